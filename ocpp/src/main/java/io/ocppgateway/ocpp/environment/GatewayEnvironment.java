@@ -1,0 +1,32 @@
+package io.ocppgateway.ocpp.environment;
+
+/// Environment variables of the gateway.
+public final class GatewayEnvironment {
+
+  /// TCP port of the WebSocket listener.
+  public static final String PORT = "PORT";
+
+  /// TCP port of the health check.
+  public static final String HEALTH_PORT = "HEALTH_PORT";
+
+  /// The broker: `wss://host/mqtt` (signed with SigV4), `ws://` (the same without TLS), `mqtts://`
+  /// or `mqtt://`. Not set: the account's AWS IoT endpoint, asked for at start, over `wss`.
+  public static final String BROKER_URL = "BROKER_URL";
+
+  /// PEM file of the client certificate for `mqtts://`.
+  public static final String BROKER_CERTIFICATE_FILE = "BROKER_CERTIFICATE_FILE";
+
+  /// PEM file of the client certificate's private key (PKCS #8) for `mqtts://`.
+  public static final String BROKER_KEY_FILE = "BROKER_KEY_FILE";
+
+  /// PEM file of the authorities that the broker's certificate must lead to. Not set: the JDK's.
+  public static final String BROKER_CA_FILE = "BROKER_CA_FILE";
+
+  /// Name of the table of charge points, whose key is `chargePointId`.
+  public static final String CHARGE_POINTS_TABLE = "CHARGE_POINTS_TABLE";
+
+  /// Seconds of silence after which a charge point is pinged.
+  public static final String PING_INTERVAL_SECONDS = "PING_INTERVAL_SECONDS";
+
+  private GatewayEnvironment() {}
+}

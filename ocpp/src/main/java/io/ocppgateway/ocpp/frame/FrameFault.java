@@ -1,0 +1,55 @@
+package io.ocppgateway.ocpp.frame;
+
+import io.ocppgateway.ocpp.OcppVersion;
+import java.util.Optional;
+
+/// Why a text is no OCPP frame.
+public enum FrameFault {
+  /// Not JSON, nested too deeply, or more than one value.
+  NOT_JSON,
+  /// JSON, but no array.
+  NOT_AN_ARRAY,
+  /// The first element is no integer.
+  NO_MESSAGE_TYPE,
+  /// The first element is an integer that means nothing in this version.
+  UNKNOWN_MESSAGE_TYPE,
+  /// The second element of a CALL is no string of 1 to 36 characters.
+  BAD_MESSAGE_ID,
+  /// A CALL with a wrong number of elements, or an action that is no string.
+  MALFORMED_CALL,
+  /// The payload of a CALL is neither an object nor null.
+  PAYLOAD_NOT_AN_OBJECT,
+  /// A CALLRESULT that is not `[3, id, payload]`.
+  MALFORMED_CALL_RESULT,
+  /// A CALLERROR or CALLRESULTERROR that is not `[type, id, errorCode, description, details]`.
+  MALFORMED_CALL_ERROR,
+  /// A SEND that is not `[6, id, action, payload]`.
+  MALFORMED_SEND,
+  /// Longer than the gateway carries.
+  TOO_LARGE;
+
+  /// The error that answers this fault in a version, empty where the fault is passed over in
+  /// silence: nothing but a CALL is answered with an error, save the CALLRESULT of 2.1.
+  ///
+  /// OCPP 2.0.1 both ignores and answers an unknown message type (Part 4 §4.1.3, §4.3); it is
+  /// answered here. 1.6 has no rule for an unreadable id; it gets 2.x's.
+  ///
+  /// @see "OCPP-J 1.6 §4.1.3; OCPP 2.0.1 Part 4 §4.2.3, §4.3; OCPP 2.1 Part 2 FR.06, FR.07"
+  public Optional<ErrorCode> answeredWith(OcppVersion version) {
+    return switch (this) {
+      case NOT_JSON, NOT_AN_ARRAY, NO_MESSAGE_TYPE, BAD_MESSAGE_ID, MALFORMED_CALL ->
+          Optional.of(ErrorCode.RPC_FRAMEWORK_ERROR);
+      case PAYLOAD_NOT_AN_OBJECT -> Optional.of(ErrorCode.FORMAT_VIOLATION);
+      case TOO_LARGE -> Optional.of(ErrorCode.INTERNAL_ERROR);
+      case UNKNOWN_MESSAGE_TYPE ->
+          version == OcppVersion.V2_0_1
+              ? Optional.of(ErrorCode.MESSAGE_TYPE_NOT_SUPPORTED)
+              : Optional.empty();
+      case MALFORMED_CALL_RESULT ->
+          version == OcppVersion.V2_1
+              ? Optional.of(ErrorCode.RPC_FRAMEWORK_ERROR)
+              : Optional.empty();
+      case MALFORMED_CALL_ERROR, MALFORMED_SEND -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,53 @@
+package io.ocppgateway.ocpp.topic;
+
+import io.ocppgateway.ocpp.ChargePointId;
+import java.util.Optional;
+
+/// The topics of a charge point: `{id}/in`, `{id}/out` and `{id}/undelivered`, where `{id}` is its
+/// thing name.
+///
+/// `in` and `out` carry the exact OCPP-J frame. Rules read the negotiated subprotocol from the MQTT
+/// 5 user property [#OCPP_PROPERTY].
+public final class Topics {
+
+  /// Every frame from any charge point.
+  public static final String ALL_IN = "+/in";
+
+  /// Every frame to any charge point.
+  public static final String ALL_OUT = "+/out";
+
+  /// Every command to any charge point that was not brought to an answer.
+  public static final String ALL_UNDELIVERED = "+/undelivered";
+
+  /// User property of a publish on `{id}/in`: the negotiated subprotocol, for example `ocpp1.6`.
+  public static final String OCPP_PROPERTY = "ocpp";
+
+  private Topics() {}
+
+  /// Where the frames of a charge point are published: `{id}/in`.
+  public static String in(ChargePointId id) {
+    return id.thingName() + "/in";
+  }
+
+  /// Where frames for a charge point are published: `{id}/out`.
+  public static String out(ChargePointId id) {
+    return id.thingName() + "/out";
+  }
+
+  /// What became of a command that could not be brought to an answer: `{id}/undelivered`.
+  public static String undelivered(ChargePointId id) {
+    return id.thingName() + "/undelivered";
+  }
+
+  /// The charge point that a topic belongs to, empty where the topic is none of a charge point's.
+  public static Optional<ChargePointId> chargePoint(String topic) {
+    int slash = topic.indexOf('/');
+    if (slash < 0) {
+      return Optional.empty();
+    }
+    return switch (topic.substring(slash + 1)) {
+      case "in", "out", "undelivered" -> ChargePointId.ofThingName(topic.substring(0, slash));
+      default -> Optional.empty();
+    };
+  }
+}
