@@ -1,5 +1,10 @@
 package io.ocppgateway.local.aws;
 
+import io.vertx.core.buffer.Buffer;
+import java.util.Map;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
 /// An operation that a service refuses, as AWS SDK clients show it: a typed exception of this name.
 /// A service throws it, or completes its answer with it; [AwsEndpoint] writes it.
 public final class AwsFault extends RuntimeException {
@@ -18,6 +23,28 @@ public final class AwsFault extends RuntimeException {
     super(message);
     this.status = status;
     this.type = type;
+  }
+
+  /// What a service answers to an operation that it does not have.
+  ///
+  /// @param service for example `iot`
+  /// @param operation the operation's name, or its method and path
+  public static AwsFault unknownOperation(String service, String operation) {
+    return new AwsFault(
+        501,
+        "UnknownOperationException",
+        "the local %s service does not have the operation %s".formatted(service, operation));
+  }
+
+  /// The answer that AWS SDK clients turn into the typed exception, over JSON 1.0 and REST alike.
+  public AwsResponse response() {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("__type", type);
+    body.put("message", text());
+    return new AwsResponse(
+        status,
+        Map.of("content-type", "application/json", "x-amzn-errortype", type),
+        Buffer.buffer(body.toString()));
   }
 
   /// The HTTP status.
