@@ -1,0 +1,15 @@
+package io.ocppgateway.ocpp.v201;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The physical system where electric vehicles are charged.
+///
+/// @see "OCPP 2.0.1 Part 2, ChargingStationType"
+public record ChargingStation(
+    @Nullable String serialNumber,
+    @Nullable String model,
+    @Nullable Modem modem,
+    @Nullable String vendorName,
+    @Nullable String firmwareVersion,
+    @Nullable ObjectNode customData) {}

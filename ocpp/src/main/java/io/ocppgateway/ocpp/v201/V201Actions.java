@@ -1,0 +1,34 @@
+package io.ocppgateway.ocpp.v201;
+
+import static io.ocppgateway.ocpp.OcppVersion.V2_0_1;
+
+import io.ocppgateway.ocpp.message.Action;
+import java.util.List;
+
+/// The table of this version's actions.
+public final class V201Actions {
+
+  public static final Action<BootNotificationRequest, BootNotificationResponse> BOOT_NOTIFICATION =
+      new Action<>(
+          V2_0_1,
+          "BootNotification",
+          BootNotificationRequest.class,
+          BootNotificationResponse.class);
+
+  public static final Action<HeartbeatRequest, HeartbeatResponse> HEARTBEAT =
+      new Action<>(V2_0_1, "Heartbeat", HeartbeatRequest.class, HeartbeatResponse.class);
+
+  public static final Action<StatusNotificationRequest, StatusNotificationResponse>
+      STATUS_NOTIFICATION =
+          new Action<>(
+              V2_0_1,
+              "StatusNotification",
+              StatusNotificationRequest.class,
+              StatusNotificationResponse.class);
+
+  /// Every action that has types here, in the order of the table.
+  public static final List<Action<?, ?>> ALL =
+      List.of(BOOT_NOTIFICATION, HEARTBEAT, STATUS_NOTIFICATION);
+
+  private V201Actions() {}
+}
