@@ -1,0 +1,49 @@
+package io.ocppgateway.infra;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/// The CDK app, started in the repository's root by the CDK command line or by `./cpo`.
+///
+/// It honours what the CDK command line sets: `CDK_OUTDIR`, where the template goes (default
+/// `cdk.out`), and `CDK_CONTEXT_JSON`, the context.
+public final class App {
+
+  private static final String OUTDIR_VARIABLE = "CDK_OUTDIR";
+  private static final String DEFAULT_OUTDIR = "cdk.out";
+
+  private App() {}
+
+  /// Synthesizes the stack; exits with 1 and the reasons if that is not possible.
+  ///
+  /// @param arguments none are known
+  public static void main(String[] arguments) {
+    try {
+      Map<String, String> environment = System.getenv();
+      String outdir = environment.getOrDefault(OUTDIR_VARIABLE, DEFAULT_OUTDIR);
+      build(Path.of(""), Path.of(outdir), environment).synth();
+    } catch (InvalidSettingsException | MissingArtifactsException fault) {
+      System.err.println(fault.getMessage());
+      System.exit(1);
+    }
+  }
+
+  /// The app with its one stack.
+  ///
+  /// @param repository root of the repository
+  /// @param outdir where the template goes
+  /// @param environment environment variables
+  static software.amazon.awscdk.App build(
+      Path repository, Path outdir, Map<String, String> environment) {
+    software.amazon.awscdk.App app =
+        software.amazon.awscdk.App.Builder.create()
+            .context(ProjectContext.in(repository))
+            .outdir(outdir.toString())
+            .analyticsReporting(false)
+            .build();
+    Settings settings = Settings.of(app.getNode()::tryGetContext, environment);
+    new AwsOcppGatewayStack(
+        app, new AwsOcppGatewayStack.Props(settings, BuiltArtifacts.in(repository)));
+    return app;
+  }
+}

@@ -1,0 +1,79 @@
+package io.ocppgateway.infra;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.constructs.Construct;
+
+/// The whole back end: the operator's data, the routing of messages, the gateway, and the endpoint
+/// that charge points connect to.
+final class AwsOcppGatewayStack extends Stack {
+
+  /// @param settings what the operator decides
+  /// @param artifacts what is deployed
+  record Props(Settings settings, BuiltArtifacts artifacts) {}
+
+  AwsOcppGatewayStack(Construct scope, Props props) {
+    super(scope, props.settings().stackName(), stackProps(props.settings()));
+    Settings settings = props.settings();
+    OperatorData data = new OperatorData(this, "OperatorData", heartbeatTableName(settings));
+    new MessageRouting(
+        this,
+        "MessageRouting",
+        new MessageRouting.Props(
+            props.artifacts().lambdasJar(), settings.heartbeatInterval(), data));
+    Network network = new Network(this, "Network");
+    GatewayService gateway =
+        new GatewayService(
+            this,
+            "GatewayService",
+            new GatewayService.Props(
+                network.vpc(), props.artifacts().gatewayImage(), data.chargePoints()));
+    Endpoint endpoint =
+        new Endpoint(
+            this, "Endpoint", new Endpoint.Props(network.vpc(), gateway, settings.address()));
+    output("loadBalancerDnsName", endpoint.loadBalancerDnsName(), "Name of the load balancer");
+    output("websocketURL", endpoint.websocketUrl(), "What charge points connect to");
+    if (settings.address() instanceof PublicAddress.LoadBalancer) {
+      warnOfPlainText();
+    }
+  }
+
+  /// The first zones of whatever region it is. Without this an explicit account would have the command
+  /// line look the zones up, and the template depend on who synthesizes it.
+  @Override
+  public List<String> getAvailabilityZones() {
+    return IntStream.range(0, Network.ZONES).mapToObj(i -> Fn.select(i, Fn.getAzs())).toList();
+  }
+
+  private static StackProps stackProps(Settings settings) {
+    return StackProps.builder()
+        .description("Charge point operator's back end for OCPP")
+        .env(
+            Environment.builder().account(settings.account()).region(settings.region()).build())
+        .build();
+  }
+
+  /// Known outside, as rules and examples name it; a second stack in the account must not collide.
+  private static @Nullable String heartbeatTableName(Settings settings) {
+    return settings.isDefaultStack() ? "chargePointHeartbeat" : null;
+  }
+
+  private void output(String name, String value, String description) {
+    CfnOutput.Builder.create(this, name).value(value).description(description).build();
+  }
+
+  private void warnOfPlainText() {
+    Annotations.of(this)
+        .addWarningV2(
+            "io.ocppgateway:plainText",
+            "No %s is set: charge points connect over ws, without encryption or authentication (OCPP security profile 0). Use it for trying out only."
+                .formatted(Settings.DOMAIN_NAME));
+  }
+}

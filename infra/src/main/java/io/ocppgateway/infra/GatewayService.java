@@ -1,0 +1,215 @@
+package io.ocppgateway.infra;
+
+import io.ocppgateway.ocpp.environment.GatewayEnvironment;
+import io.ocppgateway.ocpp.topic.Topics;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Size;
+import software.amazon.awscdk.services.dynamodb.ITableV2;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.Peer;
+import software.amazon.awscdk.services.ec2.Port;
+import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.services.ecr.assets.Platform;
+import software.amazon.awscdk.services.ecs.AssetImageProps;
+import software.amazon.awscdk.services.ecs.AvailabilityZoneRebalancing;
+import software.amazon.awscdk.services.ecs.AwsLogDriverMode;
+import software.amazon.awscdk.services.ecs.AwsLogDriverProps;
+import software.amazon.awscdk.services.ecs.Cluster;
+import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
+import software.amazon.awscdk.services.ecs.ContainerImage;
+import software.amazon.awscdk.services.ecs.ContainerInsights;
+import software.amazon.awscdk.services.ecs.CpuArchitecture;
+import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
+import software.amazon.awscdk.services.ecs.FargateService;
+import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
+import software.amazon.awscdk.services.ecs.LogDriver;
+import software.amazon.awscdk.services.ecs.LogDrivers;
+import software.amazon.awscdk.services.ecs.OperatingSystemFamily;
+import software.amazon.awscdk.services.ecs.PortMapping;
+import software.amazon.awscdk.services.ecs.RuntimePlatform;
+import software.amazon.awscdk.services.ecs.SystemControl;
+import software.amazon.awscdk.services.ecs.Ulimit;
+import software.amazon.awscdk.services.ecs.UlimitName;
+import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
+
+/// The gateway: at least two tasks on Fargate, in private subnets, reached through the load balancer
+/// only.
+///
+/// A task signs what it asks AWS with its role; no key or certificate is deployed. Where the broker is,
+/// it asks AWS IoT at start.
+final class GatewayService extends Construct {
+
+  /// Port of the WebSocket listener.
+  static final int PORT = 8080;
+
+  /// Port of the health check: apart, so that charge points cannot reach it.
+  static final int HEALTH_PORT = 8081;
+
+  static final String CONTAINER = "gateway";
+
+  private static final int TASKS = 2;
+  private static final int MAX_OPEN_FILES = 1_048_576;
+
+  /// Well under the 350 s after which the load balancer forgets a silent connection.
+  private static final int PING_INTERVAL_SECONDS = 120;
+
+  /// The most that Fargate allows between SIGTERM and SIGKILL.
+  private static final int STOP_TIMEOUT_SECONDS = 120;
+
+  /// @param vpc where the tasks run
+  /// @param image directory with the gateway's Dockerfile
+  /// @param chargePoints the table of registered charge points
+  record Props(IVpc vpc, Path image, ITableV2 chargePoints) {}
+
+  private final SecurityGroup securityGroup;
+  private final FargateService service;
+
+  GatewayService(Construct scope, String id, Props props) {
+    super(scope, id);
+    this.securityGroup =
+        SecurityGroup.Builder.create(this, "SecurityGroup")
+            .vpc(props.vpc())
+            .description("Tasks of the OCPP gateway")
+            .allowAllOutbound(false)
+            .build();
+    securityGroup.addEgressRule(Peer.anyIpv4(), Port.tcp(443), "AWS services");
+    FargateTaskDefinition task = taskDefinition(props);
+    grantConnecting(task.getTaskRole(), props.chargePoints());
+    this.service = service(props.vpc(), task);
+  }
+
+  SecurityGroup securityGroup() {
+    return securityGroup;
+  }
+
+  FargateService service() {
+    return service;
+  }
+
+  private FargateTaskDefinition taskDefinition(Props props) {
+    FargateTaskDefinition task =
+        FargateTaskDefinition.Builder.create(this, "Task")
+            .cpu(1024)
+            .memoryLimitMiB(2048)
+            .runtimePlatform(
+                RuntimePlatform.builder()
+                    .cpuArchitecture(CpuArchitecture.ARM64)
+                    .operatingSystemFamily(OperatingSystemFamily.LINUX)
+                    .build())
+            .build();
+    task.addContainer(
+        CONTAINER,
+        ContainerDefinitionOptions.builder()
+            .image(
+                ContainerImage.fromAsset(
+                    props.image().toString(),
+                    AssetImageProps.builder().platform(Platform.LINUX_ARM64).build()))
+            .environment(
+                Map.of(
+                    GatewayEnvironment.PORT, Integer.toString(PORT),
+                    GatewayEnvironment.HEALTH_PORT, Integer.toString(HEALTH_PORT),
+                    GatewayEnvironment.PING_INTERVAL_SECONDS,
+                        Integer.toString(PING_INTERVAL_SECONDS),
+                    GatewayEnvironment.CHARGE_POINTS_TABLE, props.chargePoints().getTableName()))
+            .portMappings(List.of(port(PORT), port(HEALTH_PORT)))
+            .stopTimeout(Duration.seconds(STOP_TIMEOUT_SECONDS))
+            .ulimits(List.of(openFiles()))
+            .systemControls(List.of(localPorts()))
+            .logging(logging())
+            .build());
+    return task;
+  }
+
+  private static PortMapping port(int port) {
+    return PortMapping.builder().containerPort(port).build();
+  }
+
+  /// Two sockets for each charge point.
+  private static Ulimit openFiles() {
+    return Ulimit.builder()
+        .name(UlimitName.NOFILE)
+        .softLimit(MAX_OPEN_FILES)
+        .hardLimit(MAX_OPEN_FILES)
+        .build();
+  }
+
+  /// Each charge point has a connection to the broker, and the default range ends them at 28,000. It
+  /// begins above the gateway's own ports.
+  private static SystemControl localPorts() {
+    return SystemControl.builder()
+        .namespace("net.ipv4.ip_local_port_range")
+        .value("10240 65535")
+        .build();
+  }
+
+  private LogDriver logging() {
+    LogGroup logs =
+        LogGroup.Builder.create(this, "Logs")
+            .retention(RetentionDays.ONE_MONTH)
+            .removalPolicy(RemovalPolicy.DESTROY)
+            .build();
+    return LogDrivers.awsLogs(
+        AwsLogDriverProps.builder()
+            .logGroup(logs)
+            .streamPrefix(CONTAINER)
+            // Logs that do not get through are dropped: they must not hold up the charge points.
+            .mode(AwsLogDriverMode.NON_BLOCKING)
+            .maxBufferSize(Size.mebibytes(8))
+            .build());
+  }
+
+  /// The gateway connects as every charge point, publishes what they send and receives what is sent to
+  /// them: nothing more.
+  private void grantConnecting(IRole role, ITableV2 chargePoints) {
+    IotArns iot = new IotArns(this);
+    // Knows no resource: it tells the account's own endpoint.
+    allow(role, "iot:DescribeEndpoint", "*");
+    allow(role, "iot:DescribeThing", iot.things());
+    allow(role, "iot:Connect", iot.clients());
+    allow(role, "iot:Publish", iot.topics(Topics.ALL_IN));
+    allow(role, "iot:Subscribe", iot.subscriptions(Topics.ALL_OUT));
+    allow(role, "iot:Receive", iot.topics(Topics.ALL_OUT));
+    chargePoints.grant(role, "dynamodb:GetItem");
+  }
+
+  private static void allow(IRole role, String action, String resource) {
+    role.addToPrincipalPolicy(
+        PolicyStatement.Builder.create()
+            .actions(List.of(action))
+            .resources(List.of(resource))
+            .build());
+  }
+
+  private FargateService service(IVpc vpc, FargateTaskDefinition task) {
+    return FargateService.Builder.create(this, "Service")
+        .cluster(
+            Cluster.Builder.create(this, "Cluster")
+                .vpc(vpc)
+                .containerInsightsV2(ContainerInsights.ENABLED)
+                .build())
+        .taskDefinition(task)
+        .vpcSubnets(
+            SubnetSelection.builder().subnetType(SubnetType.PRIVATE_WITH_EGRESS).build())
+        .securityGroups(List.of(securityGroup))
+        .assignPublicIp(false)
+        .desiredCount(TASKS)
+        // A new task serves before an old one is stopped, and a version that does not start is undone.
+        .minHealthyPercent(100)
+        .maxHealthyPercent(200)
+        .circuitBreaker(DeploymentCircuitBreaker.builder().enable(true).rollback(true).build())
+        .healthCheckGracePeriod(Duration.seconds(60))
+        // It would stop tasks, and cut their charge points off, to even the zones out.
+        .availabilityZoneRebalancing(AvailabilityZoneRebalancing.DISABLED)
+        .build();
+  }
+}

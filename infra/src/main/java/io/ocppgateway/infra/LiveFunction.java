@@ -1,0 +1,102 @@
+package io.ocppgateway.infra;
+
+import java.nio.file.Path;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.lambda.ApplicationLogLevel;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.EventInvokeConfigOptions;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.LoggingFormat;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.SnapStartConf;
+import software.amazon.awscdk.services.lambda.SystemLogLevel;
+import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.sqs.IQueue;
+import software.constructs.Construct;
+
+/// A function as all of ours are: Java on ARM, started from a snapshot, called through the alias
+/// `live`, with a log group and a role of its own.
+///
+/// The role may write its logs and its dead letters, and what its owner grants to [#role()].
+final class LiveFunction extends Construct {
+
+  static final String ALIAS = "live";
+
+  /// @param handler class and method, `package.Class::method`
+  /// @param jar the jar that holds the handler
+  /// @param environment variables of the function
+  /// @param deadLetters where events go that the function failed on
+  record Props(String handler, Path jar, Map<String, String> environment, IQueue deadLetters) {
+
+    Props {
+      environment = Map.copyOf(environment);
+    }
+  }
+
+  private final Role role;
+  private final Alias alias;
+
+  LiveFunction(Construct scope, String id, Props props) {
+    super(scope, id);
+    LogGroup logs =
+        LogGroup.Builder.create(this, "Logs")
+            .retention(RetentionDays.ONE_MONTH)
+            .removalPolicy(RemovalPolicy.DESTROY)
+            .build();
+    this.role =
+        Role.Builder.create(this, "Role")
+            .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+            .build();
+    logs.grantWrite(role);
+    // Snapshots are taken of published versions only, hence the version and its alias.
+    this.alias =
+        Alias.Builder.create(this, "Live")
+            .aliasName(ALIAS)
+            .version(function(props, logs).getCurrentVersion())
+            .build();
+    alias.configureAsyncInvoke(
+        EventInvokeConfigOptions.builder()
+            // A charge point gives up on its call before a second attempt could answer it.
+            .retryAttempts(0)
+            .maxEventAge(Duration.seconds(60))
+            .onFailure(new SqsDestination(props.deadLetters()))
+            .build());
+  }
+
+  /// Whom to grant what the function needs.
+  Role role() {
+    return role;
+  }
+
+  /// What to call.
+  Alias alias() {
+    return alias;
+  }
+
+  private Function function(Props props, LogGroup logs) {
+    return Function.Builder.create(this, "Function")
+        .runtime(Runtime.JAVA_25)
+        .architecture(Architecture.ARM_64)
+        .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
+        .code(Code.fromAsset(props.jar().toString()))
+        .handler(props.handler())
+        .environment(props.environment())
+        .role(role)
+        // Memory buys processor time: at less, parsing and signing take longer and cost the same.
+        .memorySize(1024)
+        .timeout(Duration.seconds(15))
+        .logGroup(logs)
+        .loggingFormat(LoggingFormat.JSON)
+        .applicationLogLevelV2(ApplicationLogLevel.INFO)
+        .systemLogLevelV2(SystemLogLevel.INFO)
+        .build();
+  }
+}

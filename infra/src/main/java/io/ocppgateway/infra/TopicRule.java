@@ -1,0 +1,111 @@
+package io.ocppgateway.infra;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.services.dynamodb.ITableV2;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.iot.CfnTopicRule;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.lambda.Permission;
+import software.amazon.awscdk.services.sqs.IQueue;
+import software.constructs.Construct;
+
+/// A rule of AWS IoT Core: a statement over topics, an action, and the queue that gets what the
+/// action failed on.
+///
+/// AWS IoT may call the rule's function, or assume the rule's roles, on behalf of this account only.
+final class TopicRule extends Construct {
+
+  private static final String SQL_VERSION = "2016-03-23";
+  private static final ServicePrincipal IOT = new ServicePrincipal("iot.amazonaws.com");
+
+  /// @param sql the statement
+  /// @param action what to do with what it selects
+  /// @param deadLetters where messages go that the action failed on
+  record Props(String sql, RuleAction action, IQueue deadLetters) {}
+
+  TopicRule(Construct scope, String id, Props props) {
+    super(scope, id);
+    CfnTopicRule rule =
+        CfnTopicRule.Builder.create(this, "Rule")
+            .topicRulePayload(
+                CfnTopicRule.TopicRulePayloadProperty.builder()
+                    .awsIotSqlVersion(SQL_VERSION)
+                    .sql(props.sql())
+                    .ruleDisabled(false)
+                    .actions(List.of(action(props.action())))
+                    .errorAction(sendTo(props.deadLetters()))
+                    .build())
+            .build();
+    if (props.action() instanceof RuleAction.Invoke(Alias function)) {
+      permit(function, rule);
+    }
+  }
+
+  private CfnTopicRule.ActionProperty action(RuleAction action) {
+    return switch (action) {
+      case RuleAction.Invoke(Alias function) -> invoke(function);
+      case RuleAction.PutRow(ITableV2 table) -> putRow(table);
+    };
+  }
+
+  private static CfnTopicRule.ActionProperty invoke(Alias function) {
+    return CfnTopicRule.ActionProperty.builder()
+        .lambda(
+            CfnTopicRule.LambdaActionProperty.builder()
+                .functionArn(function.getFunctionArn())
+                .build())
+        .build();
+  }
+
+  private CfnTopicRule.ActionProperty putRow(ITableV2 table) {
+    Role role = role("ActionRole");
+    table.grant(role, "dynamodb:PutItem");
+    return CfnTopicRule.ActionProperty.builder()
+        .dynamoDBv2(
+            CfnTopicRule.DynamoDBv2ActionProperty.builder()
+                .putItem(
+                    CfnTopicRule.PutItemInputProperty.builder()
+                        .tableName(table.getTableName())
+                        .build())
+                .roleArn(role.getRoleArn())
+                .build())
+        .build();
+  }
+
+  private CfnTopicRule.ActionProperty sendTo(IQueue queue) {
+    Role role = role("ErrorActionRole");
+    queue.grant(role, "sqs:SendMessage");
+    return CfnTopicRule.ActionProperty.builder()
+        .sqs(
+            CfnTopicRule.SqsActionProperty.builder()
+                .queueUrl(queue.getQueueUrl())
+                .roleArn(role.getRoleArn())
+                .useBase64(false)
+                .build())
+        .build();
+  }
+
+  private Role role(String id) {
+    return Role.Builder.create(this, id)
+        .assumedBy(
+            IOT.withConditions(
+                Map.of(
+                    "StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID),
+                    "ArnLike", Map.of("aws:SourceArn", new IotArns(this).rules()))))
+        .build();
+  }
+
+  /// Without the account, a rule of anybody's could call the function.
+  private static void permit(Alias function, CfnTopicRule rule) {
+    function.addPermission(
+        "InvokedBy" + rule.getNode().getScope().getNode().getId(),
+        Permission.builder()
+            .principal(IOT)
+            .sourceArn(rule.getAttrArn())
+            .sourceAccount(Aws.ACCOUNT_ID)
+            .build());
+  }
+}
