@@ -1,0 +1,118 @@
+package io.ocppgateway.local.template;
+
+import java.util.HashSet;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/// What `Ref` and `Fn::GetAtt` give for a resource: names, ARNs and URLs as CloudFormation forms
+/// them.
+final class ResourceNames {
+
+  private final JsonNode resources;
+  private final Surroundings surroundings;
+  private final Resolver resolver;
+
+  /// Logical ids whose names are being computed; a name that leads back to itself is a fault.
+  private final ThreadLocal<Set<String>> open = ThreadLocal.withInitial(HashSet::new);
+
+  ResourceNames(JsonNode resources, Surroundings surroundings, Resolver resolver) {
+    this.resources = resources;
+    this.surroundings = surroundings;
+    this.resolver = resolver;
+  }
+
+  /// The name under which the resource's service knows it.
+  String physicalName(String logicalId) {
+    String position = logicalId;
+    return switch (type(logicalId, position)) {
+      case "AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable" ->
+          given(logicalId, "TableName", surroundings.generatedName(logicalId));
+      case "AWS::Lambda::Function" ->
+          given(logicalId, "FunctionName", surroundings.generatedName(logicalId));
+      case "AWS::SQS::Queue" ->
+          given(logicalId, "QueueName", surroundings.generatedName(logicalId));
+      case "AWS::IAM::Role" -> given(logicalId, "RoleName", surroundings.generatedName(logicalId));
+      case "AWS::Logs::LogGroup" ->
+          given(logicalId, "LogGroupName", surroundings.generatedName(logicalId));
+      // Rule names may not hold a hyphen.
+      case "AWS::IoT::TopicRule" ->
+          given(
+              logicalId, "RuleName", surroundings.generatedName(logicalId).replace('-', '_'));
+      default -> surroundings.generatedName(logicalId);
+    };
+  }
+
+  /// @see "CloudFormation template reference, return values of each type"
+  String ref(String logicalId, String position) {
+    return switch (type(logicalId, position)) {
+      case "AWS::SQS::Queue" -> queueUrl(logicalId);
+      case "AWS::Lambda::Version" -> functionArn(logicalId, "FunctionName") + ":1";
+      case "AWS::Lambda::Alias" ->
+          functionArn(logicalId, "FunctionName") + ":" + property(logicalId, "Name");
+      default -> physicalName(logicalId);
+    };
+  }
+
+  String attribute(String logicalId, String attribute, String position) {
+    String type = type(logicalId, position);
+    return switch (type + "." + attribute) {
+      case "AWS::DynamoDB::Table.Arn", "AWS::DynamoDB::GlobalTable.Arn" ->
+          surroundings.arn("dynamodb", "table/" + physicalName(logicalId));
+      case "AWS::Lambda::Function.Arn" ->
+          surroundings.arn("lambda", "function:" + physicalName(logicalId));
+      case "AWS::Lambda::Version.Version" -> "1";
+      case "AWS::Lambda::Alias.AliasArn" -> ref(logicalId, position);
+      case "AWS::SQS::Queue.Arn" -> surroundings.arn("sqs", physicalName(logicalId));
+      case "AWS::SQS::Queue.QueueName" -> physicalName(logicalId);
+      case "AWS::SQS::Queue.QueueUrl" -> queueUrl(logicalId);
+      case "AWS::IAM::Role.Arn" ->
+          "arn:aws:iam::%s:role/%s".formatted(Surroundings.ACCOUNT, physicalName(logicalId));
+      case "AWS::Logs::LogGroup.Arn" ->
+          surroundings.arn("logs", "log-group:" + physicalName(logicalId) + ":*");
+      case "AWS::IoT::TopicRule.Arn" -> surroundings.arn("iot", "rule/" + physicalName(logicalId));
+      default ->
+          throw new TemplateException(
+              position,
+              "the attribute %s of %s (%s) cannot be known here"
+                  .formatted(attribute, logicalId, type));
+    };
+  }
+
+  private String queueUrl(String logicalId) {
+    return "%s/%s/%s"
+        .formatted(surroundings.awsEndpoint(), Surroundings.ACCOUNT, physicalName(logicalId));
+  }
+
+  private String functionArn(String logicalId, String property) {
+    String function = property(logicalId, property);
+    return function.startsWith("arn:")
+        ? function
+        : surroundings.arn("lambda", "function:" + function);
+  }
+
+  private String given(String logicalId, String property, String otherwise) {
+    JsonNode raw = resources.path(logicalId).path("Properties").path(property);
+    return raw.isMissingNode() ? otherwise : property(logicalId, property);
+  }
+
+  private String property(String logicalId, String property) {
+    String position = logicalId + "." + property;
+    if (!open.get().add(position)) {
+      throw new TemplateException(position, "its value refers to itself");
+    }
+    try {
+      return resolver.text(
+          resources.path(logicalId).path("Properties").path(property), position);
+    } finally {
+      open.get().remove(position);
+    }
+  }
+
+  private String type(String logicalId, String position) {
+    JsonNode resource = resources.path(logicalId);
+    if (resource.isMissingNode()) {
+      throw new TemplateException(position, "the template has no resource " + logicalId);
+    }
+    return resource.path("Type").asString();
+  }
+}

@@ -1,0 +1,24 @@
+package io.ocppgateway.local.template;
+
+/// What a template finds around it: the values of its pseudo parameters, and where queues live.
+///
+/// @param stackName the stack's name, first part of every generated name
+/// @param region the region that all clients are configured with
+/// @param awsEndpoint the URL under which all AWS services answer; the start of queue URLs
+public record Surroundings(String stackName, String region, String awsEndpoint) {
+
+  /// The account of everything that runs here.
+  public static final String ACCOUNT = "000000000000";
+
+  /// The ARN of a resource of this account and region.
+  public String arn(String service, String resource) {
+    return "arn:aws:%s:%s:%s:%s".formatted(service, region, ACCOUNT, resource);
+  }
+
+  /// The name of a resource to which the template gives none.
+  ///
+  /// CloudFormation would append random characters; here names are the same on every run.
+  public String generatedName(String logicalId) {
+    return stackName + "-" + logicalId;
+  }
+}
