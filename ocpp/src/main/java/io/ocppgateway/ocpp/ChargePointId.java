@@ -81,10 +81,23 @@ public record ChargePointId(String thingName) {
     return bytes.toByteArray();
   }
 
-  /// The identity, for people.
+  /// For people: the identity, or the thing name where the identity could forge a line of a log.
   @Override
   public String toString() {
-    return identity();
+    String identity = identity();
+    return identity.codePoints().allMatch(ChargePointId::isPrintable) ? identity : thingName;
+  }
+
+  private static boolean isPrintable(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.UNASSIGNED ->
+          false;
+      default -> codePoint != 0xFFFD;
+    };
   }
 
   private static boolean isPlain(char c) {

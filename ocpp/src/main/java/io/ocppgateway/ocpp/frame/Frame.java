@@ -17,6 +17,16 @@ public sealed interface Frame {
   /// The number that begins the frame.
   MessageType type();
 
+  /// A description of at most 255 characters, no surrogate pair cut in half.
+  private static String cut(String description) {
+    int max = 255;
+    if (description.length() <= max) {
+      return description;
+    }
+    boolean splitsPair = Character.isHighSurrogate(description.charAt(max - 1));
+    return description.substring(0, splitsPair ? max - 1 : max);
+  }
+
   /// A request: `[2, id, action, payload]`.
   ///
   /// @param action the message's name without `Request`, case-sensitive
@@ -45,13 +55,9 @@ public sealed interface Frame {
   record CallError(MessageId id, String errorCode, String description, ObjectNode details)
       implements Frame {
 
-    private static final int MAX_DESCRIPTION_LENGTH = 255;
-
-    /// Cuts a description that is longer than OCPP allows.
+    /// Cuts a description that is longer than OCPP 2.x allows.
     public CallError {
-      if (description.length() > MAX_DESCRIPTION_LENGTH) {
-        description = description.substring(0, MAX_DESCRIPTION_LENGTH);
-      }
+      description = cut(description);
     }
 
     /// An error of ours, in the spelling of a version, without details.
@@ -70,8 +76,15 @@ public sealed interface Frame {
   /// OCPP 2.1: a CALLRESULT could not be understood: `[5, id, errorCode, description, details]`.
   ///
   /// @param id the id of the faulty CALLRESULT
+  /// @param description at most 255 characters, may be empty
   record CallResultError(MessageId id, String errorCode, String description, ObjectNode details)
       implements Frame {
+
+    /// Cuts a description that is longer than OCPP allows.
+    public CallResultError {
+      description = cut(description);
+    }
+
     @Override
     public MessageType type() {
       return MessageType.CALL_RESULT_ERROR;

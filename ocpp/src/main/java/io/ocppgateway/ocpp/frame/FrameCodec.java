@@ -1,13 +1,26 @@
 package io.ocppgateway.ocpp.frame;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.ocppgateway.ocpp.OcppVersion;
-import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.ValueNode;
 
 /// Reads and writes frames. Reading never throws: what is no frame is a [Decoded.Invalid].
 ///
@@ -18,22 +31,38 @@ import tools.jackson.databind.node.ObjectNode;
 public final class FrameCodec {
 
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  // OCPP is UTF-8; what looks like UTF-16 or UTF-32 is no frame.
+                  .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+                  .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+                  .build())
           // Numbers pass through as they were written: 10.10 stays 10.10.
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .nodeFactory(new BoundedNumbers())
+          // A payload is read from the middle of its frame.
+          .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
   private FrameCodec() {}
 
   /// Reads a whole frame from UTF-8.
   public static Decoded<Frame> decode(byte[] text, OcppVersion version) {
-    return new FrameReader(MAPPER.createParser(text), version, FrameCodec::readTree)
-        .read();
+    String characters;
+    try {
+      // The parser itself takes overlong forms and code points beyond the last for good.
+      characters = UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();
+    } catch (CharacterCodingException e) {
+      return new Decoded.Invalid<>(FrameFault.NOT_JSON, MessageId.UNREADABLE, "not UTF-8");
+    }
+    return new FrameReader(MAPPER.createParser(characters), version, FrameCodec::readTree).read();
   }
 
   /// Reads all of a frame but its payload, which is checked to be JSON and passed over.
   ///
-  /// @param text UTF-8; read to its end, not closed
+  /// @param text in memory, and UTF-8 throughout, as WebSocket wants of a text message; a valid
+  ///     frame is read to its end; not closed
   public static Decoded<FrameHeader> decodeHeader(InputStream text, OcppVersion version) {
     Decoded<Frame> decoded =
         new FrameReader(MAPPER.createParser(text), version, FrameReader.PAYLOAD_SKIPPED).read();
@@ -44,10 +73,11 @@ public final class FrameCodec {
     };
   }
 
-  /// Writes a frame as UTF-8.
+  /// Writes a frame as UTF-8. Half of a surrogate pair, which JSON can escape and UTF-8 cannot hold,
+  /// is written as `?`.
   public static byte[] encode(Frame frame) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = MAPPER.createGenerator(bytes)) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = MAPPER.createGenerator(text)) {
       json.writeStartArray();
       json.writeNumber(frame.type().number());
       json.writeString(frame.id().value());
@@ -74,12 +104,29 @@ public final class FrameCodec {
       }
       json.writeEndArray();
     }
-    return bytes.toByteArray();
+    // Jackson's own UTF-8 generator would throw at half of a surrogate pair.
+    return text.toString().getBytes(UTF_8);
   }
 
   private static ObjectNode readTree(JsonParser json) {
     // The parser stands at the start of an object.
     return (ObjectNode) MAPPER.readTree(json);
+  }
+
+  /// Refuses numbers like `1E999999999`: twelve bytes that become gigabytes in the first sum.
+  private static final class BoundedNumbers extends JsonNodeFactory {
+
+    /// Twice what a double can tell apart.
+    private static final int MAX_SCALE = 700;
+
+    @Override
+    public ValueNode numberNode(@Nullable BigDecimal number) {
+      if (number != null && Math.abs(number.scale()) > MAX_SCALE) {
+        throw new StreamConstraintsException(
+            "a number has an exponent beyond the %d allowed".formatted(MAX_SCALE));
+      }
+      return super.numberNode(number);
+    }
   }
 
   private static FrameHeader header(Frame frame) {

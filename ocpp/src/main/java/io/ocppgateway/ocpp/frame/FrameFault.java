@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// Why a text is no OCPP frame.
 public enum FrameFault {
-  /// Not JSON, nested too deeply, or more than one value.
+  /// Not UTF-8, not JSON, more than one value, nested too deeply, or with a number beyond all use.
   NOT_JSON,
   /// JSON, but no array.
   NOT_AN_ARRAY,

@@ -5,6 +5,8 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -47,11 +49,22 @@ final class FrameReader {
     } catch (Fault fault) {
       return new Decoded.Invalid<>(fault.fault, id, fault.detail);
     } catch (JacksonException e) {
-      return new Decoded.Invalid<>(
-          malformed(FrameFault.NOT_JSON),
-          id,
-          "not JSON at byte " + Math.max(0, e.getLocation().getByteOffset()));
+      return new Decoded.Invalid<>(malformed(FrameFault.NOT_JSON), id, detail(e));
+    } catch (NumberFormatException e) {
+      // Jackson lets an exponent that is no int escape as this.
+      return new Decoded.Invalid<>(malformed(FrameFault.NOT_JSON), id, "a number out of all range");
     }
+  }
+
+  /// Where reading stopped; Jackson's own message may quote the payload.
+  private static String detail(JacksonException e) {
+    TokenStreamLocation location = e.getLocation();
+    if (e instanceof StreamConstraintsException || location == null) {
+      return "nested too deeply, or a number or name too long";
+    }
+    // Bytes are counted where bytes are read, characters where characters are.
+    long position = Math.max(location.getByteOffset(), location.getCharOffset());
+    return "not JSON at position " + Math.max(0, position);
   }
 
   private Frame readFrame() {
@@ -124,7 +137,7 @@ final class FrameReader {
             () ->
                 new Fault(
                     malformed(FrameFault.BAD_MESSAGE_ID),
-                    "the message id has %d characters; allowed are 1 to %d"
+                    "the message id has %d characters; allowed are 1 to %d, none half a pair"
                         .formatted(text.length(), MessageId.MAX_LENGTH)));
   }
 

@@ -8,7 +8,7 @@ import java.util.UUID;
 /// A retry may carry the id of the first attempt, and many charge points count from 1 after each
 /// reboot: an id alone does not tell a repetition.
 ///
-/// @param value 1 to 36 characters
+/// @param value 1 to 36 characters, no half of a surrogate pair, which no answer could repeat
 /// @see "OCPP-J 1.6 §4.1.4, errata §3.1; OCPP 2.0.1 Part 4 §4.1.4"
 public record MessageId(String value) {
 
@@ -22,11 +22,11 @@ public record MessageId(String value) {
 
   /// Holds an id.
   ///
-  /// @throws IllegalArgumentException if it is empty or too long
+  /// @throws IllegalArgumentException if it is empty, too long, or not Unicode
   public MessageId {
     if (!isValid(value)) {
       throw new IllegalArgumentException(
-          "message id '%s' has %d characters; allowed are 1 to %d"
+          "message id '%s' has %d characters; allowed are 1 to %d, none half a surrogate pair"
               .formatted(value, value.length(), MAX_LENGTH));
     }
   }
@@ -47,6 +47,12 @@ public record MessageId(String value) {
   }
 
   private static boolean isValid(String value) {
-    return !value.isEmpty() && value.length() <= MAX_LENGTH;
+    return !value.isEmpty()
+        && value.length() <= MAX_LENGTH
+        && value.codePoints().noneMatch(MessageId::isHalfAPair);
+  }
+
+  private static boolean isHalfAPair(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 }

@@ -1,0 +1,89 @@
+package io.ocppgateway.ocpp.frame;
+
+import static io.ocppgateway.ocpp.OcppVersion.V1_6;
+import static io.ocppgateway.ocpp.OcppVersion.V2_0_1;
+import static io.ocppgateway.ocpp.OcppVersion.V2_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ocppgateway.ocpp.OcppVersion;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ErrorCodeTest {
+
+  @Test
+  void version16SpeaksItsTenCodesWithTheirMisspellings() {
+    assertThat(spellings(V1_6))
+        .containsExactlyInAnyOrder(
+            "NotImplemented",
+            "NotSupported",
+            "InternalError",
+            "ProtocolError",
+            "SecurityError",
+            "FormationViolation",
+            "PropertyConstraintViolation",
+            "OccurenceConstraintViolation",
+            "TypeConstraintViolation",
+            "GenericError");
+  }
+
+  @Test
+  void versions2SpeakTheirTwelveCodes() {
+    assertThat(spellings(V2_0_1))
+        .containsExactlyInAnyOrder(
+            "FormatViolation",
+            "GenericError",
+            "InternalError",
+            "MessageTypeNotSupported",
+            "NotImplemented",
+            "NotSupported",
+            "OccurrenceConstraintViolation",
+            "PropertyConstraintViolation",
+            "ProtocolError",
+            "RpcFrameworkError",
+            "SecurityError",
+            "TypeConstraintViolation")
+        .isEqualTo(spellings(V2_1));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everySpellingReadsAsACodeSpelledTheSame(ErrorCode code) {
+    for (OcppVersion version : OcppVersion.values()) {
+      String wireText = code.in(version);
+
+      assertThat(ErrorCode.of(wireText).orElseThrow().in(version)).isEqualTo(wireText);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FormationViolation, FORMAT_VIOLATION",
+    "FormatViolation, FORMAT_VIOLATION",
+    "OccurenceConstraintViolation, OCCURRENCE_CONSTRAINT_VIOLATION",
+    "OccurrenceConstraintViolation, OCCURRENCE_CONSTRAINT_VIOLATION",
+    "GenericError, GENERIC_ERROR",
+    "RpcFrameworkError, RPC_FRAMEWORK_ERROR"
+  })
+  void bothSpellingsAreUnderstood(String wireText, ErrorCode code) {
+    assertThat(ErrorCode.of(wireText)).contains(code);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "genericerror", "VendorError"})
+  void codesOfAPeersOwnAreNone(String wireText) {
+    assertThat(ErrorCode.of(wireText)).isEmpty();
+  }
+
+  private static Set<String> spellings(OcppVersion version) {
+    return Arrays.stream(ErrorCode.values())
+        .map(code -> code.in(version))
+        .collect(Collectors.toSet());
+  }
+}
