@@ -5,9 +5,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A charge point has started and says what it is.
 ///
-/// @param reason a [BootReason], or a word of the charge point's own
+/// @param reason a [BootReasonEnumType], or a word of the charge point's own
 /// @see "OCPP 2.0.1 Part 2 B01"
 public record BootNotificationRequest(
-    @Nullable ChargingStation chargingStation,
+    @Nullable ChargingStationType chargingStation,
     @Nullable String reason,
     @Nullable ObjectNode customData) {}

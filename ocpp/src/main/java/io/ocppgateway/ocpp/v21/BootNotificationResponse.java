@@ -14,8 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 public record BootNotificationResponse(
     Instant currentTime,
     int interval,
-    RegistrationStatus status,
-    @Nullable StatusInfo statusInfo,
+    RegistrationStatusEnumType status,
+    @Nullable StatusInfoType statusInfo,
     @Nullable ObjectNode customData) {
 
   /// @throws NullPointerException if the peer left out the time or the status
@@ -26,7 +26,7 @@ public record BootNotificationResponse(
 
   /// A response that says no more than it must.
   public static BootNotificationResponse of(
-      Instant currentTime, int interval, RegistrationStatus status) {
+      Instant currentTime, int interval, RegistrationStatusEnumType status) {
     return new BootNotificationResponse(currentTime, interval, status, null, null);
   }
 }

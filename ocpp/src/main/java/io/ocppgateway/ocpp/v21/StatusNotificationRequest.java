@@ -6,7 +6,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Whether a connector can be used.
 ///
-/// @param connectorStatus a [ConnectorStatus], or a word of the charge point's own
+/// @param connectorStatus a [ConnectorStatusEnumType], or a word of the charge point's own
 /// @see "OCPP 2.1 Part 2 G01"
 public record StatusNotificationRequest(
     @Nullable Instant timestamp,

@@ -1,18 +1,18 @@
-package io.ocppgateway.ocpp.v201;
+package io.ocppgateway.ocpp.v21;
 
 import io.ocppgateway.ocpp.message.WireText;
 
 /// What the CSMS makes of a charge point that has booted.
 ///
-/// @see "OCPP 2.0.1 Part 2, RegistrationStatusEnumType"
-public enum RegistrationStatus implements WireText {
+/// @see "OCPP 2.1 Part 2, RegistrationStatusEnumType"
+public enum RegistrationStatusEnumType implements WireText {
   ACCEPTED("Accepted"),
   PENDING("Pending"),
   REJECTED("Rejected");
 
   private final String wireText;
 
-  RegistrationStatus(String wireText) {
+  RegistrationStatusEnumType(String wireText) {
     this.wireText = wireText;
   }
 

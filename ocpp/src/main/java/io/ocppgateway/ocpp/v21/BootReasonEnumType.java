@@ -1,11 +1,11 @@
-package io.ocppgateway.ocpp.v201;
+package io.ocppgateway.ocpp.v21;
 
 import io.ocppgateway.ocpp.message.WireText;
 
 /// Why a charge point booted.
 ///
-/// @see "OCPP 2.0.1 Part 2, BootReasonEnumType"
-public enum BootReason implements WireText {
+/// @see "OCPP 2.1 Part 2, BootReasonEnumType"
+public enum BootReasonEnumType implements WireText {
   APPLICATION_RESET("ApplicationReset"),
   FIRMWARE_UPDATE("FirmwareUpdate"),
   LOCAL_RESET("LocalReset"),
@@ -18,7 +18,7 @@ public enum BootReason implements WireText {
 
   private final String wireText;
 
-  BootReason(String wireText) {
+  BootReasonEnumType(String wireText) {
     this.wireText = wireText;
   }
 

@@ -1,11 +1,11 @@
-package io.ocppgateway.ocpp.v201;
+package io.ocppgateway.ocpp.v21;
 
 import io.ocppgateway.ocpp.message.WireText;
 
 /// Whether a connector can be used.
 ///
-/// @see "OCPP 2.0.1 Part 2, ConnectorStatusEnumType"
-public enum ConnectorStatus implements WireText {
+/// @see "OCPP 2.1 Part 2, ConnectorStatusEnumType"
+public enum ConnectorStatusEnumType implements WireText {
   AVAILABLE("Available"),
   OCCUPIED("Occupied"),
   RESERVED("Reserved"),
@@ -14,7 +14,7 @@ public enum ConnectorStatus implements WireText {
 
   private final String wireText;
 
-  ConnectorStatus(String wireText) {
+  ConnectorStatusEnumType(String wireText) {
     this.wireText = wireText;
   }
 
