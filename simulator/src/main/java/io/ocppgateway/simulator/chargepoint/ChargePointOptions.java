@@ -1,0 +1,50 @@
+package io.ocppgateway.simulator.chargepoint;
+
+import io.ocppgateway.ocpp.ChargePointId;
+import io.ocppgateway.ocpp.OcppVersion;
+import io.ocppgateway.simulator.behaviour.Hardware;
+import io.ocppgateway.simulator.behaviour.RetryBackOff;
+import java.net.URI;
+
+/// Which charge point is simulated, and where it connects.
+///
+/// @param url `ws://` or `wss://`, without the identity: that is appended, percent-encoded
+/// @param version the only one that is offered to the central system
+public record ChargePointOptions(
+    URI url, ChargePointId id, OcppVersion version, Hardware hardware, RetryBackOff retryBackOff) {
+
+  /// Holds options.
+  ///
+  /// @throws IllegalArgumentException if the URL is no WebSocket's or carries a query or fragment,
+  ///     or if the hardware is more than the version can tell
+  public ChargePointOptions {
+    String scheme = String.valueOf(url.getScheme());
+    if (!scheme.equals("ws") && !scheme.equals("wss") || url.getHost() == null) {
+      throw new IllegalArgumentException(
+          "'%s' is no WebSocket URL; allowed are ws://host[:port][/path] and wss://…"
+              .formatted(url));
+    }
+    if (url.getRawQuery() != null || url.getRawFragment() != null) {
+      throw new IllegalArgumentException(
+          "'%s' has a query or a fragment; the identity is appended to the path, so leave them out"
+              .formatted(url));
+    }
+    hardware.requireTellableIn(version);
+  }
+
+  /// A charge point of the standard hardware with the standard back-off.
+  public static ChargePointOptions of(URI url, ChargePointId id, OcppVersion version) {
+    return new ChargePointOptions(
+        url, id, version, Hardware.standard(version), RetryBackOff.STANDARD);
+  }
+
+  /// The same charge point with other hardware.
+  public ChargePointOptions withHardware(Hardware other) {
+    return new ChargePointOptions(url, id, version, other, retryBackOff);
+  }
+
+  /// The same charge point with another back-off.
+  public ChargePointOptions withRetryBackOff(RetryBackOff other) {
+    return new ChargePointOptions(url, id, version, hardware, other);
+  }
+}
