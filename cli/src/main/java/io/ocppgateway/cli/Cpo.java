@@ -1,0 +1,92 @@
+package io.ocppgateway.cli;
+
+import io.ocppgateway.local.aws.PortTakenException;
+import io.ocppgateway.local.synth.SynthException;
+import java.time.Clock;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// The command line. Exit codes: 0 done, 1 not done, 2 not understood.
+@Command(
+    name = "cpo",
+    description = "A charge point operator on AWS, and the same on this machine.",
+    footer = {
+      "%nTo begin:",
+      "  ./cpo local",
+      "  and in a second terminal",
+      "  ./cpo simulate --url ws://localhost:8080 --cp-id CP1"
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    version = "cpo 0.1.0")
+public final class Cpo implements Runnable {
+
+  private static final int WIDTH = 100;
+
+  @Spec private CommandSpec command = CommandSpec.create();
+
+  private Cpo() {}
+
+  /// Runs a command and ends the process with its exit code.
+  public static void main(String[] arguments) {
+    System.exit(commandLine(Terminal.ofProcess()).execute(arguments));
+  }
+
+  static CommandLine commandLine(Terminal terminal) {
+    return new CommandLine(new Cpo())
+        .addSubcommand(new RegisterCommand(terminal))
+        .addSubcommand(new ThingsCommand(terminal))
+        .addSubcommand(new ShadowCommand(terminal))
+        .addSubcommand(new TableCommand(terminal))
+        .addSubcommand(new WatchCommand(terminal, Clock.systemDefaultZone()))
+        .addSubcommand(new PublishCommand(terminal))
+        .addSubcommand(new SynthCommand(terminal))
+        .setOut(terminal.out())
+        .setErr(terminal.err())
+        .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.ansi()))
+        .setUsageHelpWidth(WIDTH)
+        .setParameterExceptionHandler((fault, _) -> misunderstood(fault, terminal))
+        .setExecutionExceptionHandler((fault, line, _) -> report(fault, line, terminal));
+  }
+
+  /// Without a command.
+  @Override
+  public void run() {
+    throw new ParameterException(command.commandLine(), "a command is missing");
+  }
+
+  private static int misunderstood(ParameterException fault, Terminal terminal) {
+    CommandLine line = fault.getCommandLine();
+    terminal.err().println(terminal.styled("red", "cpo: " + fault.getMessage()));
+    if (!UnmatchedArgumentException.printSuggestions(fault, terminal.err())) {
+      String command = line.getCommandSpec().qualifiedName();
+      terminal.err().println("See ./%s --help".formatted(command));
+    }
+    return line.getCommandSpec().exitCodeOnInvalidInput();
+  }
+
+  /// A fault that the person can mend is one message; any other is ours, and shows where.
+  private static int report(Exception fault, CommandLine line, Terminal terminal)
+      throws Exception {
+    Optional<String> message =
+        switch (fault) {
+          case CommandFailure failure -> Optional.of(String.valueOf(failure.getMessage()));
+          case SynthException refused -> Optional.of(String.valueOf(refused.getMessage()));
+          case PortTakenException taken -> Optional.of(String.valueOf(taken.getMessage()));
+          default ->
+              line.getMixins().get("target") instanceof Target target
+                  ? target.explain(fault)
+                  : Optional.empty();
+        };
+    if (message.isEmpty()) {
+      throw fault;
+    }
+    terminal.err().println(terminal.styled("red", "cpo: " + message.get()));
+    return line.getCommandSpec().exitCodeOnExecutionException();
+  }
+}

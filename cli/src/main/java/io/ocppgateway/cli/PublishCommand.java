@@ -1,0 +1,43 @@
+package io.ocppgateway.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.iotdataplane.IotDataPlaneClient;
+
+/// `cpo publish`: sends a message to a topic. On `ID/out` it is a command to that charge point.
+@Command(
+    name = "publish",
+    description = "Publishes a message. A CALL published on CP1/out is a command to CP1.",
+    footer = {
+      "%nExample:",
+      "  ./cpo publish CP1/out '[2,\"42\",\"ClearCache\",{}]'",
+      "  and the answer on ./cpo watch CP1/in"
+    },
+    mixinStandardHelpOptions = true)
+final class PublishCommand implements Runnable {
+
+  private final Terminal terminal;
+
+  @Mixin private final Target target = new Target();
+
+  @Parameters(index = "0", paramLabel = "TOPIC", description = "The topic, without wildcards.")
+  private String topic = "";
+
+  @Parameters(index = "1", paramLabel = "PAYLOAD", description = "The message, sent as it stands.")
+  private String payload = "";
+
+  PublishCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public void run() {
+    try (IotDataPlaneClient iot = target.iotData()) {
+      iot.publish(
+          request -> request.topic(topic).qos(1).payload(SdkBytes.fromUtf8String(payload)));
+      terminal.err().println("published on " + topic);
+    }
+  }
+}

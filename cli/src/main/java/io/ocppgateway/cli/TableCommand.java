@@ -1,0 +1,110 @@
+package io.ocppgateway.cli;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+
+/// `cpo table`: the items of a table.
+@Command(
+    name = "table",
+    description = "Shows the items of a DynamoDB table.",
+    mixinStandardHelpOptions = true)
+final class TableCommand implements Runnable {
+
+  private final Terminal terminal;
+
+  @Mixin private final Target target = new Target();
+
+  @Parameters(
+      paramLabel = "NAME",
+      description =
+          "The table's name, or a part of it that no other table has, such as its name in the stack:"
+              + " chargePointHeartbeat, ChargePoints.")
+  private String name = "";
+
+  @Option(names = "--json", description = "Print each item whole, as one line of JSON.")
+  private boolean json;
+
+  TableCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public void run() {
+    try (DynamoDbClient dynamoDb = target.dynamoDb()) {
+      String table = tableNamed(name, dynamoDb.listTablesPaginator().tableNames().stream().toList());
+      List<TableItem> items =
+          dynamoDb.scanPaginator(scan -> scan.tableName(table)).items().stream()
+              .map(TableItem::new)
+              .toList();
+      if (json) {
+        items.forEach(item -> terminal.out().println(item.json()));
+      } else if (items.isEmpty()) {
+        terminal.err().println(table + " has no items");
+      } else {
+        print(items, keys(dynamoDb, table));
+      }
+    }
+  }
+
+  private void print(List<TableItem> items, List<String> keys) {
+    List<String> columns = columns(items, keys);
+    List<List<String>> rows =
+        items.stream()
+            .map(item -> columns.stream().map(item::cell).toList())
+            .sorted(Comparator.comparing(List::getFirst))
+            .toList();
+    List<String> lines = new TextTable(columns, rows).lines();
+    terminal.out().println(terminal.styled("bold", lines.getFirst()));
+    lines.stream().skip(1).forEach(terminal.out()::println);
+  }
+
+  /// The table that a name means: the one so called, else the only one that has it in its name.
+  static String tableNamed(String name, Collection<String> tables) {
+    if (tables.contains(name)) {
+      return name;
+    }
+    String wanted = name.toLowerCase(Locale.ROOT);
+    List<String> matching =
+        tables.stream().filter(table -> table.toLowerCase(Locale.ROOT).contains(wanted)).toList();
+    if (matching.size() == 1) {
+      return matching.getFirst();
+    }
+    if (matching.isEmpty()) {
+      throw new CommandFailure(
+          "no table has '%s' in its name; there %s"
+              .formatted(
+                  name, tables.isEmpty() ? "are no tables" : "are " + String.join(", ", tables)));
+    }
+    throw new CommandFailure(
+        "'%s' could be any of %s; give more of the name"
+            .formatted(name, String.join(", ", matching)));
+  }
+
+  private static List<String> keys(DynamoDbClient dynamoDb, String table) {
+    return dynamoDb.describeTable(request -> request.tableName(table)).table().keySchema().stream()
+        .map(KeySchemaElement::attributeName)
+        .toList();
+  }
+
+  /// The keys first, then the others by name.
+  private static List<String> columns(List<TableItem> items, List<String> keys) {
+    Set<String> others = new TreeSet<>();
+    items.forEach(item -> others.addAll(item.attributes().keySet()));
+    return List.copyOf(
+        Stream.concat(keys.stream(), others.stream())
+            .collect(Collectors.toCollection(LinkedHashSet::new)));
+  }
+}

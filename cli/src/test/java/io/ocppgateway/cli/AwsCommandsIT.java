@@ -1,0 +1,175 @@
+package io.ocppgateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Commands that call AWS: what they ask and how they print the answer.
+class AwsCommandsIT {
+
+  private FakeAws aws;
+
+  @BeforeEach
+  void startAws() throws IOException {
+    aws = new FakeAws();
+  }
+
+  @AfterEach
+  void endAws() {
+    aws.close();
+  }
+
+  @Test
+  void thingsAreListedByNameWithTheIdentityTheyStandFor() {
+    aws.on(
+        "GET /things",
+        """
+        {"things":[
+          {"thingName":"DE:2AABC:2AE1","attributes":{}},
+          {"thingName":"CP1","attributes":{"site":"north","row":"4"}},
+          {"thingName":"not:a:charge:point","attributes":{}}]}
+        """);
+
+    CommandRun run = CommandRun.of("things", "--aws-port", aws.port());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out().lines())
+        .containsExactly(
+            "CHARGE POINT  THING               ATTRIBUTES",
+            "CP1           CP1                 row=4 site=north",
+            "DE*ABC*E1     DE:2AABC:2AE1",
+            "-             not:a:charge:point");
+  }
+
+  @Test
+  void registrationCreatesTheThingOfEachIdentity() {
+    aws.on("POST /things/CP1", "{}").on("POST /things/DE%3A2AABC%3A2AE1", "{}");
+
+    CommandRun run = CommandRun.of("register", "CP1", "DE*ABC*E1", "--aws-port", aws.port());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out().lines())
+        .containsExactly("CP1: registered", "DE*ABC*E1: registered as thing DE:2AABC:2AE1");
+  }
+
+  @Test
+  void shadowIsPrintedForReading() {
+    aws.on("GET /things/CP1/shadow", "{\"state\":{\"reported\":{\"model\":\"M1\"}}}");
+
+    CommandRun run = CommandRun.of("shadow", "CP1", "--aws-port", aws.port());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("    \"reported\" : {").contains("\"model\" : \"M1\"");
+  }
+
+  @Test
+  void missingShadowTellsWhenItComes() {
+    aws.refuses("GET /things/CP9/shadow", 404, "ResourceNotFoundException", "none");
+
+    CommandRun run = CommandRun.of("shadow", "CP9", "--aws-port", aws.port());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).startsWith("cpo: CP9 has no shadow: it gets one when it boots");
+  }
+
+  @Test
+  void tableShowsKeysFirstAndItemsInOrder() {
+    answerHeartbeatTable();
+
+    CommandRun run = CommandRun.of("table", "heartbeat", "--aws-port", aws.port());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out().lines())
+        .containsExactly(
+            "chargePointId  alarm  lastTimestamp",
+            "CP1                   1700000000000",
+            "CP2            true   1700000000001");
+  }
+
+  @Test
+  void tableAsJsonHasOneItemPerLine() {
+    answerHeartbeatTable();
+
+    CommandRun run = CommandRun.of("table", "heartbeat", "--json", "--aws-port", aws.port());
+
+    assertThat(run.out().lines())
+        .contains("{\"chargePointId\":\"CP1\",\"lastTimestamp\":1700000000000}")
+        .hasSize(2);
+  }
+
+  @Test
+  void publishedMessageIsSentAsItStands() {
+    aws.on("POST /topics/CP1%2Fout", "");
+
+    CommandRun run =
+        CommandRun.of(
+            "publish", "CP1/out", "[2,\"42\",\"ClearCache\",{}]", "--aws-port", aws.port());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(aws.requests())
+        .containsExactly("POST /topics/CP1%2Fout [2,\"42\",\"ClearCache\",{}]");
+  }
+
+  @Test
+  void refusalIsOneMessageWithTheServicesWords() {
+    aws.refuses("GET /things", 403, "UnauthorizedException", "not for you");
+
+    CommandRun run = CommandRun.of("things", "--aws-port", aws.port());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().lines())
+        .containsExactly("cpo: Iot refused: not for you (UnauthorizedException)");
+  }
+
+  @Test
+  void localStackThatIsNotThereTellsHowToStartIt() throws IOException {
+    int free = freePort();
+
+    CommandRun run = CommandRun.of("things", "--aws-port", Integer.toString(free));
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().lines())
+        .containsExactly(
+            "cpo: nothing answers at http://localhost:%d: start it with ./cpo local"
+                .formatted(free));
+  }
+
+  @Test
+  void brokerThatIsNotThereTellsHowToStartIt() throws IOException {
+    int free = freePort();
+
+    CommandRun run = CommandRun.of("watch", "+/in", "--mqtt-port", Integer.toString(free));
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("nothing answers at mqtt://localhost:%d: start it with ./cpo local"
+            .formatted(free));
+  }
+
+  private void answerHeartbeatTable() {
+    aws.on("DynamoDB_20120810.ListTables", "{\"TableNames\":[\"chargePointHeartbeat\"]}")
+        .on(
+            "DynamoDB_20120810.DescribeTable",
+            """
+            {"Table":{"TableName":"chargePointHeartbeat",
+              "KeySchema":[{"AttributeName":"chargePointId","KeyType":"HASH"}]}}
+            """)
+        .on(
+            "DynamoDB_20120810.Scan",
+            """
+            {"Count":2,"Items":[
+              {"chargePointId":{"S":"CP2"},"lastTimestamp":{"N":"1700000000001"},"alarm":{"BOOL":true}},
+              {"chargePointId":{"S":"CP1"},"lastTimestamp":{"N":"1700000000000"}}]}
+            """);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

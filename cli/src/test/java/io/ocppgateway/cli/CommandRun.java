@@ -1,0 +1,22 @@
+package io.ocppgateway.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import picocli.CommandLine.Help.Ansi;
+
+/// One run of the command line in this process, without colours.
+///
+/// @param exitCode as the shell would see it
+/// @param out what it wrote to standard output
+/// @param err what it wrote to standard error
+record CommandRun(int exitCode, String out, String err) {
+
+  static CommandRun of(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Terminal terminal =
+        new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), Ansi.OFF);
+    int exitCode = Cpo.commandLine(terminal).execute(arguments);
+    return new CommandRun(exitCode, out.toString(), err.toString());
+  }
+}

@@ -1,0 +1,99 @@
+package io.ocppgateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine.Help.Ansi;
+
+/// What every command has in common.
+class CpoTest {
+
+  static Stream<String> commands() {
+    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+    return Cpo.commandLine(new Terminal(nowhere, nowhere, Ansi.OFF))
+        .getSubcommands()
+        .keySet()
+        .stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandHasHelp(String command) {
+    CommandRun run = CommandRun.of(command, "--help");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).startsWith("Usage: cpo " + command).contains("--help");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void unknownOptionIsAUsageErrorInOneMessage(String command) {
+    CommandRun run = CommandRun.of(command, "--bogus");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith("cpo: ").contains("See ./cpo " + command + " --help");
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void withoutACommandTheHelpIsNamed() {
+    CommandRun run = CommandRun.of();
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("a command is missing").contains("./cpo --help");
+  }
+
+  @Test
+  void helpOfAllShowsEveryCommandAndHowToBegin() {
+    CommandRun run = CommandRun.of("--help");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains(commands().toList())
+        .contains("./cpo local")
+        .contains("./cpo simulate --url ws://localhost:8080 --cp-id CP1");
+  }
+
+  @Test
+  void misspeltCommandIsCorrected() {
+    CommandRun run = CommandRun.of("thing");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("'thing'").contains("things");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '>',
+      value = {
+    "things --aws --endpoint http://localhost:1 > --aws goes to an AWS account",
+    "things --aws --aws-port 1 > --aws goes to an AWS account",
+    "things --endpoint http://localhost:1 --aws-port 1 > either --endpoint or --aws-port",
+    "things --aws-port many > --aws-port",
+    "register > ID",
+    "watch > FILTER",
+    "watch a/#/b > is no MQTT topic filter",
+    "publish CP1/out > PAYLOAD"
+  })
+  void misuseIsAUsageErrorThatNamesTheFault(String arguments, String fault) {
+    CommandRun run = CommandRun.of(arguments.split(" "));
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains(fault);
+  }
+
+  @Test
+  void identityThatIsTooLongIsAUsageErrorThatNamesTheLimit() {
+    CommandRun run = CommandRun.of("register", "x".repeat(129));
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("1 to 128 bytes");
+  }
+}

@@ -1,0 +1,206 @@
+package io.ocppgateway.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The script `cpo` in a repository of its own, with a Maven that notes its runs and builds nothing.
+class ScriptIT {
+
+  private static final String MAVEN =
+      """
+      #!/usr/bin/env bash
+      cd "$(dirname "$0")/.."
+      case "$*" in *--version*) echo "Apache Maven $(cat maven-version) (hash)"; exit ;; esac
+      echo "$JAVA_HOME $*" >> maven-runs
+      echo "[INFO] Building cli 0.1.0-SNAPSHOT [1/2]"
+      if [ -f broken ]; then echo "[ERROR] Broken.java:[1,1] cannot find symbol"; exit 1; fi
+      mkdir -p cli/target infra/target
+      cp class-path cli/target/runtime-classpath
+      cp class-path infra/target/runtime-classpath
+      """;
+
+  @TempDir private Path root;
+  private final Map<String, String> environment = new HashMap<>();
+
+  /// How a run of the script ended.
+  private record Run(int exitCode, String out, String err) {}
+
+  @BeforeEach
+  void layOutRepository() throws IOException {
+    Path script = Path.of(System.getProperty("basedir")).resolveSibling("cpo");
+    // Only what a test puts there is found, not the JDKs of this machine.
+    program("cpo", Files.readString(script).replace("/usr/lib/jvm/* /opt/* /opt/*/*", "jvms/*"));
+    program("bin/mvn", MAVEN);
+    program("bin/node", "#!/usr/bin/env bash\necho v24.1.0\n");
+    file("maven-version", "3.9.9");
+    file("class-path", System.getProperty("java.class.path"));
+    file("pom.xml", "<project/>");
+    file("cli/pom.xml", "<project/>");
+    file("cli/src/main/java/Source.java", "class Source {}");
+    environment.put("PATH", root.resolve("bin") + ":/usr/bin:/bin");
+    environment.put("HOME", root.toString());
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+  }
+
+  @Test
+  void firstStartBuildsAndLaterStartsDoNot() throws Exception {
+    Run first = cpo("--help");
+    Run second = cpo("--help");
+
+    Run usage = cpo("bogus");
+
+    assertThat(first.out()).startsWith("Usage: cpo").isEqualTo(second.out());
+    assertThat(first.err()).contains("building, on first use only").contains("built in");
+    assertThat(second.err()).isEmpty();
+    assertThat(usage.exitCode()).isEqualTo(2);
+    assertThat(builds()).hasSize(1);
+    assertThat(builds().getFirst()).startsWith(System.getProperty("java.home")).contains("package");
+  }
+
+  @Test
+  void newerSourceIsBuilt() throws Exception {
+    cpo("--help");
+    Path source = file("cli/src/main/java/Source.java", "class Source { int changed; }");
+    Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(5)));
+
+    Run run = cpo("--help");
+
+    assertThat(run.err()).contains("sources are newer than the build");
+    assertThat(builds()).hasSize(2);
+  }
+
+  @Test
+  void newerTestIsNotBuilt() throws Exception {
+    cpo("--help");
+    Path test = file("cli/src/test/java/SourceTest.java", "class SourceTest {}");
+    Files.setLastModifiedTime(test, FileTime.from(Instant.now().plusSeconds(5)));
+
+    cpo("--help");
+
+    assertThat(builds()).hasSize(1);
+  }
+
+  @Test
+  void brokenBuildShowsItsEndAndTheLogAndIsTriedAgain() throws Exception {
+    file("broken", "");
+
+    Run broken = cpo("things");
+    Files.delete(root.resolve("broken"));
+    Run mended = cpo("--help");
+
+    assertThat(broken.exitCode()).isEqualTo(1);
+    assertThat(broken.err())
+        .contains("[ERROR] Broken.java:[1,1] cannot find symbol")
+        .contains("the whole log is in " + root.toRealPath().resolve("target/cpo/build.log"));
+    assertThat(mended.exitCode()).isZero();
+  }
+
+  @Test
+  void twoStartsAtOnceBuildOnce() throws Exception {
+    Process one = start("--help");
+    Process other = start("--help");
+
+    boolean ended = one.waitFor(60, TimeUnit.SECONDS) && other.waitFor(60, TimeUnit.SECONDS);
+
+    assertThat(ended).isTrue();
+    assertThat(one.exitValue()).isZero();
+    assertThat(other.exitValue()).isZero();
+    assertThat(builds()).hasSize(1);
+  }
+
+  @Test
+  void jdkOfAnotherReleaseIsNamedWithWhatIsNeeded() throws Exception {
+    jdk("old", "17.0.15");
+    environment.put("JAVA_HOME", root.resolve("old").toString());
+
+    Run run = cpo("--help");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .startsWith("cpo: no JDK 25 found")
+        .contains("JAVA_HOME is " + root.resolve("old"));
+    assertThat(root.resolve("target")).doesNotExist();
+  }
+
+  @Test
+  void jdkIsFoundWhereToolsInstallIt() throws Exception {
+    jdk(".sdkman/candidates/java/21.0.4-tem", "21.0.4");
+    jdk(".sdkman/candidates/java/25.0.3-tem", "25.0.3");
+    environment.remove("JAVA_HOME");
+
+    cpo("--help");
+
+    assertThat(builds()).hasSize(1);
+    assertThat(builds().getFirst()).contains("25.0.3-tem");
+  }
+
+  @Test
+  void oldMavenIsNamedWithWhatIsNeeded() throws Exception {
+    file("maven-version", "3.6.3");
+
+    Run run = cpo("--help");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("Maven 3.8 or newer is needed").contains("3.6.3");
+  }
+
+  @Test
+  void oldNodeIsNamedWithWhatIsNeeded() throws Exception {
+    program("bin/node", "#!/usr/bin/env bash\necho v18.19.0\n");
+
+    Run run = cpo("--help");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("Node.js 20 or newer is needed").contains("18.19.0");
+  }
+
+  private void jdk(String home, String version) throws IOException {
+    program(home + "/bin/java", "#!/usr/bin/env bash\necho 'openjdk version' >&2\n");
+    program(home + "/bin/javac", "#!/usr/bin/env bash\n");
+    file(home + "/release", "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
+  }
+
+  private Run cpo(String... arguments) throws Exception {
+    Process process = start(arguments);
+    String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+    String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
+    return new Run(process.waitFor(), out, err);
+  }
+
+  private Process start(String... arguments) throws IOException {
+    List<String> command =
+        Stream.concat(Stream.of(root.resolve("cpo").toString()), Stream.of(arguments)).toList();
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    return builder.start();
+  }
+
+  private List<String> builds() throws IOException {
+    return Files.readAllLines(root.resolve("maven-runs"));
+  }
+
+  private Path file(String name, String content) throws IOException {
+    Path file = root.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, content);
+  }
+
+  private void program(String name, String content) throws IOException {
+    assertThat(file(name, content).toFile().setExecutable(true)).isTrue();
+  }
+}

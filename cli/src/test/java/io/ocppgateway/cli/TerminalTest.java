@@ -1,0 +1,34 @@
+package io.ocppgateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.Writer;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Help.Ansi;
+
+class TerminalTest {
+
+  private static final PrintWriter NOWHERE = new PrintWriter(Writer.nullWriter());
+
+  @Test
+  void controlCharactersCannotReachTheTerminal() {
+    String foreign = "a\nb\tc\u001B[31md";
+
+    String line = Terminal.oneLine(foreign);
+
+    assertThat(line).isEqualTo("a\\nb\\tc\\u001B[31md");
+  }
+
+  @Test
+  void coloursAreOnlyWhereTheyAreWanted() {
+    Terminal plain = new Terminal(NOWHERE, NOWHERE, Ansi.OFF);
+    Terminal coloured = new Terminal(NOWHERE, NOWHERE, Ansi.ON);
+
+    String without = plain.styled("red", "text");
+    String with = coloured.styled("red", "text");
+
+    assertThat(without).isEqualTo("text");
+    assertThat(with).contains("text").startsWith("\u001B[31m").endsWith("m");
+  }
+}
