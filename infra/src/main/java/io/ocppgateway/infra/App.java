@@ -5,8 +5,8 @@ import java.util.Map;
 
 /// The CDK app, started in the repository's root by the CDK command line or by `./cpo`.
 ///
-/// It honours what the CDK command line sets: `CDK_OUTDIR`, where the template goes (default
-/// `cdk.out`), and `CDK_CONTEXT_JSON`, the context.
+/// Both set `CDK_OUTDIR`, where the template goes, and `CDK_CONTEXT_JSON`, the context, with the
+/// feature flags of `cdk.json`.
 public final class App {
 
   private static final String OUTDIR_VARIABLE = "CDK_OUTDIR";
@@ -18,10 +18,10 @@ public final class App {
   ///
   /// @param arguments none are known
   public static void main(String[] arguments) {
+    Map<String, String> environment = System.getenv();
+    String outdir = environment.getOrDefault(OUTDIR_VARIABLE, DEFAULT_OUTDIR);
     try {
-      Map<String, String> environment = System.getenv();
-      String outdir = environment.getOrDefault(OUTDIR_VARIABLE, DEFAULT_OUTDIR);
-      build(Path.of(""), Path.of(outdir), environment).synth();
+      build(Path.of(""), Path.of(outdir), Map.of(), environment).synth();
     } catch (InvalidSettingsException | MissingArtifactsException fault) {
       System.err.println(fault.getMessage());
       System.exit(1);
@@ -32,14 +32,18 @@ public final class App {
   ///
   /// @param repository root of the repository
   /// @param outdir where the template goes
+  /// @param context context that `CDK_CONTEXT_JSON` adds to
   /// @param environment environment variables
   static software.amazon.awscdk.App build(
-      Path repository, Path outdir, Map<String, String> environment) {
+      Path repository, Path outdir, Map<String, Object> context, Map<String, String> environment) {
     software.amazon.awscdk.App app =
         software.amazon.awscdk.App.Builder.create()
-            .context(ProjectContext.in(repository))
+            .context(context)
             .outdir(outdir.toString())
+            // The same template whoever synthesizes it: the command line would add a resource.
             .analyticsReporting(false)
+            // They name frames of the jsii runtime only.
+            .stackTraces(false)
             .build();
     Settings settings = Settings.of(app.getNode()::tryGetContext, environment);
     new AwsOcppGatewayStack(

@@ -45,8 +45,8 @@ final class AwsOcppGatewayStack extends Stack {
     }
   }
 
-  /// The first zones of whatever region it is. Without this an explicit account would have the command
-  /// line look the zones up, and the template depend on who synthesizes it.
+  /// The first zones of whatever region it is. Without this an explicit account would have the
+  /// command line look the zones up, and the template depend on who synthesizes it.
   @Override
   public List<String> getAvailabilityZones() {
     return IntStream.range(0, Network.ZONES).mapToObj(i -> Fn.select(i, Fn.getAzs())).toList();
@@ -55,8 +55,7 @@ final class AwsOcppGatewayStack extends Stack {
   private static StackProps stackProps(Settings settings) {
     return StackProps.builder()
         .description("Charge point operator's back end for OCPP")
-        .env(
-            Environment.builder().account(settings.account()).region(settings.region()).build())
+        .env(Environment.builder().account(settings.account()).region(settings.region()).build())
         .build();
   }
 

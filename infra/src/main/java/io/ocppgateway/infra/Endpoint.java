@@ -28,10 +28,11 @@ import software.amazon.awscdk.services.route53.RecordTarget;
 import software.amazon.awscdk.services.route53.targets.LoadBalancerTarget;
 import software.constructs.Construct;
 
-/// Where charge points come in: a network load balancer, and with a domain its name and certificate.
+/// Where charge points come in: a network load balancer, and with a domain its name and
+/// certificate.
 ///
-/// It opens one port to the world, 443 with a domain and 80 without, and may itself reach nothing but
-/// the gateway's two ports.
+/// It opens one port to the world, 443 with a domain and 80 without, and may itself reach nothing
+/// but the gateway's two ports.
 final class Endpoint extends Construct {
 
   private static final String HOST = "gateway";
@@ -147,7 +148,8 @@ final class Endpoint extends Construct {
                                 .containerPort(GatewayService.PORT)
                                 .build())))
             .healthCheck(healthCheck())
-            // New connections go elsewhere at once; this lets handshakes under way finish before the
+            // New connections go elsewhere at once; this lets handshakes under way finish before
+            // the
             // task is told to stop and closes its WebSockets itself.
             .deregistrationDelay(Duration.seconds(30))
             .build());

@@ -42,11 +42,11 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
-/// The gateway: at least two tasks on Fargate, in private subnets, reached through the load balancer
-/// only.
+/// The gateway: at least two tasks on Fargate, in private subnets, reached through the load
+/// balancer only.
 ///
-/// A task signs what it asks AWS with its role; no key or certificate is deployed. Where the broker is,
-/// it asks AWS IoT at start.
+/// A task signs what it asks AWS with its role; no key or certificate is deployed. Where the broker
+/// is, it asks AWS IoT at start.
 final class GatewayService extends Construct {
 
   /// Port of the WebSocket listener.
@@ -143,8 +143,8 @@ final class GatewayService extends Construct {
         .build();
   }
 
-  /// Each charge point has a connection to the broker, and the default range ends them at 28,000. It
-  /// begins above the gateway's own ports.
+  /// Each charge point has a connection to the broker, and the default range ends them at 28,000.
+  /// It begins above the gateway's own ports.
   private static SystemControl localPorts() {
     return SystemControl.builder()
         .namespace("net.ipv4.ip_local_port_range")
@@ -168,8 +168,8 @@ final class GatewayService extends Construct {
             .build());
   }
 
-  /// The gateway connects as every charge point, publishes what they send and receives what is sent to
-  /// them: nothing more.
+  /// The gateway connects as every charge point, publishes what they send and receives what is sent
+  /// to them: nothing more.
   private void grantConnecting(IRole role, ITableV2 chargePoints) {
     IotArns iot = new IotArns(this);
     // Knows no resource: it tells the account's own endpoint.
@@ -198,12 +198,12 @@ final class GatewayService extends Construct {
                 .containerInsightsV2(ContainerInsights.ENABLED)
                 .build())
         .taskDefinition(task)
-        .vpcSubnets(
-            SubnetSelection.builder().subnetType(SubnetType.PRIVATE_WITH_EGRESS).build())
+        .vpcSubnets(SubnetSelection.builder().subnetType(SubnetType.PRIVATE_WITH_EGRESS).build())
         .securityGroups(List.of(securityGroup))
         .assignPublicIp(false)
         .desiredCount(TASKS)
-        // A new task serves before an old one is stopped, and a version that does not start is undone.
+        // A new task serves before an old one is stopped, and a version that does not start is
+        // undone.
         .minHealthyPercent(100)
         .maxHealthyPercent(200)
         .circuitBreaker(DeploymentCircuitBreaker.builder().enable(true).rollback(true).build())

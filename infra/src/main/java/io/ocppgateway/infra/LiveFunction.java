@@ -2,6 +2,7 @@ package io.ocppgateway.infra;
 
 import java.nio.file.Path;
 import java.util.Map;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.Role;
@@ -82,21 +83,25 @@ final class LiveFunction extends Construct {
   }
 
   private Function function(Props props, LogGroup logs) {
-    return Function.Builder.create(this, "Function")
-        .runtime(Runtime.JAVA_25)
-        .architecture(Architecture.ARM_64)
-        .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
-        .code(Code.fromAsset(props.jar().toString()))
-        .handler(props.handler())
-        .environment(props.environment())
-        .role(role)
-        // Memory buys processor time: at less, parsing and signing take longer and cost the same.
-        .memorySize(1024)
-        .timeout(Duration.seconds(15))
-        .logGroup(logs)
-        .loggingFormat(LoggingFormat.JSON)
-        .applicationLogLevelV2(ApplicationLogLevel.INFO)
-        .systemLogLevelV2(SystemLogLevel.INFO)
-        .build();
+    Function function =
+        Function.Builder.create(this, "Function")
+            .runtime(Runtime.JAVA_25)
+            .architecture(Architecture.ARM_64)
+            .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
+            .code(Code.fromAsset(props.jar().toString()))
+            .handler(props.handler())
+            .environment(props.environment())
+            .role(role)
+            // Memory buys processor time: at less, parsing and signing take longer and cost the
+            // same.
+            .memorySize(1024)
+            .timeout(Duration.seconds(15))
+            .logGroup(logs)
+            .loggingFormat(LoggingFormat.JSON)
+            .applicationLogLevelV2(ApplicationLogLevel.INFO)
+            .systemLogLevelV2(SystemLogLevel.INFO)
+            .build();
+    Annotations.of(function).acknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish");
+    return function;
   }
 }

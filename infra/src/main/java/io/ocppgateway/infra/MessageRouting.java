@@ -15,8 +15,9 @@ import software.constructs.Construct;
 
 /// Where messages go: the rules over the topics of the charge points, and the functions they call.
 ///
-/// One rule carries all frames to one function. AWS IoT meters every rule whose topic filter matches,
-/// whether or not its WHERE holds: each further rule on `+/in` costs up to a third of the message.
+/// One rule carries all frames to one function. AWS IoT meters every rule whose topic filter
+/// matches, whether or not its WHERE holds: each further rule on `+/in` costs up to a third of the
+/// message.
 final class MessageRouting extends Construct {
 
   private static final String ALL_FRAMES =
@@ -50,8 +51,7 @@ final class MessageRouting extends Construct {
     LiveFunction frames = frameHandler(props);
 
     rule("AllFrames", ALL_FRAMES, new RuleAction.Invoke(frames.alias()));
-    rule(
-        "Heartbeats", HEARTBEATS, new RuleAction.PutRow(props.data().chargePointHeartbeat()));
+    rule("Heartbeats", HEARTBEATS, new RuleAction.PutRow(props.data().chargePointHeartbeat()));
   }
 
   private void rule(String id, String sql, RuleAction action) {

@@ -12,7 +12,8 @@ final class MissingArtifactsException extends RuntimeException {
         """
         Not built, or not started in the repository's root: in %s there is no
         %s
-        Build with: mvn -pl gateway,lambdas -am package -DskipTests"""
+        Build with: mvn -pl gateway,lambdas -am package -DskipTests\
+        """
             .formatted(
                 repository,
                 missing.stream().map(path -> "  - " + path).collect(Collectors.joining("\n"))));

@@ -10,10 +10,11 @@ import software.amazon.awscdk.services.dynamodb.TableEncryptionV2;
 import software.amazon.awscdk.services.dynamodb.TableV2;
 import software.constructs.Construct;
 
-/// What the operator knows: its charge points, their last heartbeats, and the answers already given.
+/// What the operator knows: its charge points, their last heartbeats, and the answers already
+/// given.
 ///
-/// The tables go with the stack: `cdk destroy` leaves nothing behind. Until then each can be restored
-/// to any second of the last 35 days.
+/// The tables go with the stack: `cdk destroy` leaves nothing behind. Until then each can be
+/// restored to any second of the last 35 days.
 final class OperatorData extends Construct {
 
   private final TableV2 chargePoints;

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What an operator decides: read once, from the CDK context (`-c heartbeatInterval=60`) and, for the
-/// account and region, from the environment of the command.
+/// What an operator decides: read once, from the CDK context (`-c heartbeatInterval=60`) and, for
+/// the account and region, from the environment of the command.
 ///
 /// @param stackName name of the stack in CloudFormation
 /// @param heartbeatInterval what an accepted BootNotification asks for
@@ -38,8 +38,7 @@ record Settings(
   /// @param context value of a context key, a string or a number; null where it is not set
   /// @param environment environment variables
   /// @throws InvalidSettingsException naming every setting that cannot be used
-  static Settings of(
-      Function<String, @Nullable Object> context, Map<String, String> environment) {
+  static Settings of(Function<String, @Nullable Object> context, Map<String, String> environment) {
     return new Reader(context, environment).read();
   }
 
@@ -53,7 +52,8 @@ record Settings(
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,127}");
     private static final Pattern DOMAIN =
-        Pattern.compile("(?=.{1,245}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])");
+        Pattern.compile(
+            "(?=.{1,245}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])");
     private static final Pattern ZONE_ID = Pattern.compile("Z[A-Z0-9]{1,31}");
     private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]+");
@@ -104,11 +104,13 @@ record Settings(
 
     private PublicAddress address(boolean canLookUp) {
       String domain = setting(DOMAIN_NAME, DOMAIN, "a domain in lower case, such as example.com");
-      String zoneId = setting(HOSTED_ZONE_ID, ZONE_ID, "the id of a Route 53 zone, such as Z0123456789");
+      String zoneId =
+          setting(HOSTED_ZONE_ID, ZONE_ID, "the id of a Route 53 zone, such as Z0123456789");
       if (domain == null) {
         if (zoneId != null && contextValue(DOMAIN_NAME) == null) {
           faults.add(
-              "%s is set, but %s is not: set both, or neither".formatted(HOSTED_ZONE_ID, DOMAIN_NAME));
+              "%s is set, but %s is not: set both, or neither"
+                  .formatted(HOSTED_ZONE_ID, DOMAIN_NAME));
         }
         return new PublicAddress.LoadBalancer();
       }

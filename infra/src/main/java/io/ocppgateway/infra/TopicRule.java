@@ -15,7 +15,8 @@ import software.constructs.Construct;
 /// A rule of AWS IoT Core: a statement over topics, an action, and the queue that gets what the
 /// action failed on.
 ///
-/// AWS IoT may call the rule's function, or assume the rule's roles, on behalf of this account only.
+/// AWS IoT may call the rule's function, or assume the rule's roles, on behalf of this account
+/// only.
 final class TopicRule extends Construct {
 
   private static final String SQL_VERSION = "2016-03-23";
@@ -99,9 +100,9 @@ final class TopicRule extends Construct {
   }
 
   /// Without the account, a rule of anybody's could call the function.
-  private static void permit(Alias function, CfnTopicRule rule) {
+  private void permit(Alias function, CfnTopicRule rule) {
     function.addPermission(
-        "InvokedBy" + rule.getNode().getScope().getNode().getId(),
+        "InvokedBy" + getNode().getId(),
         Permission.builder()
             .principal(IOT)
             .sourceArn(rule.getAttrArn())

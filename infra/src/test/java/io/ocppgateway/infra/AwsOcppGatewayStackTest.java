@@ -1,0 +1,168 @@
+package io.ocppgateway.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+class AwsOcppGatewayStackTest {
+
+  /// Properties by which a resource is given a name that only one can have.
+  private static final Set<String> NAMES =
+      Set.of(
+          "ClusterName",
+          "FunctionName",
+          "LogGroupName",
+          "QueueName",
+          "RoleName",
+          "RuleName",
+          "ServiceName",
+          "TableName",
+          "GroupName",
+          "Name");
+
+  /// Of these, `Name` or another of the names above refers to something else.
+  private static final Set<String> NAMED_OTHERWISE =
+      Set.of(
+          "AWS::EC2::FlowLog",
+          "AWS::EC2::VPCEndpoint",
+          "AWS::Lambda::Alias",
+          "AWS::Lambda::EventInvokeConfig",
+          "AWS::Lambda::Permission",
+          "AWS::Lambda::Version",
+          "AWS::Route53::RecordSet");
+
+  static List<Synthesized> variants() {
+    return List.of(Synthesized.byDefault(), Synthesized.withDomain());
+  }
+
+  @Test
+  void outputsWithoutDomainNameTheLoadBalancer() {
+    Synthesized stack = Synthesized.byDefault();
+
+    assertThat(Synthesized.text(stack.output("loadBalancerDnsName")))
+        .isEqualTo("${EndpointLoadBalancer.DNSName}");
+    assertThat(Synthesized.text(stack.output("websocketURL")))
+        .isEqualTo("ws://${EndpointLoadBalancer.DNSName}");
+  }
+
+  @Test
+  void outputsWithDomainNameTheGatewayInIt() {
+    Synthesized stack = Synthesized.withDomain();
+
+    assertThat(Synthesized.text(stack.output("loadBalancerDnsName")))
+        .isEqualTo("${EndpointLoadBalancer.DNSName}");
+    assertThat(stack.output("websocketURL").asString()).isEqualTo("wss://gateway.example.com");
+  }
+
+  @Test
+  void sameSourcesGiveTheSameBytes() throws IOException {
+    Synthesized first = Synthesized.byDefault();
+
+    Synthesized second = Synthesized.of("again", Map.of(), Map.of());
+
+    assertThat(files(second)).isEqualTo(files(first));
+    for (Path file : files(first)) {
+      assertThat(second.directory().resolve(file))
+          .hasSameBinaryContentAs(first.directory().resolve(file));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void nothingIsLeftToLookUp(Synthesized stack) {
+    assertThat(stack.manifest().get("missing")).isNull();
+  }
+
+  @Test
+  void accountAndRegionAreThoseOfTheEnvironment() {
+    assertThat(environmentOf(Synthesized.byDefault()))
+        .isEqualTo("aws://unknown-account/unknown-region");
+    assertThat(environmentOf(Synthesized.withDomain())).isEqualTo("aws://123456789012/eu-west-1");
+  }
+
+  @Test
+  void synthesisWarnsOfPlainTextAndOfNothingElse() {
+    assertThat(Synthesized.byDefault().findings())
+        .containsExactly("Annotation::io.ocppgateway:plainText");
+    assertThat(Synthesized.withDomain().findings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void thereIsNoCustomResource(Synthesized stack) {
+    List<String> types =
+        stack.resources().values().stream()
+            .map(resource -> resource.get("Type").asString())
+            .toList();
+
+    assertThat(types)
+        .noneMatch(type -> type.startsWith("Custom::"))
+        .doesNotContain("AWS::CloudFormation::CustomResource");
+    assertThat(stack.resources("AWS::Lambda::Function")).hasSize(1);
+  }
+
+  @Test
+  void onlyTheHeartbeatTableOfTheDefaultStackHasANameOfItsOwn() {
+    assertThat(physicalNames(Synthesized.byDefault())).containsExactly("chargePointHeartbeat");
+    assertThat(physicalNames(Synthesized.withDomain())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void whatHoldsDataGoesWithTheStack(Synthesized stack) {
+    Set<String> stateful =
+        Set.of("AWS::DynamoDB::GlobalTable", "AWS::Logs::LogGroup", "AWS::SQS::Queue");
+
+    List<JsonNode> resources =
+        stack.resources().values().stream()
+            .filter(resource -> stateful.contains(resource.get("Type").asString()))
+            .toList();
+
+    assertThat(resources)
+        .hasSizeGreaterThanOrEqualTo(7)
+        .allSatisfy(resource ->
+            assertThat(resource.path("DeletionPolicy").asString("")).isEqualTo("Delete"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void logsAreKeptForAMonth(Synthesized stack) {
+    assertThat(stack.resources("AWS::Logs::LogGroup"))
+        .hasSize(3)
+        .allSatisfy(
+            logs -> assertThat(logs.at("/Properties/RetentionInDays").asInt(0)).isEqualTo(30));
+  }
+
+  private static String environmentOf(Synthesized stack) {
+    return stack.manifest().at("/artifacts/" + stack.stackName() + "/environment").asString();
+  }
+
+  private static List<String> physicalNames(Synthesized stack) {
+    return stack.resources().values().stream()
+        .filter(resource -> !NAMED_OTHERWISE.contains(resource.get("Type").asString()))
+        .flatMap(resource -> resource.path("Properties").propertyStream())
+        .filter(property -> NAMES.contains(property.getKey()))
+        .map(property -> property.getValue().toString().replace("\"", ""))
+        .toList();
+  }
+
+  private static List<Path> files(Synthesized stack) throws IOException {
+    try (Stream<Path> paths = Files.walk(stack.directory())) {
+      return paths
+          .filter(Files::isRegularFile)
+          .map(stack.directory()::relativize)
+          .sorted()
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package io.ocppgateway.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ocppgateway.ocpp.topic.Topics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class MessageRoutingTest {
+
+  private static final Pattern TOPIC_FILTER = Pattern.compile("FROM '([^']*)'");
+
+  private final Synthesized stack = Synthesized.byDefault();
+  private final JsonNode function = stack.only("AWS::Lambda::Function");
+
+  @Test
+  void oneRuleCarriesAllFramesToTheFunction() {
+    JsonNode rule = stack.named("MessageRoutingAllFramesRule").get("TopicRulePayload");
+
+    assertThat(rule.get("Sql").asString())
+        .isEqualTo(
+            "SELECT * AS message, topic(1) AS chargePointId, get_user_properties('ocpp') AS ocpp, timestamp() AS receivedAt, traceid() AS traceId FROM '+/in'");
+    assertThat(rule.get("Actions")).hasSize(1);
+    assertThat(Synthesized.text(rule.at("/Actions/0/Lambda/FunctionArn")))
+        .isEqualTo("${MessageRoutingFrameHandlerLive}");
+  }
+
+  @Test
+  void heartbeatsAreRecordedWithoutAFunction() {
+    JsonNode rule = stack.named("MessageRoutingHeartbeatsRule").get("TopicRulePayload");
+
+    assertThat(rule.get("Sql").asString())
+        .isEqualTo(
+            "SELECT topic(1) AS chargePointId, timestamp() AS lastTimestamp FROM '+/in' WHERE get(*, 2) = 'Heartbeat'");
+    assertThat(rule.get("Actions")).hasSize(1);
+    assertThat(Synthesized.text(rule.at("/Actions/0/DynamoDBv2/PutItem/TableName")))
+        .isEqualTo("${OperatorDataChargePointHeartbeat}");
+  }
+
+  @Test
+  void rulesReadTopicsThatExist() {
+    Set<String> filters = Set.of(Topics.ALL_IN, Topics.ALL_OUT, Topics.ALL_UNDELIVERED);
+
+    assertThat(rules())
+        .allSatisfy(rule -> {
+          Matcher from = TOPIC_FILTER.matcher(rule.get("Sql").asString());
+          assertThat(from.find()).isTrue();
+          assertThat(filters).contains(from.group(1));
+          assertThat(rule.get("AwsIotSqlVersion").asString()).isEqualTo("2016-03-23");
+        });
+  }
+
+  @Test
+  void whatAnyRuleFailsOnGoesToTheDeadLetters() {
+    assertThat(rules())
+        .hasSize(2)
+        .allSatisfy(rule -> {
+          JsonNode queue = rule.at("/ErrorAction/Sqs");
+          assertThat(Synthesized.text(queue.get("QueueUrl")))
+              .isEqualTo("${MessageRoutingDeadLetters}");
+          assertThat(Synthesized.text(queue.get("RoleArn"))).endsWith("ErrorActionRole.Arn}");
+        });
+  }
+
+  @Test
+  void onlyRulesOfThisAccountMayCallTheAlias() {
+    assertThat(stack.resources("AWS::Lambda::Permission"))
+        .isNotEmpty()
+        .map(permission -> permission.get("Properties"))
+        .allSatisfy(permission -> {
+          assertThat(permission.get("Principal").asString()).isEqualTo("iot.amazonaws.com");
+          assertThat(Synthesized.text(permission.get("SourceAccount")))
+              .isEqualTo("${AWS::AccountId}");
+          assertThat(Synthesized.text(permission.get("SourceArn"))).endsWith("Rule.Arn}");
+          assertThat(Synthesized.text(permission.get("FunctionName"))).endsWith("Live}");
+        });
+  }
+
+  @Test
+  void functionRunsOnTheJavaItIsCompiledFor() {
+    assertThat(function.get("Runtime").asString())
+        .isEqualTo("java" + System.getProperty("compiler.release"));
+    assertThat(function.get("Architectures").valueStream().map(JsonNode::asString))
+        .containsExactly("arm64");
+    assertThat(function.get("MemorySize").asInt()).isGreaterThanOrEqualTo(512);
+  }
+
+  @Test
+  void functionStartsFromASnapshotOfThePublishedVersion() {
+    JsonNode alias = stack.only("AWS::Lambda::Alias");
+    JsonNode version = stack.only("AWS::Lambda::Version");
+
+    assertThat(function.at("/SnapStart/ApplyOn").asString()).isEqualTo("PublishedVersions");
+    assertThat(alias.get("Name").asString()).isEqualTo("live");
+    assertThat(alias.at("/FunctionVersion/Fn::GetAtt/1").asString()).isEqualTo("Version");
+    assertThat(version.get("FunctionName")).isEqualTo(alias.get("FunctionName"));
+  }
+
+  @Test
+  void handlerIsInTheJarThatIsDeployed() throws IOException {
+    Path built = BuiltArtifacts.in(Synthesized.REPOSITORY).lambdasJar();
+    String handler = function.get("Handler").asString();
+
+    try (JarFile jar = new JarFile(built.toFile())) {
+      String className = handler.substring(0, handler.indexOf("::"));
+      assertThat(jar.getEntry(className.replace('.', '/') + ".class")).isNotNull();
+    }
+    assertThat(stack.directory().resolve("asset." + function.at("/Code/S3Key").asString()))
+        .hasSameBinaryContentAs(built);
+  }
+
+  @Test
+  void functionIsToldTheIntervalAndItsTables() {
+    assertThat(environment(stack))
+        .isEqualTo(
+            Map.of(
+                "HEARTBEAT_INTERVAL_SECONDS", "300",
+                "CHARGE_POINTS_TABLE", "${OperatorDataChargePoints}",
+                "PROCESSED_MESSAGES_TABLE", "${OperatorDataProcessedMessages}"));
+    assertThat(environment(Synthesized.withDomain()))
+        .containsEntry("HEARTBEAT_INTERVAL_SECONDS", "60");
+  }
+
+  @Test
+  void functionLogsJsonToAGroupOfTheStack() {
+    assertThat(function.at("/LoggingConfig/LogFormat").asString()).isEqualTo("JSON");
+    assertThat(Synthesized.text(function.at("/LoggingConfig/LogGroup")))
+        .isEqualTo("${MessageRoutingFrameHandlerLogs}");
+  }
+
+  @Test
+  void eventIsTriedOnceForAMinuteAndThenADeadLetter() {
+    JsonNode events = stack.only("AWS::Lambda::EventInvokeConfig");
+
+    assertThat(events.get("MaximumRetryAttempts").asInt()).isZero();
+    assertThat(events.get("MaximumEventAgeInSeconds").asInt()).isEqualTo(60);
+    assertThat(Synthesized.text(events.at("/DestinationConfig/OnFailure/Destination")))
+        .isEqualTo("${MessageRoutingDeadLetters.Arn}");
+    assertThat(events.get("Qualifier").toString()).contains("MessageRoutingFrameHandlerLive");
+  }
+
+  @Test
+  void deadLettersAreEncryptedAtRestAndOnTheWay() {
+    JsonNode policy = stack.only("AWS::SQS::QueuePolicy").at("/PolicyDocument/Statement/0");
+
+    assertThat(stack.only("AWS::SQS::Queue").get("SqsManagedSseEnabled").asBoolean()).isTrue();
+    assertThat(policy.get("Effect").asString()).isEqualTo("Deny");
+    assertThat(policy.at("/Condition/Bool/aws:SecureTransport").asString()).isEqualTo("false");
+  }
+
+  private List<JsonNode> rules() {
+    return stack.resources("AWS::IoT::TopicRule").stream()
+        .map(rule -> rule.at("/Properties/TopicRulePayload"))
+        .toList();
+  }
+
+  private static Map<String, String> environment(Synthesized stack) {
+    Map<String, String> environment = new HashMap<>();
+    stack
+        .only("AWS::Lambda::Function")
+        .at("/Environment/Variables")
+        .forEachEntry((name, value) -> environment.put(name, Synthesized.text(value)));
+    return environment;
+  }
+}

@@ -1,0 +1,148 @@
+package io.ocppgateway.infra;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+class PolicyTest {
+
+  private static final String IOT = "arn:${AWS::Partition}:iot:${AWS::Region}:${AWS::AccountId}:";
+
+  /// Every permission with a `*` in its resource, and why it cannot name the resource.
+  private static final Map<String, String> WILDCARDS =
+      Map.of(
+          "iot:DescribeEndpoint *",
+          "the action knows no resources",
+          "ecr:GetAuthorizationToken *",
+          "the action knows no resources",
+          "iot:Connect " + IOT + "client/*",
+          "the gateway connects as every charge point",
+          "iot:DescribeThing " + IOT + "thing/*",
+          "any thing may be a charge point",
+          "iot:Publish " + IOT + "topic/*/in",
+          "what any charge point sends",
+          "iot:Subscribe " + IOT + "topicfilter/*/out",
+          "what is for any charge point",
+          "iot:Receive " + IOT + "topic/*/out",
+          "what is for any charge point",
+          "iot:Publish " + IOT + "topic/*/out",
+          "answers for any charge point",
+          "iot:GetThingShadow " + IOT + "thing/*",
+          "the shadow of any charge point",
+          "iot:UpdateThingShadow " + IOT + "thing/*",
+          "the shadow of any charge point");
+
+  private final Synthesized stack = Synthesized.byDefault();
+
+  @Test
+  void noPermissionIsWiderThanItHasToBe() {
+    Set<String> wide =
+        permissions().filter(permission -> permission.contains("*")).collect(toSet());
+
+    assertThat(wide).isEqualTo(WILDCARDS.keySet());
+  }
+
+  @Test
+  void gatewayMayDoThisAndNothingElse() {
+    assertThat(permissionsOf("GatewayServiceTaskTaskRoleDefaultPolicy"))
+        .containsExactlyInAnyOrder(
+            "iot:DescribeEndpoint *",
+            "iot:DescribeThing " + IOT + "thing/*",
+            "iot:Connect " + IOT + "client/*",
+            "iot:Publish " + IOT + "topic/*/in",
+            "iot:Subscribe " + IOT + "topicfilter/*/out",
+            "iot:Receive " + IOT + "topic/*/out",
+            "dynamodb:GetItem ${OperatorDataChargePoints.Arn}");
+  }
+
+  @Test
+  void frameHandlerMayDoThisAndNothingElse() {
+    assertThat(permissionsOf("MessageRoutingFrameHandlerRoleDefaultPolicy"))
+        .containsExactlyInAnyOrder(
+            "logs:CreateLogStream ${MessageRoutingFrameHandlerLogs.Arn}",
+            "logs:PutLogEvents ${MessageRoutingFrameHandlerLogs.Arn}",
+            "sqs:GetQueueAttributes ${MessageRoutingDeadLetters.Arn}",
+            "sqs:GetQueueUrl ${MessageRoutingDeadLetters.Arn}",
+            "sqs:SendMessage ${MessageRoutingDeadLetters.Arn}",
+            "dynamodb:GetItem ${OperatorDataChargePoints.Arn}",
+            "dynamodb:DeleteItem ${OperatorDataProcessedMessages.Arn}",
+            "dynamodb:GetItem ${OperatorDataProcessedMessages.Arn}",
+            "dynamodb:PutItem ${OperatorDataProcessedMessages.Arn}",
+            "dynamodb:UpdateItem ${OperatorDataProcessedMessages.Arn}",
+            "iot:Publish " + IOT + "topic/*/out",
+            "iot:GetThingShadow " + IOT + "thing/*",
+            "iot:UpdateThingShadow " + IOT + "thing/*",
+            "iot:DescribeEndpoint *");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MessageRoutingAllFramesErrorAction, sqs:SendMessage ${MessageRoutingDeadLetters.Arn}",
+    "MessageRoutingHeartbeatsErrorAction, sqs:SendMessage ${MessageRoutingDeadLetters.Arn}",
+    "MessageRoutingHeartbeatsAction, dynamodb:PutItem ${OperatorDataChargePointHeartbeat.Arn}"
+  })
+  void roleOfARuleMayDoOneThing(String action, String permission) {
+    assertThat(permissionsOf(action + "RoleDefaultPolicy")).containsExactly(permission);
+  }
+
+  @Test
+  void rulesAssumeTheirRolesForThisAccountOnly() {
+    List<JsonNode> trusts =
+        stack.resources("AWS::IAM::Role").stream()
+            .map(role -> role.at("/Properties/AssumeRolePolicyDocument/Statement/0"))
+            .filter(trust -> trust.at("/Principal/Service").asString().equals("iot.amazonaws.com"))
+            .map(trust -> trust.get("Condition"))
+            .toList();
+
+    assertThat(trusts)
+        .hasSize(3)
+        .allSatisfy(condition -> {
+          assertThat(Synthesized.text(condition.at("/StringEquals/aws:SourceAccount")))
+              .isEqualTo("${AWS::AccountId}");
+          assertThat(Synthesized.text(condition.at("/ArnLike/aws:SourceArn")))
+              .isEqualTo(IOT + "rule/*");
+        });
+  }
+
+  @Test
+  void rolesHaveNoPermissionsButThoseOfTheStack() {
+    assertThat(stack.resources("AWS::IAM::Role"))
+        .allSatisfy(role -> {
+          assertThat(role.get("Properties").has("ManagedPolicyArns")).isFalse();
+          assertThat(role.get("Properties").has("Policies")).isFalse();
+        });
+  }
+
+  private Stream<String> permissions() {
+    return stack.resources("AWS::IAM::Policy").stream()
+        .flatMap(policy -> permissions(policy.get("Properties")));
+  }
+
+  private List<String> permissionsOf(String policy) {
+    return permissions(stack.named(policy)).toList();
+  }
+
+  /// Each permission as action and resource.
+  private static Stream<String> permissions(JsonNode policy) {
+    return policy
+        .at("/PolicyDocument/Statement")
+        .valueStream()
+        .flatMap(statement ->
+            each(statement.get("Action"))
+                .flatMap(action ->
+                    each(statement.get("Resource"))
+                        .map(resource -> action.asString() + " " + Synthesized.text(resource))));
+  }
+
+  private static Stream<JsonNode> each(JsonNode oneOrMore) {
+    return oneOrMore.isArray() ? oneOrMore.valueStream() : Stream.of(oneOrMore);
+  }
+}

@@ -1,0 +1,130 @@
+package io.ocppgateway.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+
+  private static final Map<String, String> NO_ENVIRONMENT = Map.of();
+
+  @Test
+  void nothingSetMeansDefaults() {
+    Settings settings = Settings.of(key -> null, NO_ENVIRONMENT);
+
+    assertThat(settings)
+        .isEqualTo(
+            new Settings(
+                "AwsOcppGatewayStack",
+                Duration.ofSeconds(300),
+                new PublicAddress.LoadBalancer(),
+                null,
+                null));
+  }
+
+  @Test
+  void everySettingIsRead() {
+    Map<String, Object> context =
+        Map.of(
+            "stackName", "Field-1",
+            "heartbeatInterval", "60",
+            "domainName", "charging.example.com",
+            "hostedZoneId", "Z0123456789");
+
+    Settings settings = Settings.of(context::get, Synthesized.DEPLOY_ENVIRONMENT);
+
+    assertThat(settings)
+        .isEqualTo(
+            new Settings(
+                "Field-1",
+                Duration.ofSeconds(60),
+                new PublicAddress.Domain("charging.example.com", "Z0123456789"),
+                "123456789012",
+                "eu-west-1"));
+  }
+
+  @Test
+  void numbersOfCdkJsonReadLikeTextOfTheCommandLine() {
+    Map<String, Object> context = Map.of("heartbeatInterval", 60);
+
+    Settings settings = Settings.of(context::get, NO_ENVIRONMENT);
+
+    assertThat(settings.heartbeatInterval()).isEqualTo(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void allFaultsAreReportedAtOnce() {
+    Map<String, Object> context =
+        Map.of(
+            "stackName", "1st",
+            "heartbeatInterval", "often",
+            "domainName", "https://example.com",
+            "hostedZoneId", "example.com");
+    Map<String, String> environment =
+        Map.of("CDK_DEPLOY_ACCOUNT", "me", "CDK_DEPLOY_REGION", "Ireland");
+
+    assertThatThrownBy(() -> Settings.of(context::get, environment))
+        .isInstanceOf(InvalidSettingsException.class)
+        .hasMessage(
+            """
+            The settings cannot be used:
+              - stackName is '1st', but must be letters, digits and hyphens, a letter first
+              - heartbeatInterval is 'often', but must be whole seconds from 10 to 86400
+              - CDK_DEPLOY_ACCOUNT is 'me', but must be the 12 digits of an AWS account
+              - CDK_DEPLOY_REGION is 'Ireland', but must be the name of a region, such as eu-west-1
+              - domainName is 'https://example.com', but must be a domain in lower case, such as example.com
+              - hostedZoneId is 'example.com', but must be the id of a Route 53 zone, such as Z0123456789\
+            """);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"9", "86401", "-10", "10.5", "10s", "99999999999"})
+  void heartbeatIntervalOutOfBoundsIsRefused(String seconds) {
+    Map<String, Object> context = Map.of("heartbeatInterval", seconds);
+
+    assertThatThrownBy(() -> Settings.of(context::get, NO_ENVIRONMENT))
+        .hasMessageContaining("heartbeatInterval is '" + seconds + "'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10", "86400"})
+  void heartbeatIntervalReachesItsBounds(String seconds) {
+    Map<String, Object> context = Map.of("heartbeatInterval", seconds);
+
+    Settings settings = Settings.of(context::get, NO_ENVIRONMENT);
+
+    assertThat(settings.heartbeatInterval()).hasSeconds(Long.parseLong(seconds));
+  }
+
+  @Test
+  void zoneWithoutDomainIsRefused() {
+    Map<String, Object> context = Map.of("hostedZoneId", "Z0123456789");
+
+    assertThatThrownBy(() -> Settings.of(context::get, NO_ENVIRONMENT))
+        .hasMessageContaining("hostedZoneId is set, but domainName is not");
+  }
+
+  @Test
+  void domainWithoutZoneNeedsAnAccountToLookItUpIn() {
+    Map<String, Object> context = Map.of("domainName", "example.com");
+
+    assertThat(Settings.of(context::get, Synthesized.DEPLOY_ENVIRONMENT).address())
+        .isEqualTo(new PublicAddress.LookedUpDomain("example.com"));
+    assertThatThrownBy(() -> Settings.of(context::get, NO_ENVIRONMENT))
+        .hasMessageContaining("domainName is set to 'example.com' without hostedZoneId");
+  }
+
+  @Test
+  void emptyVariablesCountAsNotSet() {
+    Map<String, String> environment = Map.of("CDK_DEPLOY_ACCOUNT", "", "CDK_DEPLOY_REGION", "");
+
+    Settings settings = Settings.of(key -> null, environment);
+
+    assertThat(settings.account()).isNull();
+  }
+}

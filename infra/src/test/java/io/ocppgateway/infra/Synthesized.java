@@ -1,0 +1,194 @@
+package io.ocppgateway.infra;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A cloud assembly, as the command line would deploy it. The usual variants are made once per JVM:
+/// the first synthesis takes seconds.
+///
+/// @param directory what would be `cdk.out`
+/// @param stackName name of its one stack
+@NullMarked
+record Synthesized(Path directory, String stackName) {
+
+  static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
+  static final String ACCOUNT = "123456789012";
+  static final String REGION = "eu-west-1";
+  static final Map<String, String> DEPLOY_ENVIRONMENT =
+      Map.of(Settings.ACCOUNT_VARIABLE, ACCOUNT, Settings.REGION_VARIABLE, REGION);
+  static final Map<String, Object> DOMAIN_CONTEXT =
+      Map.of(
+          Settings.STACK_NAME, "Another",
+          Settings.HEARTBEAT_INTERVAL, "60",
+          Settings.DOMAIN_NAME, "example.com",
+          Settings.HOSTED_ZONE_ID, "Z0123456789");
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /// No setting at all.
+  static Synthesized byDefault() {
+    return Default.ASSEMBLY;
+  }
+
+  /// A domain whose zone is known, another stack name, heartbeats every 60 s, account and region.
+  static Synthesized withDomain() {
+    return WithDomain.ASSEMBLY;
+  }
+
+  private static final class Default {
+    static final Synthesized ASSEMBLY = of("default", Map.of(), Map.of());
+  }
+
+  private static final class WithDomain {
+    static final Synthesized ASSEMBLY = of("domain", DOMAIN_CONTEXT, DEPLOY_ENVIRONMENT);
+  }
+
+  static Synthesized of(String name, Map<String, Object> context, Map<String, String> environment) {
+    Path directory = Path.of("target", "synthesized", name).toAbsolutePath();
+    deleteAll(directory);
+    app(directory, context, environment).synth();
+    return in(directory, context);
+  }
+
+  /// What was synthesized already.
+  static Synthesized in(Path directory, Map<String, Object> context) {
+    Object stackName = context.getOrDefault(Settings.STACK_NAME, Settings.DEFAULT_STACK_NAME);
+    return new Synthesized(directory, stackName.toString());
+  }
+
+  /// The app with the context of `cdk.json`, as the command line passes it on.
+  static software.amazon.awscdk.App app(
+      Path directory, Map<String, Object> context, Map<String, String> environment) {
+    JsonNode kept = json(REPOSITORY.resolve("cdk.json")).get("context");
+    Map<String, Object> all = new HashMap<>(JSON.convertValue(kept, new TypeReference<>() {}));
+    all.putAll(context);
+    return App.build(REPOSITORY, directory, all, environment);
+  }
+
+  JsonNode template() {
+    return json(directory.resolve(stackName + ".template.json"));
+  }
+
+  JsonNode manifest() {
+    return json(directory.resolve("manifest.json"));
+  }
+
+  JsonNode assets() {
+    return json(directory.resolve(stackName + ".assets.json"));
+  }
+
+  /// What synthesis found to say, rule by rule.
+  Stream<String> findings() {
+    return json(directory.resolve("validation-report.json"))
+        .findValuesAsString("ruleName")
+        .stream();
+  }
+
+  /// What was said about a construct while it was synthesized.
+  record Message(String path, String text) {}
+
+  Stream<Message> messages() {
+    return json(directory.resolve(stackName + ".metadata.json"))
+        .propertyStream()
+        .flatMap(construct ->
+            construct
+                .getValue()
+                .valueStream()
+                .map(entry -> new Message(construct.getKey(), entry.path("data").asString(""))));
+  }
+
+  JsonNode output(String name) {
+    return template().at("/Outputs/" + name + "/Value");
+  }
+
+  /// Every resource by its logical id.
+  Map<String, JsonNode> resources() {
+    Map<String, JsonNode> resources = new LinkedHashMap<>();
+    template().get("Resources").forEachEntry(resources::put);
+    return resources;
+  }
+
+  /// Every resource of a type.
+  List<JsonNode> resources(String type) {
+    return resources().values().stream()
+        .filter(resource -> resource.get("Type").asString().equals(type))
+        .toList();
+  }
+
+  /// Properties of the one resource of a type.
+  JsonNode only(String type) {
+    List<JsonNode> found = resources(type);
+    if (found.size() != 1) {
+      throw new AssertionError("%d resources of type %s, not one".formatted(found.size(), type));
+    }
+    return found.getFirst().get("Properties");
+  }
+
+  /// Properties of the one resource whose logical id is this, but for the hash at its end.
+  JsonNode named(String id) {
+    return resources().entrySet().stream()
+        .filter(resource -> withoutHash(resource.getKey()).equals(id))
+        .map(resource -> resource.getValue().get("Properties"))
+        .findAny()
+        .orElseThrow(() -> new AssertionError("no resource " + id));
+  }
+
+  /// A value with its intrinsics as text: `${AWS::Region}`, `${GatewayServiceLogs.Arn}`.
+  static String text(JsonNode value) {
+    if (!value.isObject()) {
+      return value.asString();
+    }
+    if (value.has("Ref")) {
+      return "${" + withoutHash(value.get("Ref").asString()) + "}";
+    }
+    if (value.has("Fn::GetAtt")) {
+      JsonNode path = value.get("Fn::GetAtt");
+      return "${" + withoutHash(path.get(0).asString()) + "." + path.get(1).asString() + "}";
+    }
+    if (value.has("Fn::Join")) {
+      JsonNode join = value.get("Fn::Join");
+      return join.get(1)
+          .valueStream()
+          .map(Synthesized::text)
+          .collect(joining(join.get(0).asString()));
+    }
+    if (value.has("Fn::Sub")) {
+      return value.get("Fn::Sub").asString();
+    }
+    throw new AssertionError("an intrinsic that tests do not know: " + value);
+  }
+
+  private static String withoutHash(String logicalId) {
+    return logicalId.replaceFirst("[0-9A-F]{8}$", "");
+  }
+
+  private static JsonNode json(Path file) {
+    return JSON.readTree(file);
+  }
+
+  private static void deleteAll(Path directory) {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
