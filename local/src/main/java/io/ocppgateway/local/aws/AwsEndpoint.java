@@ -31,6 +31,9 @@ public final class AwsEndpoint implements AutoCloseable {
   /// Above every service's own limit; a body that is longer is refused with HTTP 413.
   private static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
 
+  /// The command line option that sets the port.
+  private static final String PORT_OPTION = "--aws-port";
+
   private final Vertx vertx;
   private final SignedHeader signature;
   private final List<AwsService> services = new CopyOnWriteArrayList<>();
@@ -53,9 +56,8 @@ public final class AwsEndpoint implements AutoCloseable {
   /// Listens, and returns when it does. Not to be called on an event loop.
   ///
   /// @param port 0 for any free port
-  /// @param option the option that sets the port, for the message if it is taken
   /// @throws PortTakenException if the port is in use
-  public void start(String host, int port, String option) {
+  public void start(String host, int port) {
     HttpServer starting =
         vertx
             .createHttpServer(new HttpServerOptions().setHandle100ContinueAutomatically(true))
@@ -64,7 +66,7 @@ public final class AwsEndpoint implements AutoCloseable {
       starting.listen(port, host).toCompletionStage().toCompletableFuture().join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof BindException) {
-        throw new PortTakenException(port, "AWS endpoints", option, e);
+        throw new PortTakenException(port, "AWS endpoints", PORT_OPTION, e);
       }
       throw e;
     }
@@ -91,20 +93,18 @@ public final class AwsEndpoint implements AutoCloseable {
 
   private void receive(HttpServerRequest http) {
     Buffer body = Buffer.buffer();
-    http.handler(
-        part -> {
-          if (body.length() + part.length() <= MAX_BODY_BYTES) {
-            body.appendBuffer(part);
-          } else if (!http.response().ended()) {
-            refuseLongBody(http);
-          }
-        });
-    http.endHandler(
-        _ -> {
-          if (!http.response().ended()) {
-            answer(http, body);
-          }
-        });
+    http.handler(part -> {
+      if (body.length() + part.length() <= MAX_BODY_BYTES) {
+        body.appendBuffer(part);
+      } else if (!http.response().ended()) {
+        refuseLongBody(http);
+      }
+    });
+    http.endHandler(_ -> {
+      if (!http.response().ended()) {
+        answer(http, body);
+      }
+    });
   }
 
   private void answer(HttpServerRequest http, Buffer body) {
@@ -117,7 +117,10 @@ public final class AwsEndpoint implements AutoCloseable {
       write(http, id, response(fault));
       return;
     } catch (IllegalArgumentException e) {
-      write(http, id, response(new AwsFault(400, "ValidationException", String.valueOf(e.getMessage()))));
+      write(
+          http,
+          id,
+          response(new AwsFault(400, "ValidationException", String.valueOf(e.getMessage()))));
       return;
     } catch (RuntimeException e) {
       // The outermost handler: a fault of ours must not leave the caller without an answer.
@@ -125,14 +128,14 @@ public final class AwsEndpoint implements AutoCloseable {
       return;
     }
     answer.whenComplete(
-        (response, failure) ->
-            write(http, id, failure == null ? response : response(failure)));
+        (response, failure) -> write(http, id, failure == null ? response : response(failure)));
   }
 
   private AwsRequest request(String id, HttpServerRequest http, Buffer body) {
     Map<String, String> headers = new HashMap<>();
     http.headers()
-        .forEach((name, value) -> headers.merge(name.toLowerCase(Locale.ROOT), value, (a, b) -> a + "," + b));
+        .forEach((name, value) ->
+            headers.merge(name.toLowerCase(Locale.ROOT), value, (a, b) -> a + "," + b));
     String path = http.path() == null ? "/" : http.path();
     String query = http.query() == null ? "" : http.query();
     Principal principal =
@@ -203,11 +206,10 @@ public final class AwsEndpoint implements AutoCloseable {
     response.putHeader("x-amzn-requestid", id);
     response
         .end(answer.body())
-        .onFailure(
-            failure ->
-                LOG.atDebug()
-                    .addKeyValue("requestId", id)
-                    .addKeyValue("failure", failure)
-                    .log("the caller left before the answer"));
+        .onFailure(failure ->
+            LOG.atDebug()
+                .addKeyValue("requestId", id)
+                .addKeyValue("failure", failure)
+                .log("the caller left before the answer"));
   }
 }

@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 /// @param id the request's id, returned as `x-amzn-RequestId`
 /// @param method in upper case
 /// @param path as it stood in the URL, percent-encoded: in `/topics/CP1%2Fout` the second slash is
-///     data
+///   data
 /// @param query the parameters, decoded; one without `=` has the value ``
 /// @param headers by lower-case name
 /// @param body the whole body, empty if there was none
 /// @param signingService the service for which the caller signed (`iot`, `iotdata`, `dynamodb`,
-///     `sqs`, `lambda`), empty if the request was not signed
+///   `sqs`, `lambda`), empty if the request was not signed
 /// @param principal who calls
 public record AwsRequest(
     String id,

@@ -61,11 +61,9 @@ final class SignedHeader {
           "X-Amz-Date must be within %d minutes of now, was '%s'"
               .formatted(CLOCK_SKEW.toMinutes(), time));
     }
-    if (!SigV4.same(
-        headers.getOrDefault("x-amz-security-token", ""), key.get().sessionToken())) {
+    if (!SigV4.same(headers.getOrDefault("x-amz-security-token", ""), key.get().sessionToken())) {
       return new Verdict.Refused(
-          "InvalidClientTokenId",
-          "X-Amz-Security-Token is not the session token of " + key.get());
+          "InvalidClientTokenId", "X-Amz-Security-Token is not the session token of " + key.get());
     }
     List<String> signedHeaders = Arrays.asList(form.group(2).split(";"));
     String canonical =

@@ -38,8 +38,7 @@ public final class SignedQuery {
   /// @param path the raw path
   /// @param rawQuery what follows the question mark, as it stood in the URL
   /// @param headers by lower-case name; `host` is always signed
-  public Verdict check(
-      String service, String path, String rawQuery, Map<String, String> headers) {
+  public Verdict check(String service, String path, String rawQuery, Map<String, String> headers) {
     List<String> raw = SigV4.parameters(rawQuery);
     Map<String, String> parameters;
     try {
@@ -151,8 +150,7 @@ public final class SignedQuery {
     Map<String, String> decoded = new HashMap<>();
     for (String parameter : raw) {
       int equals = parameter.indexOf('=');
-      decoded.put(
-          name(parameter), equals < 0 ? "" : SigV4.decode(parameter.substring(equals + 1)));
+      decoded.put(name(parameter), equals < 0 ? "" : SigV4.decode(parameter.substring(equals + 1)));
     }
     return decoded;
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param accountId the account in ARNs
 /// @param dataEndpoint what DescribeEndpoint answers: `host:port` of the AWS endpoint
 /// @param dataDirectory where registry and shadows are kept across restarts, `null` to keep them in
-///     memory
+///   memory
 public record IotConfig(
     String host,
     int mqttPort,

@@ -1,10 +1,29 @@
 package io.ocppgateway.local.iot;
 
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.ocppgateway.local.aws.AwsFault;
 import io.ocppgateway.local.aws.AwsService;
 import io.ocppgateway.local.aws.Principals;
+import io.ocppgateway.local.aws.SignedQuery;
+import io.ocppgateway.local.iot.broker.Broker;
+import io.ocppgateway.local.iot.broker.Limits;
+import io.ocppgateway.local.iot.broker.TopicRules;
+import io.ocppgateway.local.iot.mqtt.MqttListener;
+import io.ocppgateway.local.iot.registry.Things;
+import io.ocppgateway.local.iot.rest.DataApi;
+import io.ocppgateway.local.iot.rest.RegistryApi;
+import io.ocppgateway.local.iot.shadow.Shadows;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// AWS IoT Core on this machine.
 ///
@@ -12,48 +31,124 @@ import java.util.function.Consumer;
 /// broker's state belongs to one event loop, and the listeners of [#onPublish] are called on it.
 public final class IotCore implements AutoCloseable {
 
+  private static final long CLOSE_SECONDS = 5;
+
+  private final MultiThreadIoEventLoopGroup group;
+  private final EventLoop loop;
+  private final Broker broker;
+  private final Things things;
+  private final Shadows shadows;
+  private final List<AwsService> services;
+  private final Deque<MqttListener> listeners = new ArrayDeque<>();
+
+  private IotCore(IotConfig config, Clock clock) {
+    Path directory = config.dataDirectory();
+    things = new Things(resolve(directory, "things.json"));
+    group =
+        new MultiThreadIoEventLoopGroup(
+            1, new DefaultThreadFactory("iot-core", true), NioIoHandler.newFactory());
+    loop = group.next();
+    broker = new Broker(loop, clock);
+    shadows = new Shadows(clock, broker::publish, resolve(directory, "shadows.json"));
+    // The answer comes after every listener has seen the request.
+    broker.onPublish(this::answerShadowLater);
+    services =
+        List.of(
+            new DataApi(loop, broker, shadows, this::publish, clock),
+            new RegistryApi(things, config));
+  }
+
   /// Starts a broker and returns when it listens.
   ///
   /// @throws io.ocppgateway.local.aws.PortTakenException if a port is in use
+  /// @throws IllegalStateException if the kept state cannot be read
   public static IotCore start(IotConfig config, Principals principals, Clock clock) {
-    throw new UnsupportedOperationException(config + " " + principals + clock);
+    IotCore core = new IotCore(config, clock);
+    try {
+      core.listeners.add(
+          MqttListener.tcp(config.host(), config.mqttPort(), core.loop, core.broker, clock));
+      core.listeners.add(
+          MqttListener.webSocket(
+              config.host(),
+              config.webSocketPort(),
+              core.loop,
+              core.broker,
+              clock,
+              new SignedQuery(principals, clock)));
+      return core;
+    } catch (RuntimeException e) {
+      core.close();
+      throw e;
+    }
   }
 
   /// Publishes a message as the cloud itself: to subscribers and to the listeners. Callable on any
   /// thread; returns before it is delivered.
   ///
-  /// @throws io.ocppgateway.local.aws.AwsFault if topic or payload break a limit of IoT Core
+  /// @throws AwsFault if topic or payload break a limit of IoT Core
   public void publish(Publish message) {
-    throw new UnsupportedOperationException(message.topic());
+    TopicRules.publishFault(message.topic())
+        .ifPresent(fault -> {
+          throw new AwsFault(400, "InvalidRequestException", fault);
+        });
+    if (message.payload().length() > Limits.MAX_PAYLOAD_BYTES) {
+      throw new AwsFault(
+          413,
+          "RequestEntityTooLargeException",
+          "payload of %d bytes; allowed are %d"
+              .formatted(message.payload().length(), Limits.MAX_PAYLOAD_BYTES));
+    }
+    loop.execute(() -> broker.publish(message));
   }
 
   /// Calls the listener with every message that was accepted, in the order of arrival, on the
-  /// broker's event loop: it must not block.
+  /// broker's event loop: it must not block. A message on `$aws/rules/{rule}/…` (Basic Ingest)
+  /// comes here and to no subscriber.
   public void onPublish(Consumer<Publish> listener) {
-    throw new UnsupportedOperationException(listener.toString());
+    broker.onPublish(listener);
   }
 
   /// The registered things.
   public ThingRegistry registry() {
-    throw new UnsupportedOperationException();
+    return things;
   }
 
   /// The REST operations, to be registered with an AWS endpoint: `iot` and `iotdata`.
   public List<AwsService> services() {
-    throw new UnsupportedOperationException();
+    return services;
   }
 
   /// The port of MQTT over TCP.
   public int mqttPort() {
-    throw new UnsupportedOperationException();
+    return listeners.getFirst().port();
   }
 
   /// The port of MQTT over WebSocket, at the path `/mqtt`.
   public int webSocketPort() {
-    throw new UnsupportedOperationException();
+    return listeners.getLast().port();
   }
 
-  /// Ends all connections and closes the ports.
+  /// Ends all connections, closes the ports and writes what is to be kept.
   @Override
-  public void close() {}
+  public void close() {
+    listeners.forEach(MqttListener::close);
+    if (!loop.isShuttingDown()) {
+      loop.submit(broker::close).awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
+      group
+          .shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS)
+          .awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
+    }
+    shadows.close();
+    things.close();
+  }
+
+  private void answerShadowLater(Publish message) {
+    if (message.topic().startsWith(Shadows.TOPICS)) {
+      loop.execute(() -> shadows.onPublish(message));
+    }
+  }
+
+  private static @Nullable Path resolve(@Nullable Path directory, String file) {
+    return directory == null ? null : directory.resolve(file);
+  }
 }

@@ -32,12 +32,14 @@ public record Publish(
   /// @throws IllegalArgumentException if it is not one that IoT Core knows
   public Publish {
     if (qos != 0 && qos != 1) {
-      throw new IllegalArgumentException("QoS %d on topic %s; allowed are 0 and 1".formatted(qos, topic));
+      throw new IllegalArgumentException(
+          "QoS %d on topic %s; allowed are 0 and 1".formatted(qos, topic));
     }
   }
 
   /// A message without properties from inside the cloud: a rule's republish, an event.
   public static Publish of(String topic, Buffer payload, int qos, Principal principal, Instant at) {
-    return new Publish(topic, payload, qos, false, PublishProperties.NONE, NO_CLIENT, principal, at);
+    return new Publish(
+        topic, payload, qos, false, PublishProperties.NONE, NO_CLIENT, principal, at);
   }
 }

@@ -10,7 +10,7 @@ public interface ThingRegistry {
   /// Registers a thing; one that exists with the same attributes is returned as it is.
   ///
   /// @throws io.ocppgateway.local.aws.AwsFault if the name is not allowed, or the thing exists with
-  ///     other attributes
+  ///   other attributes
   Thing create(String name, Map<String, String> attributes);
 
   /// The thing of this name.

@@ -1,0 +1,301 @@
+package io.ocppgateway.local.iot.broker;
+
+import io.netty.util.concurrent.EventExecutor;
+import io.ocppgateway.local.iot.Publish;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The message broker. Everything but [#onPublish] is called on its event loop, which the methods
+/// assert.
+///
+/// A client id has one connection: a second one takes over, and the first is told
+/// [ReasonCode#SESSION_TAKEN_OVER].
+public final class Broker {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
+
+  private final EventExecutor loop;
+  private final Clock clock;
+  private final Presence presence;
+  private final Map<String, Session> sessions = new HashMap<>();
+  private final SubscriptionTree<String, Subscription> subscriptions = new SubscriptionTree<>();
+  private final RetainedMessages retained = new RetainedMessages();
+  private final List<Consumer<Publish>> listeners = new CopyOnWriteArrayList<>();
+
+  /// A broker without clients.
+  public Broker(EventExecutor loop, Clock clock) {
+    this.loop = loop;
+    this.clock = clock;
+    this.presence = new Presence(clock, this::publish);
+  }
+
+  /// Calls the listener with every message from now on, after the subscribers got it.
+  public void onPublish(Consumer<Publish> listener) {
+    listeners.add(listener);
+  }
+
+  /// A client connects; another connection of its client id ends.
+  ///
+  /// @return whether it goes on with an earlier session
+  public boolean connect(Link link, ConnectRequest request) {
+    assert loop.inEventLoop();
+    Session earlier = sessions.get(request.clientId());
+    if (earlier != null && earlier.isConnected()) {
+      end(earlier, DisconnectReason.DUPLICATE_CLIENTID, ReasonCode.SESSION_TAKEN_OVER, true);
+    }
+    @Nullable Session kept = sessions.get(request.clientId());
+    if (kept != null && request.cleanStart()) {
+      forget(kept);
+      kept = null;
+    }
+    Connection connection =
+        new Connection(
+            link, request, UUID.randomUUID().toString(), presence.nextVersion(request.clientId()));
+    sessions.put(request.clientId(), new Session(connection, clock, kept));
+    LOG.atInfo()
+        .addKeyValue("clientId", request.clientId())
+        .addKeyValue("principal", request.principal().name())
+        .log("MQTT client connected");
+    presence.connected(connection);
+    return kept != null;
+  }
+
+  /// The client knows that it is connected: what its session kept for it may follow.
+  public void resume(Link link, String clientId) {
+    find(link, clientId).ifPresent(Session::resume);
+  }
+
+  /// A link ended by itself. Does nothing if the broker has forgotten it already.
+  ///
+  /// @param sendWill whether the will is published
+  public void disconnected(Link link, String clientId, DisconnectReason reason, boolean sendWill) {
+    find(link, clientId).ifPresent(session -> detach(session, reason, sendWill));
+  }
+
+  /// Adds a subscription and sends what is retained for it.
+  ///
+  /// @return [ReasonCode#SUCCESS] or the granted quality of service, or why it was refused
+  public int subscribe(Link link, String clientId, Subscription subscription) {
+    Session session = find(link, clientId).orElse(null);
+    if (session == null) {
+      return ReasonCode.SESSION_TAKEN_OVER;
+    }
+    String filter = subscription.filter();
+    boolean known = session.subscriptions().containsKey(filter);
+    if (!known && session.subscriptions().size() >= Limits.MAX_SUBSCRIPTIONS) {
+      return ReasonCode.QUOTA_EXCEEDED;
+    }
+    session.subscriptions().put(filter, subscription);
+    subscriptions.add(filter, clientId, subscription);
+    boolean send =
+        switch (subscription.retained()) {
+          case AT_SUBSCRIBE -> true;
+          case IF_NEW -> !known;
+          case NEVER -> false;
+        };
+    if (send) {
+      retained.match(
+          filter,
+          message -> session.deliver(message, Math.min(message.qos(), subscription.qos()), true));
+    }
+    return subscription.qos();
+  }
+
+  /// Removes a subscription.
+  ///
+  /// @return whether there was one
+  public boolean unsubscribe(Link link, String clientId, String filter) {
+    return find(link, clientId)
+        .map(session ->
+            session.subscriptions().remove(filter) != null
+                && subscriptions.remove(filter, clientId))
+        .orElse(false);
+  }
+
+  /// The client acknowledged a message.
+  public void acknowledged(Link link, String clientId, int packetId) {
+    find(link, clientId).ifPresent(session -> session.acknowledged(packetId));
+  }
+
+  /// The link takes messages again.
+  public void writable(Link link, String clientId) {
+    find(link, clientId).ifPresent(Session::pump);
+  }
+
+  /// Delivers a message to its subscribers, at most once to each, and to the listeners.
+  public void publish(Publish message) {
+    assert loop.inEventLoop();
+    if (message.retain()) {
+      retained.keep(message);
+    }
+    if (!message.topic().startsWith(TopicRules.BASIC_INGEST)) {
+      deliver(message);
+    }
+    for (Consumer<Publish> listener : listeners) {
+      listener.accept(message);
+    }
+  }
+
+  /// Ends a client's connection on the operator's behalf.
+  ///
+  /// @param cleanSession whether its session is forgotten too
+  /// @return whether there was a connection
+  public boolean disconnect(String clientId, boolean cleanSession, boolean sendWill) {
+    assert loop.inEventLoop();
+    Session session = sessions.get(clientId);
+    if (session == null || !session.isConnected()) {
+      return false;
+    }
+    end(
+        session,
+        DisconnectReason.SERVER_INITIATED_DISCONNECT,
+        ReasonCode.ADMINISTRATIVE_ACTION,
+        sendWill);
+    if (cleanSession && sessions.get(clientId) == session) {
+      forget(session);
+    }
+    return true;
+  }
+
+  /// Ends all connections.
+  public void close() {
+    assert loop.inEventLoop();
+    for (Session session : new ArrayList<>(sessions.values())) {
+      if (session.isConnected()) {
+        end(
+            session,
+            DisconnectReason.SERVER_INITIATED_DISCONNECT,
+            ReasonCode.SERVER_SHUTTING_DOWN,
+            false);
+      }
+    }
+  }
+
+  /// The retained message of a topic.
+  public Optional<Publish> retained(String topic) {
+    return retained.find(topic);
+  }
+
+  /// All retained messages by topic.
+  public List<Publish> retained() {
+    return retained.all();
+  }
+
+  private void deliver(Publish message) {
+    Map<String, Subscription> receivers = new LinkedHashMap<>();
+    subscriptions.match(
+        message.topic(),
+        (clientId, subscription) -> {
+          if (!subscription.noLocal() || !clientId.equals(message.clientId())) {
+            receivers.merge(clientId, subscription, (a, b) -> a.qos() >= b.qos() ? a : b);
+          }
+        });
+    receivers.forEach((clientId, subscription) -> {
+      Session session = sessions.get(clientId);
+      if (session != null) {
+        session.deliver(
+            message,
+            Math.min(message.qos(), subscription.qos()),
+            message.retain() && subscription.retainAsPublished());
+      }
+    });
+  }
+
+  private void end(Session session, DisconnectReason reason, int reasonCode, boolean sendWill) {
+    Link link = session.connection().link();
+    detach(session, reason, sendWill);
+    link.end(reasonCode);
+  }
+
+  private void detach(Session session, DisconnectReason reason, boolean sendWill) {
+    session.detach();
+    ConnectRequest request = session.connection().request();
+    LOG.atInfo()
+        .addKeyValue("clientId", request.clientId())
+        .addKeyValue("reason", reason)
+        .log("MQTT client disconnected");
+    if (session.outlivesConnection()) {
+      later(request.sessionExpiry(), () -> expire(session));
+    } else {
+      forget(session);
+    }
+    presence.disconnected(session.connection(), reason);
+    Publish will = request.will();
+    if (sendWill && will != null) {
+      willDelay(request)
+          .ifPresentOrElse(
+              delay -> later(delay, () -> publishWillUnlessBack(session, will)),
+              () -> publish(at(will)));
+    }
+  }
+
+  private static Optional<Duration> willDelay(ConnectRequest request) {
+    Duration delay =
+        request.willDelay().compareTo(request.sessionExpiry()) < 0
+            ? request.willDelay()
+            : request.sessionExpiry();
+    return delay.isPositive() ? Optional.of(delay) : Optional.empty();
+  }
+
+  private void publishWillUnlessBack(Session session, Publish will) {
+    Session now = sessions.get(session.clientId());
+    if (now == null || !now.isConnected()) {
+      publish(at(will));
+    }
+  }
+
+  private void expire(Session session) {
+    if (sessions.get(session.clientId()) == session && !session.isConnected()) {
+      forget(session);
+    }
+  }
+
+  private void forget(Session session) {
+    session
+        .subscriptions()
+        .keySet()
+        .forEach(filter -> subscriptions.remove(filter, session.clientId()));
+    sessions.remove(session.clientId());
+  }
+
+  private Optional<Session> find(Link link, String clientId) {
+    assert loop.inEventLoop();
+    Session session = sessions.get(clientId);
+    return session != null && session.isOver(link) ? Optional.of(session) : Optional.empty();
+  }
+
+  /// Runs on the loop after a while, unless the loop ends before.
+  private void later(Duration delay, Runnable task) {
+    loop.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS)
+        .addListener(done -> {
+          if (!done.isSuccess() && !done.isCancelled()) {
+            LOG.atError().setCause(done.cause()).log("a delayed task of the broker failed");
+          }
+        });
+  }
+
+  private Publish at(Publish will) {
+    return new Publish(
+        will.topic(),
+        will.payload(),
+        will.qos(),
+        will.retain(),
+        will.properties(),
+        will.clientId(),
+        will.principal(),
+        clock.instant());
+  }
+}

@@ -1,0 +1,154 @@
+package io.ocppgateway.local.iot.rest;
+
+import io.ocppgateway.local.aws.AwsFault;
+import io.ocppgateway.local.aws.AwsRequest;
+import io.ocppgateway.local.aws.AwsResponse;
+import io.ocppgateway.local.aws.AwsService;
+import io.ocppgateway.local.iot.IotConfig;
+import io.ocppgateway.local.iot.Thing;
+import io.ocppgateway.local.iot.registry.Things;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The service `iot`: the registry of things, and where the data endpoint is.
+///
+/// @see "AWS IoT API reference: CreateThing, DescribeThing, UpdateThing, DeleteThing, ListThings,
+///   DescribeEndpoint"
+public final class RegistryApi implements AwsService {
+
+  private static final int MAX_PAGE = 250;
+  private static final int DEFAULT_PAGE = 100;
+
+  private final Things things;
+  private final IotConfig config;
+
+  /// The service for these things.
+  public RegistryApi(Things things, IotConfig config) {
+    this.things = things;
+    this.config = config;
+  }
+
+  @Override
+  public boolean handles(AwsRequest request) {
+    if (!request.signingService().isEmpty()) {
+      return request.signingService().equals("iot");
+    }
+    return !request.segments().isEmpty()
+        && List.of("things", "endpoint").contains(request.segments().getFirst());
+  }
+
+  @Override
+  public CompletionStage<AwsResponse> handle(AwsRequest request) {
+    List<String> path = request.segments();
+    if (path.isEmpty() || path.size() > 2) {
+      throw unknown(request);
+    }
+    String shape = request.method() + " " + path.getFirst() + (path.size() == 2 ? "/*" : "");
+    ObjectNode answer =
+        switch (shape) {
+          case "GET things" -> list(request);
+          case "GET things/*" -> describe(path.get(1));
+          case "POST things/*" -> create(request, path.get(1));
+          case "PATCH things/*" -> update(request, path.get(1));
+          case "DELETE things/*" -> delete(path.get(1));
+          case "GET endpoint" -> json().put("endpointAddress", config.dataEndpoint());
+          default -> throw unknown(request);
+        };
+    return CompletableFuture.completedFuture(AwsResponse.json(answer.toString()));
+  }
+
+  private ObjectNode create(AwsRequest request, String name) {
+    Thing thing = things.create(name, attributes(JsonBody.of(request)));
+    return json()
+        .put("thingName", thing.name())
+        .put("thingArn", arn(thing))
+        .put("thingId", thing.id());
+  }
+
+  private ObjectNode update(AwsRequest request, String name) {
+    JsonNode body = JsonBody.of(request);
+    JsonNode version = body.path("expectedVersion");
+    things.update(
+        name,
+        attributes(body),
+        body.path("attributePayload").path("merge").asBoolean(false),
+        version.isIntegralNumber() ? OptionalLong.of(version.asLong()) : OptionalLong.empty());
+    return json();
+  }
+
+  private ObjectNode delete(String name) {
+    things.delete(name);
+    return json();
+  }
+
+  private ObjectNode describe(String name) {
+    Thing thing = things.find(name).orElseThrow(() -> Things.notFound(name));
+    return summary(thing).put("defaultClientId", thing.name()).put("thingId", thing.id());
+  }
+
+  private ObjectNode list(AwsRequest request) {
+    int limit = Math.min(MAX_PAGE, JsonBody.number(request, "maxResults").orElse(DEFAULT_PAGE));
+    List<Thing> page = things.page(request.parameter("nextToken").orElse(""), limit);
+    ObjectNode answer = json();
+    ArrayNode listed = answer.putArray("things");
+    page.stream()
+        .filter(thing -> isAskedFor(thing, request))
+        .forEach(it -> listed.add(summary(it)));
+    if (page.size() == limit && limit > 0) {
+      answer.put("nextToken", page.getLast().name());
+    }
+    return answer;
+  }
+
+  private static boolean isAskedFor(Thing thing, AwsRequest request) {
+    return request
+        .parameter("attributeName")
+        .map(name ->
+            thing.attributes().containsKey(name)
+                && request
+                    .parameter("attributeValue")
+                    .map(value -> value.equals(thing.attributes().get(name)))
+                    .orElse(true))
+        .orElse(true);
+  }
+
+  private ObjectNode summary(Thing thing) {
+    ObjectNode summary = json();
+    summary.put("thingName", thing.name());
+    summary.put("thingArn", arn(thing));
+    summary.put("version", thing.version());
+    ObjectNode attributes = summary.putObject("attributes");
+    thing.attributes().forEach(attributes::put);
+    return summary;
+  }
+
+  private String arn(Thing thing) {
+    return "arn:aws:iot:%s:%s:thing/%s"
+        .formatted(config.region(), config.accountId(), thing.name());
+  }
+
+  private static Map<String, String> attributes(JsonNode body) {
+    Map<String, String> attributes = new HashMap<>();
+    body.path("attributePayload")
+        .path("attributes")
+        .properties()
+        .forEach(it -> attributes.put(it.getKey(), it.getValue().asString()));
+    return attributes;
+  }
+
+  private static AwsFault unknown(AwsRequest request) {
+    return AwsFault.unknownOperation("iot", request.method() + " " + request.path());
+  }
+
+  private static ObjectNode json() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+}
