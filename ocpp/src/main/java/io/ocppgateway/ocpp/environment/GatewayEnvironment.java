@@ -28,5 +28,20 @@ public final class GatewayEnvironment {
   /// Seconds of silence after which a charge point is pinged.
   public static final String PING_INTERVAL_SECONDS = "PING_INTERVAL_SECONDS";
 
+  /// Seconds for which a charge point that was found registered is not looked up again, 0 to always
+  /// look. Also how long one that is disabled can still connect.
+  public static final String REGISTRY_CACHE_SECONDS = "REGISTRY_CACHE_SECONDS";
+
+  /// The AWS region: where the table and the things are, and for which requests are signed. AWS
+  /// sets it in every container.
+  public static final String AWS_REGION = "AWS_REGION";
+
+  /// How log lines are written: `json` (default) or `text`.
+  public static final String LOG_FORMAT = "LOG_FORMAT";
+
+  /// The least level that is logged: `ERROR`, `WARN`, `INFO` (default), `DEBUG` or `TRACE`. Only
+  /// `TRACE` shows frames.
+  public static final String LOG_LEVEL = "LOG_LEVEL";
+
   private GatewayEnvironment() {}
 }

@@ -1,0 +1,119 @@
+package io.ocppgateway.gateway;
+
+import io.netty.channel.EventLoopGroup;
+import io.ocppgateway.gateway.health.HealthServer;
+import io.ocppgateway.gateway.mqtt.Broker;
+import io.ocppgateway.gateway.mqtt.BrokerUrl;
+import io.ocppgateway.gateway.mqtt.CredentialsSource;
+import io.ocppgateway.gateway.registry.CachedRegistry;
+import io.ocppgateway.gateway.registry.Registry;
+import io.ocppgateway.gateway.session.Sessions;
+import io.ocppgateway.gateway.transport.Transport;
+import io.ocppgateway.gateway.websocket.WebSocketServer;
+import java.time.Clock;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A running gateway: owns its listeners, event loops and links, from [#start] to [#close].
+final class Gateway implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+  private static final int DRAIN_TIMEOUT_SECONDS = 10;
+  private static final int EVENT_LOOP_TIMEOUT_SECONDS = 5;
+  private static final int MAX_REMEMBERED_REGISTRATIONS = 100_000;
+
+  private final EventLoopGroup eventLoops;
+  private final Broker broker;
+  private final Sessions sessions;
+  private final WebSocketServer webSocketServer;
+  private final HealthServer healthServer;
+
+  private Gateway(
+      EventLoopGroup eventLoops,
+      Broker broker,
+      Sessions sessions,
+      WebSocketServer webSocketServer,
+      HealthServer healthServer) {
+    this.eventLoops = eventLoops;
+    this.broker = broker;
+    this.sessions = sessions;
+    this.webSocketServer = webSocketServer;
+    this.healthServer = healthServer;
+  }
+
+  /// Starts to take charge points.
+  ///
+  /// @param brokerUrl where the broker is, whether configured or asked for
+  /// @throws IllegalStateException if a port cannot be had
+  /// @throws IllegalArgumentException if TLS cannot be set up with the files configured
+  static Gateway start(
+      GatewayConfig config,
+      BrokerUrl brokerUrl,
+      Registry registry,
+      CredentialsSource credentials,
+      Clock clock) {
+    Transport transport = Transport.best();
+    Broker broker =
+        new Broker(brokerUrl, config.brokerTls(), credentials, config.region(), clock, transport);
+    Sessions sessions = new Sessions(broker);
+    Registry cached =
+        new CachedRegistry(registry, config.registryCache(), MAX_REMEMBERED_REGISTRATIONS, clock);
+    EventLoopGroup eventLoops = transport.newEventLoops(0, "gateway");
+    try {
+      WebSocketServer webSocketServer =
+          WebSocketServer.listen(
+              config.port(), transport, eventLoops, cached, sessions, config.pingInterval());
+      HealthServer healthServer = HealthServer.listen(config.healthPort(), transport, eventLoops);
+      LOG.atInfo()
+          .addKeyValue("port", webSocketServer.port())
+          .addKeyValue("healthPort", healthServer.port())
+          .addKeyValue("broker", brokerUrl)
+          .addKeyValue("transport", transport.name())
+          .log("gateway is ready");
+      return new Gateway(eventLoops, broker, sessions, webSocketServer, healthServer);
+    } catch (IllegalStateException e) {
+      eventLoops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
+      throw e;
+    }
+  }
+
+  /// The port that charge points connect to.
+  int port() {
+    return webSocketServer.port();
+  }
+
+  /// The port that health checks go to.
+  int healthPort() {
+    return healthServer.port();
+  }
+
+  /// Takes leave: not ready, no new charge points, each socket closed with 1012 and each link with
+  /// a DISCONNECT. Takes a bounded time.
+  @Override
+  public void close() {
+    LOG.atInfo().addKeyValue("sessions", sessions.count()).log("gateway is stopping");
+    healthServer.setNotReady();
+    webSocketServer.close();
+    awaitDrained();
+    healthServer.close();
+    eventLoops
+        .shutdownGracefully(0, EVENT_LOOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+        .awaitUninterruptibly();
+    broker.close();
+    LOG.atInfo().log("gateway has stopped");
+  }
+
+  private void awaitDrained() {
+    try {
+      sessions.drain().get(DRAIN_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.atWarn().addKeyValue("sessions", sessions.count()).log("not all sockets closed in time");
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.ocppgateway.gateway;
+
+import io.ocppgateway.gateway.mqtt.BrokerTls;
+import io.ocppgateway.gateway.mqtt.BrokerUrl;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// All settings of the gateway, read once and known to be sound.
+///
+/// @param port of the WebSocket listener, 0 for any free one
+/// @param healthPort of the health check, 0 for any free one
+/// @param brokerUrl null for the account's AWS IoT endpoint
+/// @param brokerTls PEM files, none set unless the broker needs them
+/// @param chargePointsTable name of the table of charge points
+/// @param region of AWS
+/// @param pingInterval the silence after which a charge point is pinged
+/// @param registryCache how long a registered charge point is not looked up again
+record GatewayConfig(
+    int port,
+    int healthPort,
+    @Nullable BrokerUrl brokerUrl,
+    BrokerTls brokerTls,
+    String chargePointsTable,
+    String region,
+    Duration pingInterval,
+    Duration registryCache) {
+
+  /// Reads the variables named in [io.ocppgateway.ocpp.environment.GatewayEnvironment]; an empty
+  /// one counts as not set.
+  ///
+  /// @throws InvalidConfiguration if any is wrong; it tells of all that are
+  static GatewayConfig of(Map<String, String> environment) {
+    return new EnvironmentReader(environment).read();
+  }
+}

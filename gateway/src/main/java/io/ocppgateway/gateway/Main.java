@@ -1,0 +1,58 @@
+package io.ocppgateway.gateway;
+
+import io.ocppgateway.gateway.aws.Aws;
+import io.ocppgateway.gateway.mqtt.BrokerUrl;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The process: configured by the environment, ended by SIGTERM.
+///
+/// Exit codes: 0 after SIGTERM or SIGINT, 1 if the start failed, 2 if the environment is wrong.
+public final class Main {
+
+  private static final int EXIT_START_FAILED = 1;
+  private static final int EXIT_WRONG_ENVIRONMENT = 2;
+
+  private Main() {}
+
+  /// Starts a gateway that runs until the process is told to end.
+  public static void main(String[] arguments) {
+    GatewayConfig config;
+    try {
+      config = GatewayConfig.of(System.getenv());
+    } catch (InvalidConfiguration e) {
+      System.err.println(e.getMessage());
+      System.exit(EXIT_WRONG_ENVIRONMENT);
+      return;
+    }
+    Logger log = LoggerFactory.getLogger(Main.class);
+    try {
+      run(config);
+    } catch (RuntimeException e) {
+      // The outermost handler: whatever kept the gateway from starting is told, and nothing is
+      // left.
+      log.atError().setCause(e).log("gateway cannot start");
+      System.exit(EXIT_START_FAILED);
+    }
+  }
+
+  private static void run(GatewayConfig config) {
+    Aws aws = new Aws(config.region());
+    BrokerUrl configured = config.brokerUrl();
+    BrokerUrl brokerUrl =
+        configured == null ? BrokerUrl.ofIotEndpoint(aws.iotEndpoint()) : configured;
+    Gateway gateway =
+        Gateway.start(
+            config, brokerUrl, aws.registry(config.chargePointsTable()), aws, Clock.systemUTC());
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway, aws), "stop"));
+  }
+
+  private static void stop(Gateway gateway, Aws aws) {
+    gateway.close();
+    aws.close();
+    // A JVM that a signal ends exits with 128 + the signal; a gateway that has ended in good order
+    // has succeeded.
+    Runtime.getRuntime().halt(0);
+  }
+}

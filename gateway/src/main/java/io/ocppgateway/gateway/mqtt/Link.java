@@ -1,0 +1,194 @@
+package io.ocppgateway.gateway.mqtt;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.mqtt.MqttProperties;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.ocppgateway.gateway.mqtt.LinkEnd.Kind;
+import io.ocppgateway.gateway.transport.Outbound;
+import io.ocppgateway.ocpp.ChargePointId;
+import io.ocppgateway.ocpp.OcppVersion;
+import io.ocppgateway.ocpp.topic.Topics;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The MQTT connection of one charge point, from the attempt to connect to its end.
+///
+/// ```
+/// connecting ──SUBACK──► up ──DISCONNECT, lost──► ended
+///     └──── refused, unreachable, time over ─────────┘   close(): from anywhere, told to nobody
+/// ```
+///
+/// Lives on one event loop, the one of the charge point's socket: every method is called there and
+/// every event is told there. Made by [Broker#connect]; never reconnects.
+public final class Link {
+
+  private static final int SETUP_TIMEOUT_SECONDS = 20;
+
+  private final ChargePointId id;
+  private final EventLoop eventLoop;
+  private final LinkListener listener;
+  private final String publishTopic;
+  private final MqttProperties publishProperties;
+  private final PublishWindow window = new PublishWindow();
+
+  private @Nullable Channel channel;
+  private @Nullable ScheduledFuture<?> setupTimeout;
+  private boolean up;
+  private boolean ended;
+  private boolean writable = true;
+
+  Link(ChargePointId id, OcppVersion version, EventLoop eventLoop, LinkListener listener) {
+    this.id = id;
+    this.eventLoop = eventLoop;
+    this.listener = listener;
+    publishTopic = Topics.in(id);
+    publishProperties = Packets.publishProperties(version);
+  }
+
+  /// Publishes a frame of the charge point, with QoS 1, once [#flush] is called. Takes it over.
+  public void publish(ByteBuf frame) {
+    assert eventLoop.inEventLoop();
+    if (ended) {
+      frame.release();
+      return;
+    }
+    window.add(frame);
+    publishWhatMay();
+  }
+
+  /// Sends what was published.
+  public void flush() {
+    assert eventLoop.inEventLoop();
+    if (channel != null) {
+      channel.flush();
+    }
+  }
+
+  /// Lets messages come, or holds them back in the broker.
+  public void setReading(boolean reading) {
+    assert eventLoop.inEventLoop();
+    if (channel != null) {
+      channel.config().setAutoRead(reading);
+    }
+  }
+
+  /// Takes leave of the broker and ends. The listener hears nothing more.
+  public void close() {
+    assert eventLoop.inEventLoop();
+    if (ended) {
+      return;
+    }
+    ended = true;
+    stopSetupTimeout();
+    window.release();
+    if (channel == null) {
+      return;
+    }
+    if (up) {
+      Outbound.sendLast(channel, Packets.disconnect());
+    } else {
+      Outbound.close(channel);
+    }
+  }
+
+  /// Follows an attempt to connect.
+  void onConnecting(ChannelFuture connecting) {
+    assert eventLoop.inEventLoop();
+    if (ended) {
+      Outbound.close(connecting.channel());
+      return;
+    }
+    channel = connecting.channel();
+    connecting.addListener(outcome -> {
+      if (!outcome.isSuccess()) {
+        end(new LinkEnd(Kind.UNREACHABLE, String.valueOf(outcome.cause())));
+      }
+    });
+    setupTimeout =
+        eventLoop.schedule(this::onSetupTimeout, SETUP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  ChargePointId id() {
+    return id;
+  }
+
+  void onAccepted(int receiveMaximum) {
+    window.limitTo(receiveMaximum);
+  }
+
+  void onUp() {
+    up = true;
+    stopSetupTimeout();
+    listener.onLinkUp();
+  }
+
+  void onMessage(ByteBuf payload) {
+    if (!ended) {
+      listener.onMessage(payload);
+    }
+  }
+
+  void onReadComplete() {
+    if (!ended) {
+      listener.onLinkReadComplete();
+    }
+  }
+
+  void onPublishAcknowledged() {
+    window.onAcknowledged();
+    publishWhatMay();
+  }
+
+  void onWritabilityChanged() {
+    boolean nowWritable = channel != null && channel.isWritable() && !window.isFull();
+    if (nowWritable != writable && !ended) {
+      writable = nowWritable;
+      listener.onLinkWritable(nowWritable);
+    }
+  }
+
+  /// The connection is gone, or what came over it makes no sense.
+  void lose(String detail) {
+    end(new LinkEnd(up ? Kind.LOST : Kind.UNREACHABLE, detail));
+  }
+
+  /// The link is no more; the first reason counts.
+  void end(LinkEnd end) {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    stopSetupTimeout();
+    window.release();
+    if (channel != null) {
+      Outbound.close(channel);
+    }
+    listener.onLinkEnd(end);
+  }
+
+  private void publishWhatMay() {
+    Channel broker = channel;
+    if (broker == null) {
+      return;
+    }
+    for (ByteBuf frame = window.next(); frame != null; frame = window.next()) {
+      Outbound.write(
+          broker, Packets.publish(publishTopic, window.nextPacketId(), publishProperties, frame));
+    }
+    onWritabilityChanged();
+  }
+
+  private void onSetupTimeout() {
+    end(new LinkEnd(Kind.UNREACHABLE, "no SUBACK within " + SETUP_TIMEOUT_SECONDS + " s"));
+  }
+
+  private void stopSetupTimeout() {
+    if (setupTimeout != null) {
+      setupTimeout.cancel(false);
+      setupTimeout = null;
+    }
+  }
+}

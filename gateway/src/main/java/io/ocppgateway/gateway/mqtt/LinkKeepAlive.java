@@ -1,0 +1,32 @@
+package io.ocppgateway.gateway.mqtt;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.timeout.IdleState;
+import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.ocppgateway.gateway.transport.Outbound;
+
+/// Pings the broker when the link is quiet, and ends it when the broker stays silent.
+///
+/// @see "MQTT 5.0 §3.1.2.10"
+final class LinkKeepAlive extends IdleStateHandler {
+
+  private final int keepAliveSeconds;
+
+  /// @param keepAliveSeconds the time within which the broker wants to hear something
+  LinkKeepAlive(int keepAliveSeconds) {
+    super(keepAliveSeconds * 3 / 2, Math.max(1, keepAliveSeconds * 3 / 4), 0);
+    this.keepAliveSeconds = keepAliveSeconds;
+  }
+
+  @Override
+  protected void channelIdle(ChannelHandlerContext ctx, IdleStateEvent event) {
+    if (event.state() == IdleState.WRITER_IDLE) {
+      Outbound.send(ctx, Packets.ping());
+    } else {
+      ctx.fireExceptionCaught(
+          new IllegalStateException(
+              "nothing from the broker for 1.5 times %d s".formatted(keepAliveSeconds)));
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.ocppgateway.gateway.mqtt;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.mqtt.MqttConnectMessage;
+import io.netty.handler.codec.mqtt.MqttFixedHeader;
+import io.netty.handler.codec.mqtt.MqttMessage;
+import io.netty.handler.codec.mqtt.MqttMessageBuilders;
+import io.netty.handler.codec.mqtt.MqttMessageIdVariableHeader;
+import io.netty.handler.codec.mqtt.MqttMessageType;
+import io.netty.handler.codec.mqtt.MqttProperties;
+import io.netty.handler.codec.mqtt.MqttProperties.IntegerProperty;
+import io.netty.handler.codec.mqtt.MqttProperties.UserProperty;
+import io.netty.handler.codec.mqtt.MqttPubAckMessage;
+import io.netty.handler.codec.mqtt.MqttPubReplyMessageVariableHeader;
+import io.netty.handler.codec.mqtt.MqttPublishMessage;
+import io.netty.handler.codec.mqtt.MqttPublishVariableHeader;
+import io.netty.handler.codec.mqtt.MqttQoS;
+import io.netty.handler.codec.mqtt.MqttReasonCodeAndPropertiesVariableHeader;
+import io.netty.handler.codec.mqtt.MqttReasonCodes;
+import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
+import io.netty.handler.codec.mqtt.MqttVersion;
+import io.ocppgateway.ocpp.ChargePointId;
+import io.ocppgateway.ocpp.OcppVersion;
+import io.ocppgateway.ocpp.topic.Topics;
+import java.time.Duration;
+
+/// The packets that a link sends.
+///
+/// @see "MQTT 5.0 §3"
+final class Packets {
+
+  /// Below what NAT gateways (350 s) and VPC endpoints (230 s) drop silently.
+  static final Duration KEEP_ALIVE = Duration.ofSeconds(200);
+
+  /// The largest packet that AWS IoT Core sends: 128 KiB of payload and what goes with it, in
+  /// bytes.
+  static final int MAX_PACKET_BYTES = 149_504;
+
+  private static final int SUBSCRIBE_PACKET_ID = 1;
+
+  private Packets() {}
+
+  /// A session of its own that leaves nothing behind.
+  static MqttConnectMessage connect(ChargePointId id) {
+    MqttProperties properties = new MqttProperties();
+    properties.add(new IntegerProperty(MqttProperties.SESSION_EXPIRY_INTERVAL, 0));
+    properties.add(new IntegerProperty(MqttProperties.MAXIMUM_PACKET_SIZE, MAX_PACKET_BYTES));
+    return MqttMessageBuilders.connect()
+        .protocolVersion(MqttVersion.MQTT_5)
+        .clientId(id.thingName())
+        .cleanSession(true)
+        .keepAlive((int) KEEP_ALIVE.toSeconds())
+        .properties(properties)
+        .build();
+  }
+
+  static MqttSubscribeMessage subscribe(ChargePointId id) {
+    return MqttMessageBuilders.subscribe()
+        .messageId(SUBSCRIBE_PACKET_ID)
+        .addSubscription(MqttQoS.AT_LEAST_ONCE, Topics.out(id))
+        .build();
+  }
+
+  /// The properties of every publish of a charge point: made once, only read afterwards.
+  static MqttProperties publishProperties(OcppVersion version) {
+    MqttProperties properties = new MqttProperties();
+    properties.add(new UserProperty(Topics.OCPP_PROPERTY, version.subprotocol()));
+    return properties;
+  }
+
+  /// A frame from the charge point. Takes the payload over.
+  static MqttPublishMessage publish(
+      String topic, int packetId, MqttProperties properties, ByteBuf payload) {
+    return new MqttPublishMessage(
+        new MqttFixedHeader(MqttMessageType.PUBLISH, false, MqttQoS.AT_LEAST_ONCE, false, 0),
+        new MqttPublishVariableHeader(topic, packetId, properties),
+        payload);
+  }
+
+  static MqttPubAckMessage publishAcknowledged(int packetId) {
+    return new MqttPubAckMessage(
+        new MqttFixedHeader(MqttMessageType.PUBACK, false, MqttQoS.AT_MOST_ONCE, false, 0),
+        MqttMessageIdVariableHeader.from(packetId));
+  }
+
+  static MqttMessage ping() {
+    return MqttMessage.PINGREQ;
+  }
+
+  static MqttMessage disconnect() {
+    return new MqttMessage(
+        new MqttFixedHeader(MqttMessageType.DISCONNECT, false, MqttQoS.AT_MOST_ONCE, false, 0),
+        new MqttReasonCodeAndPropertiesVariableHeader(
+            MqttReasonCodes.Disconnect.NORMAL_DISCONNECT.byteValue(),
+            MqttProperties.NO_PROPERTIES));
+  }
+
+  /// The reason in a PUBACK, 0 where it has none.
+  static int reasonOf(MqttPubAckMessage acknowledged) {
+    return acknowledged.variableHeader() instanceof MqttPubReplyMessageVariableHeader reply
+        ? Byte.toUnsignedInt(reply.reasonCode())
+        : 0;
+  }
+}

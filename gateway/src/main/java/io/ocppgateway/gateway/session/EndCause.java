@@ -1,0 +1,55 @@
+package io.ocppgateway.gateway.session;
+
+/// Why a charge point's connection ended: one vocabulary for close codes and the log.
+///
+/// @see "RFC 6455 §7.4.1"
+public enum EndCause {
+  /// The charge point said goodbye.
+  CLOSED_BY_CHARGE_POINT(1000, ""),
+  /// The TCP connection broke without a goodbye. Its code is never sent.
+  CONNECTION_LOST(1006, ""),
+  /// The same charge point connected anew, here or elsewhere.
+  TAKEN_OVER(1000, ""),
+  /// Bytes that are no WebSocket.
+  PROTOCOL_ERROR(1002, "Protocol error"),
+  /// A binary message; OCPP-J is text.
+  BINARY_MESSAGE(1003, "Only text messages are accepted"),
+  /// A text message that is not UTF-8.
+  INVALID_UTF8(1007, "Text is not UTF-8"),
+  /// Too many messages in a row that are no OCPP frames.
+  TOO_MANY_INVALID_FRAMES(1008, "Too many invalid frames"),
+  /// The operator disconnected this charge point.
+  DISCONNECTED_BY_OPERATOR(1008, "Disconnected by the operator"),
+  /// Nothing came for three ping intervals.
+  SILENT(1008, "Nothing heard for too long"),
+  /// A message longer than can be read at all.
+  MESSAGE_TOO_BIG(1009, "Message too big"),
+  /// The broker does not want this charge point.
+  BROKER_REFUSED(1011, "Broker refused the connection"),
+  /// The broker cannot be reached.
+  BROKER_UNREACHABLE(1011, "Broker unreachable"),
+  /// The connection to the broker broke.
+  BROKER_LOST(1011, "Broker connection lost"),
+  /// A fault of ours, told in full in the log.
+  INTERNAL_ERROR(1011, "Internal error"),
+  /// The gateway ends; another one takes this charge point.
+  GATEWAY_STOPPING(1012, "Gateway is restarting");
+
+  private final int closeCode;
+  private final String closeReason;
+
+  EndCause(int closeCode, String closeReason) {
+    this.closeCode = closeCode;
+    this.closeReason = closeReason;
+  }
+
+  /// The code that the charge point is sent.
+  public int closeCode() {
+    return closeCode;
+  }
+
+  /// The text beside the code, at most 123 bytes, may be empty.
+  public String closeReason() {
+    return closeReason;
+  }
+}

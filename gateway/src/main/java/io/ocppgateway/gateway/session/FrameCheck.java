@@ -1,0 +1,46 @@
+package io.ocppgateway.gateway.session;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufInputStream;
+import io.ocppgateway.ocpp.OcppVersion;
+import io.ocppgateway.ocpp.frame.Decoded;
+import io.ocppgateway.ocpp.frame.FrameCodec;
+import io.ocppgateway.ocpp.frame.FrameFault;
+import io.ocppgateway.ocpp.frame.FrameHeader;
+
+/// Says whether a text from a charge point is a frame that the broker takes.
+final class FrameCheck {
+
+  /// The longest frame in bytes: what AWS IoT Core takes in one message.
+  ///
+  /// @see "AWS IoT Core message broker quotas"
+  static final int MAX_FRAME_BYTES = 128 * 1024;
+
+  private FrameCheck() {}
+
+  /// Reads the header and leaves the text as it was.
+  static Decoded<FrameHeader> check(ByteBuf text, OcppVersion version) {
+    Decoded<FrameHeader> decoded =
+        FrameCodec.decodeHeader(new ByteBufInputStream(text.duplicate()), version);
+    return switch (decoded) {
+      case Decoded.Valid<FrameHeader> valid when text.readableBytes() > MAX_FRAME_BYTES ->
+          tooLarge(valid.value(), text.readableBytes());
+      case Decoded.Valid<FrameHeader> valid -> valid;
+      case Decoded.Invalid<FrameHeader> invalid -> invalid;
+    };
+  }
+
+  private static Decoded<FrameHeader> tooLarge(FrameHeader header, int bytes) {
+    FrameFault fault =
+        switch (header) {
+          case FrameHeader.Call _ -> FrameFault.TOO_LARGE;
+          // Only a CALL is owed an answer, and so an error.
+          case FrameHeader.Answer _ -> FrameFault.MALFORMED_CALL_ERROR;
+          case FrameHeader.Send _ -> FrameFault.MALFORMED_SEND;
+        };
+    return new Decoded.Invalid<>(
+        fault,
+        header.id(),
+        "the frame has %d bytes; allowed are %d".formatted(bytes, MAX_FRAME_BYTES));
+  }
+}

@@ -1,0 +1,218 @@
+package io.ocppgateway.gateway.session;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.EventLoop;
+import io.ocppgateway.gateway.mqtt.Broker;
+import io.ocppgateway.gateway.mqtt.Link;
+import io.ocppgateway.gateway.mqtt.LinkEnd;
+import io.ocppgateway.gateway.mqtt.LinkListener;
+import io.ocppgateway.ocpp.ChargePointId;
+import io.ocppgateway.ocpp.OcppVersion;
+import io.ocppgateway.ocpp.frame.Decoded;
+import io.ocppgateway.ocpp.frame.FrameCodec;
+import io.ocppgateway.ocpp.frame.FrameHeader;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/// One connected charge point: its socket, its link, and what passes between them.
+///
+/// ```
+/// Connecting ──link up──► Relaying ──either side ends──► Ended
+///      └─────────────either side ends──────────────────────┘
+/// ```
+///
+/// The socket is not read before the link is up, or the answer to the first frame could come before
+/// there is somebody to hear it. Afterwards each side is read only while the other takes what
+/// comes. Everything happens on the event loop that both sides share.
+public final class Session implements LinkListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+  private static final int MAX_CONSECUTIVE_INVALID_FRAMES = 50;
+
+  private sealed interface State {
+
+    /// The link is not up yet.
+    record Connecting(Link link) implements State {
+      Relaying toRelaying() {
+        return new Relaying(link);
+      }
+    }
+
+    /// Frames pass.
+    record Relaying(Link link) implements State {}
+
+    /// Nothing passes any more; the socket may still be saying goodbye.
+    record Ended() implements State {}
+  }
+
+  private final ChargePointId id;
+  private final OcppVersion version;
+  private final ChargePointSocket socket;
+  private final Consumer<Session> onGone;
+
+  private State state;
+  private int consecutiveInvalidFrames;
+
+  /// Begins to connect to the broker; called on the socket's event loop.
+  ///
+  /// @param onGone runs when the socket is closed for good
+  Session(
+      ChargePointId id,
+      OcppVersion version,
+      ChargePointSocket socket,
+      Broker broker,
+      Consumer<Session> onGone) {
+    this.id = id;
+    this.version = version;
+    this.socket = socket;
+    this.onGone = onGone;
+    state = new State.Connecting(broker.connect(socket.eventLoop(), id, version, this));
+  }
+
+  /// A text message came from the charge point.
+  ///
+  /// @param text the socket's own
+  public void onText(ByteBuf text) {
+    if (!(state instanceof State.Relaying(Link link)) || !text.isReadable()) {
+      return;
+    }
+    if (!ByteBufUtil.isText(text, UTF_8)) {
+      end(EndCause.INVALID_UTF8);
+      return;
+    }
+    LOG.atTrace().addKeyValue("chargePointId", id).log(() -> "received " + text.toString(UTF_8));
+    switch (FrameCheck.check(text, version)) {
+      case Decoded.Valid<FrameHeader> _ -> {
+        consecutiveInvalidFrames = 0;
+        link.publish(text.retain());
+      }
+      case Decoded.Invalid<FrameHeader> invalid -> onInvalidFrame(invalid);
+    }
+  }
+
+  /// All that the charge point has sent so far was handed over: the time to flush.
+  public void onSocketReadComplete() {
+    flush();
+  }
+
+  /// The socket can take more, or should get no more for now.
+  public void onSocketWritable(boolean writable) {
+    if (state instanceof State.Relaying(Link link)) {
+      link.setReading(writable);
+    }
+  }
+
+  /// The socket is closed for good.
+  public void onSocketClosed() {
+    end(EndCause.CONNECTION_LOST);
+    onGone.accept(this);
+  }
+
+  /// Ends both sides; the first cause counts. On the event loop only.
+  public void end(EndCause cause) {
+    end(cause, "");
+  }
+
+  EventLoop eventLoop() {
+    return socket.eventLoop();
+  }
+
+  @Override
+  public void onLinkUp() {
+    if (state instanceof State.Connecting connecting) {
+      state = connecting.toRelaying();
+      log(LOG.atInfo()).log("charge point connected");
+      socket.setReading(true);
+    }
+  }
+
+  @Override
+  public void onMessage(ByteBuf payload) {
+    if (!payload.isReadable() || !ByteBufUtil.isText(payload, UTF_8)) {
+      log(LOG.atWarn())
+          .addKeyValue("bytes", payload.readableBytes())
+          .log("message for the charge point dropped: no text");
+      return;
+    }
+    LOG.atTrace().addKeyValue("chargePointId", id).log(() -> "sent " + payload.toString(UTF_8));
+    socket.send(payload.retain());
+  }
+
+  @Override
+  public void onLinkReadComplete() {
+    flush();
+  }
+
+  @Override
+  public void onLinkWritable(boolean writable) {
+    if (state instanceof State.Relaying) {
+      socket.setReading(writable);
+    }
+  }
+
+  @Override
+  public void onLinkEnd(LinkEnd linkEnd) {
+    EndCause cause =
+        switch (linkEnd.kind()) {
+          case TAKEN_OVER -> EndCause.TAKEN_OVER;
+          case DISCONNECTED_BY_OPERATOR -> EndCause.DISCONNECTED_BY_OPERATOR;
+          case REFUSED -> EndCause.BROKER_REFUSED;
+          case UNREACHABLE -> EndCause.BROKER_UNREACHABLE;
+          case LOST -> EndCause.BROKER_LOST;
+        };
+    end(cause, linkEnd.detail());
+  }
+
+  private void onInvalidFrame(Decoded.Invalid<FrameHeader> invalid) {
+    consecutiveInvalidFrames++;
+    log(LOG.atWarn())
+        .addKeyValue("fault", invalid.fault())
+        .addKeyValue("messageId", invalid.id())
+        .addKeyValue("detail", invalid.detail())
+        .log("invalid frame");
+    invalid
+        .answer(version)
+        .ifPresent(answer -> socket.send(Unpooled.wrappedBuffer(FrameCodec.encode(answer))));
+    if (consecutiveInvalidFrames > MAX_CONSECUTIVE_INVALID_FRAMES) {
+      end(EndCause.TOO_MANY_INVALID_FRAMES);
+    }
+  }
+
+  private void flush() {
+    if (state instanceof State.Relaying(Link link)) {
+      link.flush();
+      socket.flush();
+    }
+  }
+
+  private void end(EndCause cause, String detail) {
+    switch (state) {
+      case State.Connecting(Link link) -> link.close();
+      case State.Relaying(Link link) -> link.close();
+      case State.Ended _ -> {
+        return;
+      }
+    }
+    state = new State.Ended();
+    log(LOG.atInfo())
+        .addKeyValue("cause", cause)
+        .addKeyValue("closeCode", cause.closeCode())
+        .addKeyValue("detail", detail)
+        .log("charge point disconnected");
+    socket.close(cause);
+  }
+
+  private LoggingEventBuilder log(LoggingEventBuilder event) {
+    return event
+        .addKeyValue("chargePointId", id)
+        .addKeyValue("connectionId", socket.connectionId())
+        .addKeyValue("ocpp", version.subprotocol());
+  }
+}

@@ -1,0 +1,118 @@
+package io.ocppgateway.gateway.websocket;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.ocppgateway.gateway.session.ChargePointSocket;
+import io.ocppgateway.gateway.session.EndCause;
+import io.ocppgateway.gateway.transport.Outbound;
+import java.util.concurrent.TimeUnit;
+
+/// A charge point's socket on a Netty channel that was upgraded. Owned by the channel's event loop.
+///
+/// A goodbye of ours leaves the connection open until the charge point's own comes: closing at once
+/// could reset the connection before the charge point has read why.
+final class ChannelSocket implements ChargePointSocket {
+
+  private static final int GOODBYE_SECONDS = 3;
+
+  private final Channel channel;
+  private boolean closing;
+
+  ChannelSocket(Channel channel) {
+    this.channel = channel;
+  }
+
+  @Override
+  public EventLoop eventLoop() {
+    return channel.eventLoop();
+  }
+
+  @Override
+  public String connectionId() {
+    return channel.id().asShortText();
+  }
+
+  @Override
+  public void send(ByteBuf text) {
+    send(new TextWebSocketFrame(text));
+  }
+
+  /// Sends a frame once [#flush] is called; drops it after a goodbye.
+  void send(WebSocketFrame frame) {
+    if (closing) {
+      frame.release();
+      return;
+    }
+    Outbound.write(channel, frame);
+  }
+
+  @Override
+  public void flush() {
+    channel.flush();
+  }
+
+  @Override
+  public void setReading(boolean reading) {
+    if (!closing) {
+      channel.config().setAutoRead(reading);
+    }
+  }
+
+  @Override
+  public void close(EndCause cause) {
+    switch (cause) {
+      case CLOSED_BY_CHARGE_POINT, CONNECTION_LOST -> {
+        // The other side has ended it.
+      }
+      case TAKEN_OVER,
+          PROTOCOL_ERROR,
+          BINARY_MESSAGE,
+          INVALID_UTF8,
+          TOO_MANY_INVALID_FRAMES,
+          DISCONNECTED_BY_OPERATOR,
+          SILENT,
+          MESSAGE_TOO_BIG,
+          BROKER_REFUSED,
+          BROKER_UNREACHABLE,
+          BROKER_LOST,
+          INTERNAL_ERROR,
+          GATEWAY_STOPPING ->
+          sayGoodbye(cause.closeCode(), cause.closeReason());
+    }
+  }
+
+  /// Sends a close frame, hears the rest out, and closes at the charge point's own close frame or
+  /// after a few seconds.
+  void sayGoodbye(int code, String reason) {
+    if (closing) {
+      return;
+    }
+    Outbound.send(channel, CloseFrames.of(code, reason));
+    closing = true;
+    // The charge point's goodbye must be read, whatever the broker can take.
+    channel.config().setAutoRead(true);
+    ScheduledFuture<?> _ =
+        channel
+            .eventLoop()
+            .schedule(() -> Outbound.close(channel), GOODBYE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /// The charge point said goodbye, first or in answer to ours.
+  void onGoodbye(CloseWebSocketFrame goodbye) {
+    if (closing) {
+      Outbound.close(channel);
+      return;
+    }
+    closing = true;
+    CloseWebSocketFrame answer =
+        goodbye.statusCode() < 0
+            ? new CloseWebSocketFrame()
+            : CloseFrames.of(goodbye.statusCode(), "");
+    Outbound.sendLast(channel, answer);
+  }
+}

@@ -1,0 +1,125 @@
+package io.ocppgateway.gateway;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
+
+/// A mosquitto of our own on free ports of the loopback interface, ended by its process id.
+///
+/// Where mosquitto is not installed the test is skipped, but on CI it fails.
+final class Mosquitto implements AutoCloseable {
+
+  private static final Path BINARY = Path.of("/usr/sbin/mosquitto");
+
+  private final Process process;
+  private final int port;
+  private final int webSocketPort;
+
+  private Mosquitto(Process process, int port, int webSocketPort) {
+    this.process = process;
+    this.port = port;
+    this.webSocketPort = webSocketPort;
+  }
+
+  /// Starts one that takes anybody, over TCP and over WebSocket.
+  static Mosquitto start(Path directory) throws IOException {
+    int webSocketPort = freePort();
+    return start(
+        directory,
+        webSocketPort,
+        List.of("listener %d 127.0.0.1".formatted(webSocketPort), "protocol websockets"));
+  }
+
+  /// Starts one that wants a client certificate on its only port.
+  static Mosquitto startWithTls(Path directory, TestCertificates certificates) throws IOException {
+    return start(
+        directory,
+        0,
+        List.of(
+            "cafile " + certificates.authority(),
+            "certfile " + certificates.serverCertificate(),
+            "keyfile " + certificates.serverKey(),
+            "require_certificate true"));
+  }
+
+  private static Mosquitto start(Path directory, int webSocketPort, List<String> more)
+      throws IOException {
+    if (!Files.isExecutable(BINARY)) {
+      String notice = BINARY + " is not there; install Debian's package mosquitto";
+      if (System.getenv("CI") != null) {
+        fail(notice);
+      }
+      Assumptions.abort(notice);
+    }
+    int port = freePort();
+    Path configuration = directory.resolve("mosquitto-" + port + ".conf");
+    Files.writeString(
+        configuration,
+        """
+        user %s
+        per_listener_settings false
+        allow_anonymous true
+        persistence false
+        listener %d 127.0.0.1
+        """
+                .formatted(System.getProperty("user.name"), port)
+            + String.join("\n", more)
+            + "\n");
+    Process process =
+        new ProcessBuilder(BINARY.toString(), "-c", configuration.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("mosquitto-" + port + ".log").toFile())
+            .start();
+    Mosquitto mosquitto = new Mosquitto(process, port, webSocketPort);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .ignoreExceptions()
+        .until(() -> accepts(port) && (webSocketPort == 0 || accepts(webSocketPort)));
+    return mosquitto;
+  }
+
+  int port() {
+    return port;
+  }
+
+  int webSocketPort() {
+    return webSocketPort;
+  }
+
+  /// Ends it, as when the broker breaks down.
+  @Override
+  public void close() throws IOException {
+    process.destroyForcibly();
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        throw new IOException("mosquitto did not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean accepts(int port) throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+      return true;
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

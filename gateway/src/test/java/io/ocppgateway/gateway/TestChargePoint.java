@@ -1,0 +1,188 @@
+package io.ocppgateway.gateway;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/// A charge point on a bare socket: able to send what no well-behaved client would.
+final class TestChargePoint implements AutoCloseable {
+
+  static final int CONTINUATION = 0x0;
+  static final int TEXT = 0x1;
+  static final int BINARY = 0x2;
+  static final int CLOSE = 0x8;
+  static final int PING = 0x9;
+  static final int PONG = 0xA;
+  static final int FIN = 0x80;
+
+  private static final int TIMEOUT_MILLIS = 10_000;
+  private static final byte[] MASK = {0x12, 0x34, 0x56, 0x78};
+
+  private final Socket socket;
+  private final DataInputStream in;
+  private String response = "";
+
+  /// A frame as it came.
+  record Received(int opcode, byte[] payload) {
+
+    String text() {
+      return new String(payload, UTF_8);
+    }
+
+    int closeCode() {
+      return ByteBuffer.wrap(payload).getShort() & 0xFFFF;
+    }
+
+    String closeReason() {
+      return new String(payload, 2, payload.length - 2, UTF_8);
+    }
+  }
+
+  private TestChargePoint(Socket socket) throws IOException {
+    this.socket = socket;
+    in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+  }
+
+  /// Upgrades at `/{identity}` with `ocpp1.6`.
+  static TestChargePoint connect(int port, String identity) throws IOException {
+    return connectAt(port, "/" + identity, "ocpp1.6");
+  }
+
+  /// Upgrades at a path with an offer.
+  static TestChargePoint connectAt(int port, String path, String offer) throws IOException {
+    TestChargePoint chargePoint = request(port, path, "Sec-WebSocket-Protocol: " + offer);
+    assertThat(chargePoint.response).startsWith("HTTP/1.1 101 ");
+    return chargePoint;
+  }
+
+  /// Sends an upgrade request with further header lines and reads the head of the response.
+  ///
+  /// @param target one character for each byte
+  static TestChargePoint request(int port, String target, String... headerLines)
+      throws IOException {
+    String headers =
+        """
+        GET %s HTTP/1.1
+        Host: 127.0.0.1:%d
+        Upgrade: websocket
+        Connection: keep-alive, Upgrade
+        Sec-WebSocket-Version: 13
+        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+        %s
+        """
+            .formatted(target, port, String.join("\n", headerLines));
+    return raw(port, headers.strip().replace("\n", "\r\n") + "\r\n\r\n");
+  }
+
+  /// Sends bytes and reads the head of the response.
+  static TestChargePoint raw(int port, String request) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(TIMEOUT_MILLIS);
+    socket.setTcpNoDelay(true);
+    TestChargePoint chargePoint = new TestChargePoint(socket);
+    socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+    chargePoint.response = chargePoint.readHead();
+    return chargePoint;
+  }
+
+  /// The head of the response to the upgrade.
+  String response() {
+    return response;
+  }
+
+  /// All that follows the head, to the end of the connection.
+  String body() throws IOException {
+    return new String(in.readAllBytes(), UTF_8);
+  }
+
+  void sendText(String text) throws IOException {
+    send(FIN | TEXT, text.getBytes(UTF_8));
+  }
+
+  /// Sends one frame.
+  ///
+  /// @param first the first byte: FIN, reserved bits and opcode
+  void send(int first, byte[] payload) throws IOException {
+    ByteArrayOutputStream frame = new ByteArrayOutputStream(payload.length + 14);
+    frame.write(first);
+    if (payload.length < 126) {
+      frame.write(0x80 | payload.length);
+    } else if (payload.length <= 0xFFFF) {
+      frame.write(0x80 | 126);
+      frame.writeBytes(ByteBuffer.allocate(2).putShort((short) payload.length).array());
+    } else {
+      frame.write(0x80 | 127);
+      frame.writeBytes(ByteBuffer.allocate(8).putLong(payload.length).array());
+    }
+    frame.writeBytes(MASK);
+    for (int i = 0; i < payload.length; i++) {
+      frame.write(payload[i] ^ MASK[i % MASK.length]);
+    }
+    socket.getOutputStream().write(frame.toByteArray());
+  }
+
+  /// Sends bytes that need be no frame.
+  void sendBytes(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
+  }
+
+  /// The next frame, waited for.
+  Received next() throws IOException {
+    int first = in.readUnsignedByte();
+    int length = in.readUnsignedByte();
+    if (length == 126) {
+      length = in.readUnsignedShort();
+    } else if (length == 127) {
+      length = Math.toIntExact(in.readLong());
+    }
+    byte[] payload = new byte[length];
+    in.readFully(payload);
+    return new Received(first & 0x0F, payload);
+  }
+
+  /// The next frame, which is text.
+  String nextText() throws IOException {
+    Received received = next();
+    assertThat(received.opcode()).as(() -> Arrays.toString(received.payload())).isEqualTo(TEXT);
+    return received.text();
+  }
+
+  /// The next frame, which is a goodbye; answers it.
+  Received nextClose() throws IOException {
+    Received received = next();
+    assertThat(received.opcode()).as(received::text).isEqualTo(CLOSE);
+    send(FIN | CLOSE, Arrays.copyOf(received.payload(), 2));
+    return received;
+  }
+
+  /// Whether the connection ends without a further frame.
+  boolean isAtEnd() throws IOException {
+    return in.read() < 0;
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+
+  private String readHead() throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (!head.toString().endsWith("\r\n\r\n")) {
+      int read = in.read();
+      if (read < 0) {
+        return head.toString();
+      }
+      head.append((char) read);
+    }
+    return head.toString();
+  }
+}

@@ -1,0 +1,51 @@
+package io.ocppgateway.gateway;
+
+import io.ocppgateway.gateway.mqtt.AwsCredentials;
+import io.ocppgateway.gateway.mqtt.BrokerUrl;
+import io.ocppgateway.gateway.registry.Registration;
+import io.ocppgateway.gateway.registry.Registry;
+import io.ocppgateway.ocpp.ChargePointId;
+import io.ocppgateway.ocpp.environment.GatewayEnvironment;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/// Starts gateways in this process, on free ports.
+final class TestGateway {
+
+  /// `stranger` is unregistered, `banned` disabled, `unlucky` cannot be looked up, all others are
+  /// registered.
+  static final Registry REGISTRY = TestGateway::find;
+
+  private TestGateway() {}
+
+  static Gateway start(String brokerUrl) {
+    return start(brokerUrl, Map.of());
+  }
+
+  static Gateway start(String brokerUrl, Map<String, String> settings) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put(GatewayEnvironment.PORT, "0");
+    environment.put(GatewayEnvironment.HEALTH_PORT, "0");
+    environment.put(GatewayEnvironment.CHARGE_POINTS_TABLE, "ChargePoints");
+    environment.put(GatewayEnvironment.AWS_REGION, "eu-central-1");
+    environment.putAll(settings);
+    return Gateway.start(
+        GatewayConfig.of(environment),
+        BrokerUrl.parse(brokerUrl),
+        REGISTRY,
+        () -> CompletableFuture.completedStage(new AwsCredentials("AKIDEXAMPLE", "secret", null)),
+        Clock.systemUTC());
+  }
+
+  private static CompletionStage<Registration> find(ChargePointId id) {
+    return switch (id.identity()) {
+      case "stranger" -> CompletableFuture.completedStage(Registration.UNREGISTERED);
+      case "banned" -> CompletableFuture.completedStage(Registration.DISABLED);
+      case "unlucky" -> CompletableFuture.failedStage(new IllegalStateException("table is down"));
+      default -> CompletableFuture.completedStage(Registration.REGISTERED);
+    };
+  }
+}
