@@ -55,20 +55,19 @@ public final class CloudAssembly {
                   stacks.stream().map(Map.Entry::getKey).toList()));
     }
     JsonNode properties = stacks.getFirst().getValue().path("properties");
-    String stackName =
-        properties.path("stackName").asString(stacks.getFirst().getKey());
+    String stackName = properties.path("stackName").asString(stacks.getFirst().getKey());
     JsonNode template = parse(directory.resolve(properties.path("templateFile").asString()));
     Map<String, Path> files = new HashMap<>();
     Map<String, Path> images = new HashMap<>();
     artifacts
         .valueStream()
         .filter(artifact -> isOfType(artifact, "cdk:asset-manifest"))
-        .map(artifact -> parse(directory.resolve(artifact.path("properties").path("file").asString())))
-        .forEach(
-            assets -> {
-              collect(assets.path("files"), "path", directory, files);
-              collect(assets.path("dockerImages"), "directory", directory, images);
-            });
+        .map(artifact ->
+            parse(directory.resolve(artifact.path("properties").path("file").asString())))
+        .forEach(assets -> {
+          collect(assets.path("files"), "path", directory, files);
+          collect(assets.path("dockerImages"), "directory", directory, images);
+        });
     return new CloudAssembly(stackName, template, files, images);
   }
 
@@ -80,13 +79,12 @@ public final class CloudAssembly {
       JsonNode assets, String property, Path directory, Map<String, Path> into) {
     assets
         .properties()
-        .forEach(
-            asset -> {
-              String path = asset.getValue().path("source").path(property).asString("");
-              if (!path.isEmpty()) {
-                into.put(asset.getKey(), directory.resolve(path).normalize());
-              }
-            });
+        .forEach(asset -> {
+          String path = asset.getValue().path("source").path(property).asString("");
+          if (!path.isEmpty()) {
+            into.put(asset.getKey(), directory.resolve(path).normalize());
+          }
+        });
   }
 
   private static JsonNode parse(Path file) {

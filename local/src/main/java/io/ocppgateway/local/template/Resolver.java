@@ -238,8 +238,7 @@ final class Resolver {
                 .text(arguments.path(0), position)
                 .equals(resolver.text(arguments.path(1), position));
         case "Fn::Not" -> !decide(arguments.path(0), position, within);
-        case "Fn::And" ->
-            arguments.valueStream().allMatch(part -> decide(part, position, within));
+        case "Fn::And" -> arguments.valueStream().allMatch(part -> decide(part, position, within));
         case "Fn::Or" -> arguments.valueStream().anyMatch(part -> decide(part, position, within));
         case "Condition" -> holds(arguments.asString(), position, within);
         default ->

@@ -36,12 +36,13 @@ final class ResourceNames {
           given(logicalId, "LogGroupName", surroundings.generatedName(logicalId));
       // Rule names may not hold a hyphen.
       case "AWS::IoT::TopicRule" ->
-          given(
-              logicalId, "RuleName", surroundings.generatedName(logicalId).replace('-', '_'));
+          given(logicalId, "RuleName", surroundings.generatedName(logicalId).replace('-', '_'));
       default -> surroundings.generatedName(logicalId);
     };
   }
 
+  /// What `Ref` gives for the resource.
+  ///
   /// @see "CloudFormation template reference, return values of each type"
   String ref(String logicalId, String position) {
     return switch (type(logicalId, position)) {
@@ -101,8 +102,7 @@ final class ResourceNames {
       throw new TemplateException(position, "its value refers to itself");
     }
     try {
-      return resolver.text(
-          resources.path(logicalId).path("Properties").path(property), position);
+      return resolver.text(resources.path(logicalId).path("Properties").path(property), position);
     } finally {
       open.get().remove(position);
     }

@@ -31,14 +31,13 @@ public final class Template {
     document
         .path("Resources")
         .properties()
-        .forEach(
-            entry -> {
-              String logicalId = entry.getKey();
-              JsonNode resource = entry.getValue();
-              if (isWanted(resolver, logicalId, resource)) {
-                resources.put(logicalId, read(resolver, logicalId, resource));
-              }
-            });
+        .forEach(entry -> {
+          String logicalId = entry.getKey();
+          JsonNode resource = entry.getValue();
+          if (isWanted(resolver, logicalId, resource)) {
+            resources.put(logicalId, read(resolver, logicalId, resource));
+          }
+        });
     return new Template(resources);
   }
 

@@ -1,0 +1,158 @@
+package io.ocppgateway.local.lambda;
+
+import io.vertx.core.buffer.Buffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The queue in front of asynchronously invoked functions: attempts, retries, destinations.
+///
+/// Holds at most [#MOST_EVENTS] events; a further one is refused, which a rule's error action
+/// tells of.
+final class AsyncInvocations implements AutoCloseable {
+
+  static final int MOST_EVENTS = 10_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(AsyncInvocations.class);
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final BiConsumer<String, String> sendToQueue;
+  private final Clock clock;
+  private final Semaphore room = new Semaphore(MOST_EVENTS);
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("lambda-async-", 0).factory());
+
+  /// An empty queue.
+  ///
+  /// @param sendToQueue takes a queue's ARN and a message's body
+  AsyncInvocations(BiConsumer<String, String> sendToQueue, Clock clock) {
+    this.sendToQueue = sendToQueue;
+    this.clock = clock;
+  }
+
+  /// Accepts an event and returns.
+  ///
+  /// @throws IllegalStateException if too many events wait
+  void submit(LambdaFunction function, AsyncPolicy policy, byte[] event) {
+    if (!room.tryAcquire()) {
+      throw new IllegalStateException(
+          "%d events wait for functions already; %s takes no more"
+              .formatted(MOST_EVENTS, function.spec().name()));
+    }
+    Pending pending =
+        new Pending(
+            function, policy, Buffer.buffer(event), UUID.randomUUID().toString(), clock.instant());
+    threads.execute(() -> attempt(pending, 1));
+  }
+
+  private void attempt(Pending pending, int attempts) {
+    boolean done = true;
+    try {
+      Outcome outcome = pending.function().invoke(pending.event().getBytes());
+      done =
+          switch (outcome) {
+            case Outcome.Returned _ -> true;
+            case Outcome.Failed failed -> !isTriedAgain(pending, attempts, failed);
+          };
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    } finally {
+      if (done) {
+        room.release();
+      }
+    }
+  }
+
+  private boolean isTriedAgain(Pending pending, int attempts, Outcome.Failed failed) {
+    Optional<Duration> delay = pending.policy().delayAfter(attempts);
+    if (delay.isEmpty()) {
+      giveUp(pending, attempts, failed, "RetriesExhausted");
+      return false;
+    }
+    Instant next = clock.instant().plus(delay.get());
+    if (next.isAfter(pending.acceptedAt().plus(pending.policy().maxEventAge()))) {
+      giveUp(pending, attempts, failed, "EventAgeExceeded");
+      return false;
+    }
+    CompletableFuture.delayedExecutor(delay.get().toMillis(), TimeUnit.MILLISECONDS, threads)
+        .execute(() -> attempt(pending, attempts + 1));
+    return true;
+  }
+
+  private void giveUp(Pending pending, int attempts, Outcome.Failed failed, String condition) {
+    String queueArn = pending.policy().onFailureQueueArn();
+    if (queueArn == null) {
+      LOG.atWarn()
+          .addKeyValue("function", pending.function().spec().logicalId())
+          .addKeyValue("condition", condition)
+          .log("An event is lost: the function failed and has no OnFailure destination");
+      return;
+    }
+    try {
+      sendToQueue.accept(queueArn, record(pending, attempts, failed, condition).toString());
+    } catch (IllegalStateException queueFull) {
+      LOG.atError()
+          .setCause(queueFull)
+          .addKeyValue("function", pending.function().spec().logicalId())
+          .log("An event is lost: its OnFailure destination takes no more");
+    }
+  }
+
+  private ObjectNode record(
+      Pending pending, int attempts, Outcome.Failed failed, String condition) {
+    ObjectNode record =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("version", "1.0")
+            .put("timestamp", clock.instant().toString());
+    record
+        .putObject("requestContext")
+        .put("requestId", pending.requestId())
+        .put("functionArn", pending.function().spec().arn())
+        .put("condition", condition)
+        .put("approximateInvokeCount", attempts);
+    record.set("requestPayload", json(pending.event()));
+    record
+        .putObject("responseContext")
+        .put("statusCode", 200)
+        .put("executedVersion", "1")
+        .put("functionError", "Unhandled");
+    record.set("responsePayload", json(failed.payload()));
+    return record;
+  }
+
+  private static JsonNode json(Buffer bytes) {
+    try {
+      return JSON.readTree(bytes.getBytes());
+    } catch (JacksonException notJson) {
+      return JsonNodeFactory.instance.stringNode(bytes.toString());
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+
+  private record Pending(
+      LambdaFunction function,
+      AsyncPolicy policy,
+      Buffer event,
+      String requestId,
+      Instant acceptedAt) {}
+}

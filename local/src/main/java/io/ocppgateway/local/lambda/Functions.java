@@ -1,0 +1,149 @@
+package io.ocppgateway.local.lambda;
+
+import io.ocppgateway.local.template.Resource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The Java functions of a template at work. Safe for every thread.
+public final class Functions implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Functions.class);
+
+  private final Map<String, Deployed> byName = new LinkedHashMap<>();
+  private final Map<Path, FunctionClassLoader> classesByJar = new HashMap<>();
+  private final Output output = Output.install();
+  private final AsyncInvocations async;
+  private final FunctionsConfig config;
+  private final Clock clock;
+
+  private Functions(FunctionsConfig config, BiConsumer<String, String> sendToQueue, Clock clock) {
+    this.config = config;
+    this.clock = clock;
+    async = new AsyncInvocations(sendToQueue, clock);
+  }
+
+  /// Loads the functions; none of their code runs before [#warmUp].
+  ///
+  /// @param isQueue whether an ARN is that of a queue
+  /// @param sendToQueue takes a queue's ARN and the body of a message
+  /// @throws io.ocppgateway.local.template.TemplateException if a function cannot be honoured here
+  public static Functions load(
+      FunctionsConfig config,
+      Predicate<String> isQueue,
+      BiConsumer<String, String> sendToQueue,
+      Clock clock) {
+    Functions functions = new Functions(config, sendToQueue, clock);
+    try {
+      config.template().resources("AWS::Lambda::Function").stream()
+          .filter(FunctionSpec::isRunnable)
+          .forEach(resource -> functions.add(resource, isQueue));
+      return functions;
+    } catch (RuntimeException e) {
+      // Whatever it was, standard output must lead to the terminal again.
+      functions.close();
+      throw e;
+    }
+  }
+
+  /// Whether a function of the template is one that runs here.
+  public static boolean isRunnable(Resource function) {
+    return FunctionSpec.isRunnable(function);
+  }
+
+  private void add(Resource resource, Predicate<String> isQueue) {
+    FunctionSpec spec =
+        FunctionSpec.of(resource, config.assembly(), config.surroundings());
+    byName.put(
+        spec.name(),
+        new Deployed(
+            new LambdaFunction(
+                spec,
+                classesByJar.computeIfAbsent(spec.jar(), FunctionClassLoader::new),
+                environment(spec),
+                output,
+                Output.open(config.logDirectory().resolve(spec.logicalId() + ".log")),
+                clock),
+            AsyncPolicy.of(config.template(), spec.name(), isQueue)));
+  }
+
+  /// What the template sets, and what Lambda's runtime adds.
+  private Map<String, String> environment(FunctionSpec spec) {
+    Map<String, String> environment = new HashMap<>(spec.environment());
+    environment.putAll(config.principals().issue(spec.logicalId()).environment());
+    environment.put("AWS_ENDPOINT_URL", config.surroundings().awsEndpoint());
+    environment.put("AWS_REGION", config.surroundings().region());
+    environment.put("AWS_DEFAULT_REGION", config.surroundings().region());
+    environment.put("AWS_LAMBDA_FUNCTION_NAME", spec.name());
+    environment.put("AWS_LAMBDA_FUNCTION_VERSION", "1");
+    environment.put(
+        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", String.valueOf(spec.memoryMegabytes()));
+    environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+    return environment;
+  }
+
+  /// Makes the first instance of each function.
+  ///
+  /// @throws HandlerFault if one cannot start
+  public void warmUp() {
+    byName.values().forEach(deployed -> deployed.function().warmUp());
+  }
+
+  /// Whether there is a function of this name or ARN, which may name a version or alias.
+  public boolean contains(String nameOrArn) {
+    return find(nameOrArn).isPresent();
+  }
+
+  /// Accepts an event for a function and returns; the template's retries and destinations apply.
+  ///
+  /// @throws IllegalStateException if there is no such function, or too many events wait
+  public void invokeAsync(String nameOrArn, byte[] event) {
+    Deployed deployed = byName.get(nameOf(nameOrArn));
+    if (deployed == null) {
+      throw new IllegalStateException("there is no function " + nameOrArn);
+    }
+    async.submit(deployed.function(), deployed.policy(), event);
+  }
+
+  /// What each function has done since the start, in the template's order.
+  public List<FunctionCounts> counts() {
+    return byName.values().stream().map(deployed -> deployed.function().counts()).toList();
+  }
+
+  Optional<LambdaFunction> find(String nameOrArn) {
+    return Optional.ofNullable(byName.get(nameOf(nameOrArn))).map(Deployed::function);
+  }
+
+  /// `arn:aws:lambda:region:account:function:name:alias`, `name:alias` or `name`.
+  private static String nameOf(String nameOrArn) {
+    String[] parts = nameOrArn.split(":", -1);
+    return nameOrArn.startsWith("arn:") && parts.length > 6 ? parts[6] : parts[0];
+  }
+
+  @Override
+  public void close() {
+    async.close();
+    byName.values().forEach(deployed -> deployed.function().close());
+    List<FunctionClassLoader> loaders = new ArrayList<>(classesByJar.values());
+    for (FunctionClassLoader loader : loaders) {
+      try {
+        loader.close();
+      } catch (IOException e) {
+        LOG.atWarn().setCause(e).log("A function's jar was not closed");
+      }
+    }
+    output.close();
+  }
+
+  private record Deployed(LambdaFunction function, AsyncPolicy policy) {}
+}

@@ -1,0 +1,17 @@
+package io.ocppgateway.local.lambda;
+
+import io.ocppgateway.local.aws.Principals;
+import io.ocppgateway.local.template.CloudAssembly;
+import io.ocppgateway.local.template.Surroundings;
+import io.ocppgateway.local.template.Template;
+import java.nio.file.Path;
+
+/// What functions are made from.
+///
+/// @param logDirectory takes a file for each function, `<logicalId>.log`
+public record FunctionsConfig(
+    CloudAssembly assembly,
+    Template template,
+    Surroundings surroundings,
+    Principals principals,
+    Path logDirectory) {}

@@ -1,0 +1,135 @@
+package io.ocppgateway.local.lambda;
+
+import io.ocppgateway.local.lambda.Outcome.Failed;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A function at work. Safe for every thread.
+///
+/// Events that come while all instances are busy get an instance of their own, up to
+/// [#MOST_INSTANCES]; further ones wait. Instances stay for later events.
+final class LambdaFunction implements AutoCloseable {
+
+  /// Enough for a desk; in AWS the limit is the account's.
+  static final int MOST_INSTANCES = 16;
+
+  private static final Logger LOG = LoggerFactory.getLogger(LambdaFunction.class);
+
+  private final FunctionSpec spec;
+  private final ClassLoader classes;
+  private final Map<String, String> environment;
+  private final Output output;
+  private final OutputStream log;
+  private final Clock clock;
+  private final Semaphore concurrency = new Semaphore(MOST_INSTANCES, true);
+  private final ConcurrentLinkedDeque<FunctionInstance> idle = new ConcurrentLinkedDeque<>();
+  private final LongAdder invocations = new LongAdder();
+  private final LongAdder errors = new LongAdder();
+
+  /// A function without instances.
+  ///
+  /// @param environment all that the handler is to see
+  /// @param log takes what it writes; closed with the function
+  LambdaFunction(
+      FunctionSpec spec,
+      ClassLoader classes,
+      Map<String, String> environment,
+      Output output,
+      OutputStream log,
+      Clock clock) {
+    this.spec = spec;
+    this.classes = classes;
+    this.environment = Map.copyOf(environment);
+    this.output = output;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  FunctionSpec spec() {
+    return spec;
+  }
+
+  FunctionCounts counts() {
+    return new FunctionCounts(spec.logicalId(), spec.name(), invocations.sum(), errors.sum());
+  }
+
+  /// Makes the first instance, so that the first event does not wait for it.
+  ///
+  /// @throws HandlerFault if it cannot be made
+  void warmUp() {
+    idle.push(newInstance());
+  }
+
+  /// Invokes the function and waits for its end.
+  Outcome invoke(byte[] event) throws InterruptedException {
+    concurrency.acquire();
+    try {
+      invocations.increment();
+      Outcome outcome = invokeOn(event);
+      if (outcome instanceof Failed failed) {
+        errors.increment();
+        LOG.atWarn()
+            .addKeyValue("function", spec.logicalId())
+            .addKeyValue("error", failed.payload())
+            .log("A function failed");
+      }
+      return outcome;
+    } finally {
+      concurrency.release();
+    }
+  }
+
+  private Outcome invokeOn(byte[] event) throws InterruptedException {
+    String requestId = UUID.randomUUID().toString();
+    FunctionInstance instance = idle.poll();
+    try {
+      FunctionInstance used = instance == null ? newInstance() : instance;
+      return invokeOn(used, event, requestId);
+    } catch (HandlerFault fault) {
+      return Outcome.failed(fault);
+    }
+  }
+
+  private Outcome invokeOn(FunctionInstance instance, byte[] event, String requestId)
+      throws InterruptedException {
+    InvocationContext context =
+        new InvocationContext(
+            spec, requestId, clock.instant().plus(spec.timeout()), clock, log);
+    try {
+      Outcome outcome = instance.invoke(event, context, spec);
+      idle.push(instance);
+      return outcome;
+    } catch (TimeoutException tookTooLong) {
+      instance.close();
+      return Outcome.timedOut(requestId, spec.timeout());
+    }
+  }
+
+  private FunctionInstance newInstance() {
+    return FunctionInstance.create(spec, classes, environment, output, log);
+  }
+
+  @Override
+  public void close() {
+    for (FunctionInstance instance = idle.poll(); instance != null; instance = idle.poll()) {
+      instance.close();
+    }
+    try {
+      log.close();
+    } catch (IOException e) {
+      LOG.atWarn()
+          .setCause(e)
+          .addKeyValue("function", spec.logicalId())
+          .log("A function's log was not written to its end");
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.ocppgateway.local.rules;
+
+import io.ocppgateway.local.iot.Publish;
+import io.ocppgateway.local.rules.sql.RuleMessage;
+import io.ocppgateway.local.template.Resource;
+import io.ocppgateway.local.template.Template;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The topic rules of a template at work.
+///
+/// Each message is evaluated on a virtual thread of its own for each rule that takes it; as in AWS
+/// there is no order among messages, and a slow action delays nobody else.
+public final class RuleEngine implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RuleEngine.class);
+  private static final Duration LAST_ACTIONS = Duration.ofSeconds(2);
+
+  private final List<RunningRule> rules;
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("rule-", 0).factory());
+
+  private RuleEngine(List<RunningRule> rules) {
+    this.rules = List.copyOf(rules);
+  }
+
+  /// Compiles the rules of a template; those that it disables are left out.
+  ///
+  /// @throws io.ocppgateway.local.template.TemplateException if a rule cannot be honoured here
+  public static RuleEngine of(Template template, ActionTargets targets) {
+    RuleReader reader = new RuleReader(targets);
+    return new RuleEngine(
+        template.resources("AWS::IoT::TopicRule").stream()
+            .filter(RuleEngine::isEnabled)
+            .map(resource -> new RunningRule(reader.read(resource), targets))
+            .toList());
+  }
+
+  private static boolean isEnabled(Resource resource) {
+    return !resource.properties().get("TopicRulePayload").flag("RuleDisabled");
+  }
+
+  /// Takes a message to the rules. Never blocks; a message that comes after [#close] is dropped.
+  public void onPublish(Publish publish) {
+    try {
+      threads.execute(() -> evaluate(publish));
+    } catch (RejectedExecutionException closed) {
+      LOG.atDebug().addKeyValue("topic", publish.topic()).log("A message came after the end");
+    }
+  }
+
+  private void evaluate(Publish publish) {
+    RuleMessage message = RuleMessage.of(publish);
+    List<RunningRule> takers = rules.stream().filter(rule -> rule.takes(message)).toList();
+    for (RunningRule rule : takers.subList(0, Math.max(0, takers.size() - 1))) {
+      threads.execute(() -> rule.run(message));
+    }
+    if (!takers.isEmpty()) {
+      takers.getLast().run(message);
+    }
+  }
+
+  /// The logical ids of the rules, in the template's order.
+  public List<String> logicalIds() {
+    return rules.stream().map(RunningRule::logicalId).toList();
+  }
+
+  /// What each rule has done since the start, in the template's order.
+  public List<RuleCounts> counts() {
+    return rules.stream().map(RunningRule::counts).toList();
+  }
+
+  /// Takes no more messages and gives the actions under way a moment to end.
+  @Override
+  public void close() {
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(LAST_ACTIONS.toMillis(), TimeUnit.MILLISECONDS)) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      threads.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package io.ocppgateway.local.rules;
+
+import io.ocppgateway.local.rules.RuleAction.RepublishHeaders;
+import io.ocppgateway.local.rules.sql.RuleSqlException;
+import io.ocppgateway.local.rules.sql.RuleStatement;
+import io.ocppgateway.local.rules.sql.SubstitutionTemplate;
+import io.ocppgateway.local.template.Resource;
+import io.ocppgateway.local.template.TemplateException;
+import io.ocppgateway.local.template.TemplateValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads `AWS::IoT::TopicRule`, and refuses what could not be honoured later.
+final class RuleReader {
+
+  private static final String SQL_VERSION = "2016-03-23";
+
+  private final ActionTargets targets;
+
+  RuleReader(ActionTargets targets) {
+    this.targets = targets;
+  }
+
+  /// Compiles a rule.
+  ///
+  /// @throws TemplateException if statement or action cannot be honoured here, with the position
+  Rule read(Resource resource) {
+    TemplateValue payload = resource.properties().get("TopicRulePayload");
+    TemplateValue sql = payload.get("Sql");
+    String version = payload.textOr("AwsIotSqlVersion", "2015-10-08");
+    if (!version.equals(SQL_VERSION)) {
+      throw sql.fault("SQL version %s; only %s runs here".formatted(version, SQL_VERSION));
+    }
+    return new Rule(
+        resource.logicalId(),
+        resource.physicalName(),
+        compile(sql),
+        payload.get("Actions").items().stream().map(this::action).toList(),
+        payload.find("ErrorAction").map(this::action).stream().toList());
+  }
+
+  private static RuleStatement compile(TemplateValue sql) {
+    try {
+      return RuleStatement.parse(sql.text());
+    } catch (RuleSqlException e) {
+      throw sql.fault(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private RuleAction action(TemplateValue action) {
+    Map<String, TemplateValue> entries = action.entries();
+    if (entries.size() != 1) {
+      throw action.fault("an action has one kind, found " + entries.keySet());
+    }
+    String kind = entries.keySet().iterator().next();
+    TemplateValue properties = action.get(kind);
+    return switch (kind) {
+      case "Lambda" -> invoke(properties.get("FunctionArn"));
+      case "DynamoDBv2" -> putItem(properties.get("PutItem").get("TableName"));
+      case "Republish" -> republish(properties);
+      case "Sqs" -> send(properties);
+      default ->
+          throw action.fault(
+              "the action %s cannot run here; available are Lambda, DynamoDBv2, Republish and Sqs"
+                  .formatted(kind));
+    };
+  }
+
+  private RuleAction invoke(TemplateValue functionArn) {
+    String arn = functionArn.text();
+    if (!targets.hasFunction(arn)) {
+      throw functionArn.fault(
+          "no function with the ARN %s runs here; it must be a Java function of this template"
+              .formatted(arn));
+    }
+    return new RuleAction.Invoke(arn);
+  }
+
+  private static RuleAction putItem(TemplateValue tableName) {
+    return new RuleAction.PutItem(tableName.text(), substitution(tableName));
+  }
+
+  private RuleAction send(TemplateValue properties) {
+    TemplateValue queueUrl = properties.get("QueueUrl");
+    String url = queueUrl.text();
+    if (!targets.hasQueue(url)) {
+      throw queueUrl.fault("no queue with the URL %s in this template".formatted(url));
+    }
+    return new RuleAction.Send(url, properties.flag("UseBase64"));
+  }
+
+  private static RuleAction republish(TemplateValue properties) {
+    TemplateValue topic = properties.get("Topic");
+    long qos = properties.numberOr("Qos", 0);
+    if (qos != 0 && qos != 1) {
+      throw properties.fault("Qos %d; allowed are 0 and 1".formatted(qos));
+    }
+    return new RuleAction.Republish(
+        republishTopic(topic),
+        topic.text(),
+        (int) qos,
+        properties.find("Headers").map(RuleReader::headers).orElse(RepublishHeaders.NONE));
+  }
+
+  /// A reserved topic is written `$$aws/…`, because `$` begins a substitution.
+  private static SubstitutionTemplate republishTopic(TemplateValue topic) {
+    String text = topic.text();
+    return compile(topic, text.startsWith("$$") ? text.substring(1) : text);
+  }
+
+  private static RepublishHeaders headers(TemplateValue headers) {
+    if (headers.find("PayloadFormatIndicator").isPresent()) {
+      throw headers.fault("PayloadFormatIndicator cannot be set here");
+    }
+    List<Map.Entry<SubstitutionTemplate, SubstitutionTemplate>> userProperties = new ArrayList<>();
+    headers
+        .find("UserProperties")
+        .map(TemplateValue::items)
+        .orElse(List.of())
+        .forEach(property ->
+            userProperties.add(
+                Map.entry(substitution(property.get("Key")), substitution(property.get("Value")))));
+    return new RepublishHeaders(
+        header(headers, "ContentType"),
+        header(headers, "ResponseTopic"),
+        header(headers, "CorrelationData"),
+        header(headers, "MessageExpiry"),
+        userProperties);
+  }
+
+  private static @Nullable SubstitutionTemplate header(TemplateValue headers, String name) {
+    Optional<TemplateValue> header = headers.find(name);
+    return header.isEmpty() ? null : substitution(header.get());
+  }
+
+  private static SubstitutionTemplate substitution(TemplateValue value) {
+    return compile(value, value.text());
+  }
+
+  private static SubstitutionTemplate compile(TemplateValue value, String text) {
+    try {
+      return SubstitutionTemplate.parse(text);
+    } catch (RuleSqlException e) {
+      throw value.fault(String.valueOf(e.getMessage()));
+    }
+  }
+}
