@@ -1,8 +1,24 @@
 package io.ocppgateway.simulator;
 
+import io.netty.channel.EventLoop;
 import io.netty.channel.IoEventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.nio.NioIoHandler;
+import io.ocppgateway.ocpp.schema.Schemas;
+import io.ocppgateway.simulator.chargepoint.ChargePoint;
 import io.ocppgateway.simulator.chargepoint.ChargePointListener;
 import io.ocppgateway.simulator.chargepoint.ChargePointOptions;
+import io.ocppgateway.simulator.chargepoint.Ending;
+import io.ocppgateway.simulator.chargepoint.Surroundings;
+import io.ocppgateway.simulator.websocket.Dialer;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 
 /// Charge points that run in this process.
 ///
@@ -14,26 +30,75 @@ import io.ocppgateway.simulator.chargepoint.ChargePointOptions;
 /// ```
 ///
 /// Each charge point lives on one event loop and needs no thread of its own. [#close] ends those
-/// that still run, each with a close of its connection.
+/// that still run and returns when each has said goodbye. Safe for use by many threads, but for
+/// `close`, which must not run on an event loop of the simulation.
 public final class Simulation implements AutoCloseable {
 
-  private Simulation() {}
+  private static final long CLOSE_SECONDS = 5;
+
+  private final IoEventLoopGroup loops;
+  private final boolean ownsLoops;
+  private final ChargePointListener listener;
+  private final Dialer dialer;
+  private final Schemas schemas = new Schemas();
+  private final Set<RunningChargePoint> running = ConcurrentHashMap.newKeySet();
+
+  private Simulation(IoEventLoopGroup loops, boolean ownsLoops, ChargePointListener listener) {
+    this.loops = loops;
+    this.ownsLoops = ownsLoops;
+    this.listener = listener;
+    this.dialer = Dialer.on(loops);
+  }
 
   /// A simulation on one event loop of its own, which [#close] ends.
   public static Simulation open(ChargePointListener listener) {
-    throw new UnsupportedOperationException();
+    return new Simulation(
+        new MultiThreadIoEventLoopGroup(
+            1, Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory()),
+        true,
+        listener);
   }
 
-  /// A simulation on the caller's event loops, which stay open after [#close].
+  /// A simulation on the caller's event loops, epoll's or NIO's, which stay open after [#close].
   public static Simulation on(IoEventLoopGroup loops, ChargePointListener listener) {
-    throw new UnsupportedOperationException();
+    return new Simulation(loops, false, listener);
   }
 
   /// Starts a charge point: it connects at once.
   public SimulatedChargePoint start(ChargePointOptions options) {
-    throw new UnsupportedOperationException();
+    EventLoop loop = loops.next();
+    CompletableFuture<Ending> ended = new CompletableFuture<>();
+    Surroundings surroundings =
+        new Surroundings(
+            dialer.line(options, loop),
+            new LoopTimers(loop),
+            InstantSource.system(),
+            RandomGenerator.getDefault(),
+            schemas,
+            listener);
+    RunningChargePoint started =
+        new RunningChargePoint(
+            new ChargePoint(options, surroundings, ended::complete), loop, ended);
+    running.add(started);
+    ended.thenRun(() -> running.remove(started));
+    loop.execute(started.chargePoint()::start);
+    return started;
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    CompletableFuture<?>[] endings =
+        running.stream()
+            .peek(SimulatedChargePoint::stop)
+            .map(SimulatedChargePoint::ended)
+            .toArray(CompletableFuture<?>[]::new);
+    CompletableFuture.allOf(endings)
+        .completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS)
+        .join();
+    if (ownsLoops) {
+      loops
+          .shutdownGracefully(100, CLOSE_SECONDS * 1000, TimeUnit.MILLISECONDS)
+          .syncUninterruptibly();
+    }
+  }
 }

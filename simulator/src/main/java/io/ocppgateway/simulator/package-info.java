@@ -1,8 +1,8 @@
 /// Simulated charge points, one or thousands in one process.
 ///
 /// [io.ocppgateway.simulator.Simulation] is the door; it ties the pure state machine in
-/// `chargepoint`, what a charge point says in `behaviour`, and Netty in `websocket` together. Nothing
-/// here may know the gateway, the Lambdas or AWS: a charge point knows a URL.
+/// `chargepoint`, what a charge point says in `behaviour`, and Netty in `websocket` together.
+/// Nothing here may know the gateway, the Lambdas or AWS: a charge point knows a URL.
 @NullMarked
 package io.ocppgateway.simulator;
 

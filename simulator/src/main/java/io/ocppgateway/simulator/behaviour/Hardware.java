@@ -5,10 +5,10 @@ import io.ocppgateway.ocpp.OcppVersion;
 /// What a charge point tells of itself in BootNotification.
 ///
 /// @param model `chargingStation.model`, in 1.6 `chargePointModel`; at most 20 characters
-/// @param vendor `chargingStation.vendorName`, in 1.6 `chargePointVendor`; at most 50 characters, in
-///     1.6 20
+/// @param vendor `chargingStation.vendorName`, in 1.6 `chargePointVendor`; at most 50 characters,
+///   in 1.6 20
 /// @param serialNumber `chargingStation.serialNumber`, in 1.6 `chargePointSerialNumber`; at most 25
-///     characters
+///   characters
 /// @param firmwareVersion at most 50 characters
 /// @see "OCPP 1.6 §6.3; OCPP 2.0.1 Part 2 §2.12 ChargingStationType"
 public record Hardware(String model, String vendor, String serialNumber, String firmwareVersion) {

@@ -21,11 +21,11 @@ public record RetryBackOff(Duration waitMinimum, Duration randomRange, int repea
   public RetryBackOff {
     if (waitMinimum.isNegative() || randomRange.isNegative()) {
       throw new IllegalArgumentException(
-          "a wait is not negative: minimum %s, random range %s".formatted(waitMinimum, randomRange));
+          "a wait is not negative: minimum %s, random range %s"
+              .formatted(waitMinimum, randomRange));
     }
     if (repeatTimes < 0 || repeatTimes > 20) {
-      throw new IllegalArgumentException(
-          "the wait is doubled 0 to 20 times, not " + repeatTimes);
+      throw new IllegalArgumentException("the wait is doubled 0 to 20 times, not " + repeatTimes);
     }
   }
 }

@@ -3,8 +3,8 @@ package io.ocppgateway.simulator.chargepoint;
 import io.ocppgateway.ocpp.ChargePointId;
 import java.time.Duration;
 
-/// Hears what simulated charge points do. Called on the thread that owns the charge point, so it must
-/// not block; one listener may serve many charge points on many threads.
+/// Hears what simulated charge points do. Called on the thread that owns the charge point, so it
+/// must not block; one listener may serve many charge points on many threads.
 public interface ChargePointListener {
 
   /// The handshake is done.

@@ -16,7 +16,7 @@ public record ChargePointOptions(
   /// Holds options.
   ///
   /// @throws IllegalArgumentException if the URL is no WebSocket's or carries a query or fragment,
-  ///     or if the hardware is more than the version can tell
+  ///   or if the hardware is more than the version can tell
   public ChargePointOptions {
     String scheme = String.valueOf(url.getScheme());
     if (!scheme.equals("ws") && !scheme.equals("wss") || url.getHost() == null) {

@@ -14,8 +14,8 @@ public sealed interface Ending {
     }
   }
 
-  /// The central system closed the connection with 1000: another connection of the same identity has
-  /// taken its place. To come back would be to fight over it.
+  /// The central system closed the connection with 1000: another connection of the same identity
+  /// has taken its place. To come back would be to fight over it.
   record Replaced(String reason) implements Ending {
     @Override
     public boolean failed() {

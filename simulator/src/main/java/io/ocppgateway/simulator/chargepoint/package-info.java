@@ -1,7 +1,8 @@
 /// A charge point as a state machine: connecting, booting, beating, answering, reconnecting.
 ///
-/// Read [io.ocppgateway.simulator.chargepoint.ChargePoint] first. Connections, timers, the clock and
-/// chance come in as interfaces; nothing here may know Netty. Everything is owned by one thread.
+/// Read [io.ocppgateway.simulator.chargepoint.ChargePoint] first. Connections, timers, the clock
+/// and chance come in as interfaces; nothing here may know Netty. Everything is owned by one
+/// thread.
 @NullMarked
 package io.ocppgateway.simulator.chargepoint;
 

@@ -1,0 +1,142 @@
+package io.ocppgateway.simulator.chargepoint;
+
+import io.ocppgateway.ocpp.frame.Frame;
+import io.ocppgateway.ocpp.frame.MessageId;
+import io.ocppgateway.simulator.behaviour.Request;
+import io.ocppgateway.simulator.chargepoint.CallOutcome.Answered;
+import io.ocppgateway.simulator.chargepoint.CallOutcome.CutOff;
+import io.ocppgateway.simulator.chargepoint.CallOutcome.Failed;
+import io.ocppgateway.simulator.chargepoint.CallOutcome.TimedOut;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The CALLs of one charge point: one in flight, the others wait in order.
+///
+/// ```
+///       call               gate opens           answer, error, 30 s, line closed
+/// caller ───► waiting ─────────────────► in flight ─────────────────────────────► outcome
+/// ```
+///
+/// What waits stays while the line is closed; what comes when 100 wait already is dropped. Every
+/// caller hears exactly one outcome.
+///
+/// @see "OCPP-J 1.6 §4.1.1; OCPP 2.0.1 Part 4 §4.1.2"
+final class Calls {
+
+  static final Duration TIMEOUT = Duration.ofSeconds(30);
+  static final int MAX_WAITING = 100;
+
+  private record Waiting(Request request, Consumer<CallOutcome> outcome) {}
+
+  private record InFlight(MessageId id, Consumer<CallOutcome> outcome, Timers.Timer timeout) {}
+
+  private final Timers timers;
+  private final Predicate<Request> gate;
+  private final Consumer<Frame> sender;
+  private final Queue<Waiting> waiting = new ArrayDeque<>();
+  private @Nullable InFlight inFlight;
+
+  private long sent;
+  private long answered;
+  private long failed;
+  private long timedOut;
+  private long cutOff;
+
+  /// @param gate tells whether a request may be sent now; asked again at each [#resume]
+  Calls(Timers timers, Predicate<Request> gate, Consumer<Frame> sender) {
+    this.timers = timers;
+    this.gate = gate;
+    this.sender = sender;
+  }
+
+  void call(Request request, Consumer<CallOutcome> outcome) {
+    if (waiting.size() >= MAX_WAITING) {
+      outcome.accept(new CutOff());
+      return;
+    }
+    waiting.add(new Waiting(request, outcome));
+    sendNext();
+  }
+
+  /// Sends what waits and may be sent now.
+  void resume() {
+    sendNext();
+  }
+
+  /// Gives up what is in flight. The gate is closed by now.
+  void lineClosed() {
+    InFlight call = inFlight;
+    if (call != null) {
+      cutOff++;
+      complete(call, new CutOff());
+    }
+  }
+
+  /// Drops all that waits, as a power cut does.
+  void dropWaiting() {
+    List<Waiting> dropped = List.copyOf(waiting);
+    waiting.clear();
+    dropped.forEach(call -> call.outcome().accept(new CutOff()));
+  }
+
+  void onResult(Frame.CallResult result) {
+    answerTo(result.id())
+        .ifPresent(call -> {
+          answered++;
+          complete(call, new Answered(result.payload()));
+        });
+  }
+
+  void onError(Frame.CallError error) {
+    answerTo(error.id())
+        .ifPresent(call -> {
+          failed++;
+          complete(call, new Failed(error.errorCode()));
+        });
+  }
+
+  CallCounts counts() {
+    return new CallCounts(sent, answered, failed, timedOut, cutOff);
+  }
+
+  /// The call that is answered; empty for an answer that is late or to nothing.
+  private Optional<InFlight> answerTo(MessageId id) {
+    return Optional.ofNullable(inFlight).filter(call -> call.id().equals(id));
+  }
+
+  private void onTimeout(MessageId id) {
+    answerTo(id)
+        .ifPresent(call -> {
+          timedOut++;
+          complete(call, new TimedOut());
+        });
+  }
+
+  private void complete(InFlight call, CallOutcome outcome) {
+    call.timeout().cancel();
+    inFlight = null;
+    call.outcome().accept(outcome);
+    sendNext();
+  }
+
+  /// Looks past what may not be sent yet: a BootNotification goes before all else.
+  private void sendNext() {
+    if (inFlight == null) {
+      waiting.stream().filter(call -> gate.test(call.request())).findFirst().ifPresent(this::send);
+    }
+  }
+
+  private void send(Waiting next) {
+    waiting.remove(next);
+    MessageId id = MessageId.random();
+    inFlight = new InFlight(id, next.outcome(), timers.after(TIMEOUT, () -> onTimeout(id)));
+    sent++;
+    sender.accept(new Frame.Call(id, next.request().action(), next.request().payload()));
+  }
+}
