@@ -164,7 +164,7 @@ final class Endpoint extends Construct {
     return HealthCheck.builder()
         .protocol(Protocol.HTTP)
         .port(Integer.toString(GatewayService.HEALTH_PORT))
-        .path("/healthz")
+        .path("/readyz")
         .interval(Duration.seconds(10))
         .timeout(Duration.seconds(5))
         .healthyThresholdCount(2)

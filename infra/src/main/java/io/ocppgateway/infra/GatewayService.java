@@ -37,7 +37,6 @@ import software.amazon.awscdk.services.ecs.SystemControl;
 import software.amazon.awscdk.services.ecs.Ulimit;
 import software.amazon.awscdk.services.ecs.UlimitName;
 import software.amazon.awscdk.services.iam.IRole;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
@@ -171,23 +170,13 @@ final class GatewayService extends Construct {
   /// The gateway connects as every charge point, publishes what they send and receives what is sent
   /// to them: nothing more.
   private void grantConnecting(IRole role, ITableV2 chargePoints) {
-    IotArns iot = new IotArns(this);
-    // Knows no resource: it tells the account's own endpoint.
-    allow(role, "iot:DescribeEndpoint", "*");
-    allow(role, "iot:DescribeThing", iot.things());
-    allow(role, "iot:Connect", iot.clients());
-    allow(role, "iot:Publish", iot.topics(Topics.ALL_IN));
-    allow(role, "iot:Subscribe", iot.subscriptions(Topics.ALL_OUT));
-    allow(role, "iot:Receive", iot.topics(Topics.ALL_OUT));
+    IotCore iot = new IotCore(this);
+    iot.grantDescribeEndpoint(role);
+    iot.grantDescribeThing(role);
+    iot.grantConnect(role);
+    iot.grantPublish(role, Topics.ALL_IN);
+    iot.grantSubscribe(role, Topics.ALL_OUT);
     chargePoints.grant(role, "dynamodb:GetItem");
-  }
-
-  private static void allow(IRole role, String action, String resource) {
-    role.addToPrincipalPolicy(
-        PolicyStatement.Builder.create()
-            .actions(List.of(action))
-            .resources(List.of(resource))
-            .build());
   }
 
   private FargateService service(IVpc vpc, FargateTaskDefinition task) {

@@ -4,11 +4,8 @@ import io.ocppgateway.ocpp.environment.LambdaEnvironment;
 import io.ocppgateway.ocpp.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.RemovalPolicy;
-import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
@@ -71,36 +68,14 @@ final class MessageRouting extends Construct {
                 Map.of(
                     LambdaEnvironment.HEARTBEAT_INTERVAL_SECONDS,
                     Long.toString(props.heartbeatInterval().toSeconds()),
-                    LambdaEnvironment.CHARGE_POINTS_TABLE,
-                    data.chargePoints().getTableName(),
                     LambdaEnvironment.PROCESSED_MESSAGES_TABLE,
                     data.processedMessages().getTableName()),
                 deadLetters));
-    data.chargePoints().grant(function.role(), "dynamodb:GetItem");
-    data.processedMessages()
-        .grant(
-            function.role(),
-            "dynamodb:GetItem",
-            "dynamodb:PutItem",
-            "dynamodb:UpdateItem",
-            "dynamodb:DeleteItem");
-    grantAnswering(function.role());
+    data.processedMessages().grant(function.role(), "dynamodb:PutItem", "dynamodb:DeleteItem");
+    IotCore iot = new IotCore(this);
+    iot.grantDescribeEndpoint(function.role());
+    iot.grantPublish(function.role(), Topics.ALL_OUT);
+    iot.grantShadows(function.role());
     return function;
-  }
-
-  private void grantAnswering(Role role) {
-    IotArns iot = new IotArns(this);
-    role.addToPolicy(allow("iot:Publish", iot.topics(Topics.ALL_OUT)));
-    role.addToPolicy(allow("iot:GetThingShadow", iot.things()));
-    role.addToPolicy(allow("iot:UpdateThingShadow", iot.things()));
-    // Knows no resource: it tells the account's own endpoint.
-    role.addToPolicy(allow("iot:DescribeEndpoint", "*"));
-  }
-
-  private static PolicyStatement allow(String action, String resource) {
-    return PolicyStatement.Builder.create()
-        .actions(List.of(action))
-        .resources(List.of(resource))
-        .build();
   }
 }

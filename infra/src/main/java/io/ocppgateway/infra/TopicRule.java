@@ -95,7 +95,7 @@ final class TopicRule extends Construct {
             IOT.withConditions(
                 Map.of(
                     "StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID),
-                    "ArnLike", Map.of("aws:SourceArn", new IotArns(this).rules()))))
+                    "ArnLike", Map.of("aws:SourceArn", new IotCore(this).anyRuleArn()))))
         .build();
   }
 

@@ -82,7 +82,7 @@ class EndpointTest {
     assertThat(targets.get("Protocol").asString()).isEqualTo("TCP");
     assertThat(targets.get("HealthCheckProtocol").asString()).isEqualTo("HTTP");
     assertThat(targets.get("HealthCheckPort").asString()).isEqualTo("8081");
-    assertThat(targets.get("HealthCheckPath").asString()).isEqualTo("/healthz");
+    assertThat(targets.get("HealthCheckPath").asString()).isEqualTo("/readyz");
   }
 
   @ParameterizedTest

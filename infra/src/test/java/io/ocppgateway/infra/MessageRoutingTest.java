@@ -119,12 +119,11 @@ class MessageRoutingTest {
   }
 
   @Test
-  void functionIsToldTheIntervalAndItsTables() {
+  void functionIsToldTheIntervalAndItsTable() {
     assertThat(environment(stack))
         .isEqualTo(
             Map.of(
                 "HEARTBEAT_INTERVAL_SECONDS", "300",
-                "CHARGE_POINTS_TABLE", "${OperatorDataChargePoints}",
                 "PROCESSED_MESSAGES_TABLE", "${OperatorDataProcessedMessages}"));
     assertThat(environment(Synthesized.withDomain()))
         .containsEntry("HEARTBEAT_INTERVAL_SECONDS", "60");
