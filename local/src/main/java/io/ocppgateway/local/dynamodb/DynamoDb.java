@@ -153,6 +153,11 @@ public final class DynamoDb implements AutoCloseable {
     return process.pid();
   }
 
+  /// Whether the process still runs.
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   @Override
   public void close() {
     client.close();

@@ -22,8 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The queue in front of asynchronously invoked functions: attempts, retries, destinations.
 ///
-/// Holds at most [#MOST_EVENTS] events; a further one is refused, which a rule's error action
-/// tells of.
+/// Holds at most [#MOST_EVENTS] events; a further one is refused, which a rule's error action tells
+/// of.
 final class AsyncInvocations implements AutoCloseable {
 
   static final int MOST_EVENTS = 10_000;

@@ -20,7 +20,8 @@ record AsyncPolicy(int retryAttempts, Duration maxEventAge, @Nullable String onF
   /// What Lambda does without configuration.
   static final AsyncPolicy DEFAULT = new AsyncPolicy(2, Duration.ofHours(6), null);
 
-  private static final List<Duration> DELAYS = List.of(Duration.ofMinutes(1), Duration.ofMinutes(2));
+  private static final List<Duration> DELAYS =
+      List.of(Duration.ofMinutes(1), Duration.ofMinutes(2));
 
   /// How long to wait before the next attempt after so many.
   Optional<Duration> delayAfter(int attempts) {
@@ -46,10 +47,9 @@ record AsyncPolicy(int retryAttempts, Duration maxEventAge, @Nullable String onF
     Optional<TemplateValue> destinations = config.find("DestinationConfig");
     destinations
         .flatMap(value -> value.find("OnSuccess"))
-        .ifPresent(
-            onSuccess -> {
-              throw onSuccess.fault("destinations of successful invocations cannot run here");
-            });
+        .ifPresent(onSuccess -> {
+          throw onSuccess.fault("destinations of successful invocations cannot run here");
+        });
     String queueArn =
         destinations
             .flatMap(value -> value.find("OnFailure"))
@@ -65,7 +65,8 @@ record AsyncPolicy(int retryAttempts, Duration maxEventAge, @Nullable String onF
   private static String queue(TemplateValue destination, Predicate<String> isQueue) {
     String arn = destination.text();
     if (!isQueue.test(arn)) {
-      throw destination.fault("%s is no queue of this template; only those can be destinations here".formatted(arn));
+      throw destination.fault(
+          "%s is no queue of this template; only those can be destinations here".formatted(arn));
     }
     return arn;
   }

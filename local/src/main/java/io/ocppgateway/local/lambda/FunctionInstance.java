@@ -35,19 +35,15 @@ final class FunctionInstance implements AutoCloseable {
       OutputStream log) {
     ExecutorService thread =
         Executors.newSingleThreadExecutor(
-            Thread.ofPlatform()
-                .name("lambda-" + function.logicalId())
-                .daemon()
-                .factory());
+            Thread.ofPlatform().name("lambda-" + function.logicalId()).daemon().factory());
     try {
       Handler handler =
           thread
-              .submit(
-                  () -> {
-                    Thread.currentThread().setContextClassLoader(classes);
-                    output.routeCurrentThread(log);
-                    return Handler.create(function.handler(), classes, environment);
-                  })
+              .submit(() -> {
+                Thread.currentThread().setContextClassLoader(classes);
+                output.routeCurrentThread(log);
+                return Handler.create(function.handler(), classes, environment);
+              })
               .get();
       return new FunctionInstance(thread, handler);
     } catch (ExecutionException e) {
@@ -60,6 +56,20 @@ final class FunctionInstance implements AutoCloseable {
       thread.shutdownNow();
       Thread.currentThread().interrupt();
       throw new HandlerFault("interrupted at the start of " + function.logicalId(), e);
+    }
+  }
+
+  /// Runs the handler's SnapStart hooks.
+  ///
+  /// @throws HandlerFault if one of them throws
+  void prime() {
+    try {
+      thread.submit(handler::prime).get();
+    } catch (ExecutionException e) {
+      throw new HandlerFault("a SnapStart hook failed: " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HandlerFault("interrupted in a SnapStart hook", e);
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.Map;
 /// @param environment what the template sets, without what the runtime adds
 /// @param memoryMegabytes what the function believes to have; no limit here
 /// @param timeout after which an invocation is given up
+/// @param snapStart whether versions start from a snapshot, so that hooks run
 record FunctionSpec(
     String logicalId,
     String name,
@@ -27,7 +28,8 @@ record FunctionSpec(
     String handler,
     Map<String, String> environment,
     int memoryMegabytes,
-    Duration timeout) {
+    Duration timeout,
+    boolean snapStart) {
 
   FunctionSpec {
     environment = Map.copyOf(environment);
@@ -63,7 +65,11 @@ record FunctionSpec(
         properties.get("Handler").text(),
         environment(properties),
         (int) properties.numberOr("MemorySize", 128),
-        Duration.ofSeconds(properties.numberOr("Timeout", 3)));
+        Duration.ofSeconds(properties.numberOr("Timeout", 3)),
+        properties
+            .find("SnapStart")
+            .map(snapStart -> snapStart.get("ApplyOn").text().equals("PublishedVersions"))
+            .orElse(false));
   }
 
   private static Map<String, String> environment(TemplateValue properties) {
@@ -71,11 +77,8 @@ record FunctionSpec(
     properties
         .find("Environment")
         .flatMap(value -> value.find("Variables"))
-        .ifPresent(
-            variables ->
-                variables
-                    .entries()
-                    .forEach((name, value) -> environment.put(name, value.text())));
+        .ifPresent(variables ->
+            variables.entries().forEach((name, value) -> environment.put(name, value.text())));
     return environment;
   }
 }

@@ -62,8 +62,7 @@ public final class Functions implements AutoCloseable {
   }
 
   private void add(Resource resource, Predicate<String> isQueue) {
-    FunctionSpec spec =
-        FunctionSpec.of(resource, config.assembly(), config.surroundings());
+    FunctionSpec spec = FunctionSpec.of(resource, config.assembly(), config.surroundings());
     byName.put(
         spec.name(),
         new Deployed(
@@ -86,8 +85,7 @@ public final class Functions implements AutoCloseable {
     environment.put("AWS_DEFAULT_REGION", config.surroundings().region());
     environment.put("AWS_LAMBDA_FUNCTION_NAME", spec.name());
     environment.put("AWS_LAMBDA_FUNCTION_VERSION", "1");
-    environment.put(
-        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", String.valueOf(spec.memoryMegabytes()));
+    environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", String.valueOf(spec.memoryMegabytes()));
     environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
     return environment;
   }
@@ -97,6 +95,13 @@ public final class Functions implements AutoCloseable {
   /// @throws HandlerFault if one cannot start
   public void warmUp() {
     byName.values().forEach(deployed -> deployed.function().warmUp());
+  }
+
+  /// Runs the SnapStart hooks of the first instances. They may use AWS, so its endpoint must answer.
+  ///
+  /// @throws HandlerFault if one throws
+  public void prime() {
+    byName.values().forEach(deployed -> deployed.function().prime());
   }
 
   /// Whether there is a function of this name or ARN, which may name a version or alias.

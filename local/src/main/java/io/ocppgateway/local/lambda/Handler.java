@@ -15,13 +15,17 @@ import java.lang.reflect.Type;
 import java.util.Map;
 
 /// An instance of a handler class: bytes in, bytes out. One event at a time.
-@FunctionalInterface
 interface Handler {
 
   /// Works on one event.
   ///
   /// @throws IOException as a stream handler may
   byte[] handle(byte[] event, Context context) throws IOException;
+
+  /// Runs what the handler does around a SnapStart snapshot.
+  ///
+  /// @throws HandlerFault if that fails
+  void prime();
 
   /// Makes an instance.
   ///
@@ -65,22 +69,38 @@ interface Handler {
   }
 
   private static Handler stream(RequestStreamHandler handler) {
-    return (event, context) -> {
-      ByteArrayOutputStream output = new ByteArrayOutputStream();
-      handler.handleRequest(new ByteArrayInputStream(event), output, context);
-      return output.toByteArray();
+    return new Handler() {
+      @Override
+      public byte[] handle(byte[] event, Context context) throws IOException {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        handler.handleRequest(new ByteArrayInputStream(event), output, context);
+        return output.toByteArray();
+      }
+
+      @Override
+      public void prime() {
+        SnapStartHooks.run(handler);
+      }
     };
   }
 
   private static <I, O> Handler typed(RequestHandler<I, O> handler) {
     PojoSerializer<I> inputs = serializer(typeArgument(handler, 0));
     PojoSerializer<O> outputs = serializer(typeArgument(handler, 1));
-    return (event, context) -> {
-      I input = inputs.fromJson(new ByteArrayInputStream(event));
-      O output = handler.handleRequest(input, context);
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      outputs.toJson(output, bytes);
-      return bytes.toByteArray();
+    return new Handler() {
+      @Override
+      public byte[] handle(byte[] event, Context context) {
+        O output =
+            handler.handleRequest(inputs.fromJson(new ByteArrayInputStream(event)), context);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        outputs.toJson(output, bytes);
+        return bytes.toByteArray();
+      }
+
+      @Override
+      public void prime() {
+        SnapStartHooks.run(handler);
+      }
     };
   }
 

@@ -69,6 +69,19 @@ final class LambdaFunction implements AutoCloseable {
     idle.push(newInstance());
   }
 
+  /// Runs the SnapStart hooks of the first instance, if the template asks for SnapStart.
+  ///
+  /// @throws HandlerFault if one of them throws
+  void prime() {
+    FunctionInstance first = idle.poll();
+    if (first != null && spec.snapStart()) {
+      first.prime();
+    }
+    if (first != null) {
+      idle.push(first);
+    }
+  }
+
   /// Invokes the function and waits for its end.
   Outcome invoke(byte[] event) throws InterruptedException {
     concurrency.acquire();
@@ -102,8 +115,7 @@ final class LambdaFunction implements AutoCloseable {
   private Outcome invokeOn(FunctionInstance instance, byte[] event, String requestId)
       throws InterruptedException {
     InvocationContext context =
-        new InvocationContext(
-            spec, requestId, clock.instant().plus(spec.timeout()), clock, log);
+        new InvocationContext(spec, requestId, clock.instant().plus(spec.timeout()), clock, log);
     try {
       Outcome outcome = instance.invoke(event, context, spec);
       idle.push(instance);

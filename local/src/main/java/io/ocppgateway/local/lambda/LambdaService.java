@@ -35,7 +35,9 @@ public final class LambdaService implements AwsService {
   @Override
   public CompletionStage<AwsResponse> handle(AwsRequest request) {
     List<String> path = request.segments();
-    if (path.size() != 4 || !path.get(3).equals("invocations") || !request.method().equals("POST")) {
+    if (path.size() != 4
+        || !path.get(3).equals("invocations")
+        || !request.method().equals("POST")) {
       throw new AwsFault(
           400,
           "InvalidParameterValueException",
@@ -46,18 +48,17 @@ public final class LambdaService implements AwsService {
     LambdaFunction function =
         functions
             .find(name)
-            .orElseThrow(
-                () ->
-                    new AwsFault(
-                        404,
-                        "ResourceNotFoundException",
-                        "there is no function %s; there are %s"
-                            .formatted(
-                                name,
-                                functions.counts().stream().map(FunctionCounts::name).toList())));
+            .orElseThrow(() ->
+                new AwsFault(
+                    404,
+                    "ResourceNotFoundException",
+                    "there is no function %s; there are %s"
+                        .formatted(
+                            name, functions.counts().stream().map(FunctionCounts::name).toList())));
     byte[] event = request.body().length() == 0 ? new byte[] {'{', '}'} : request.body().getBytes();
     return switch (request.header("x-amz-invocation-type").orElse("RequestResponse")) {
-      case "RequestResponse" -> CompletableFuture.supplyAsync(() -> invoke(function, event), threads);
+      case "RequestResponse" ->
+          CompletableFuture.supplyAsync(() -> invoke(function, event), threads);
       case "Event" -> {
         functions.invokeAsync(name, event);
         yield CompletableFuture.completedFuture(AwsResponse.empty(202));

@@ -20,6 +20,7 @@ final class Output implements AutoCloseable {
   @SuppressWarnings("ThreadLocalUsage") // One for each stack; a static one would mix two of them.
   private final InheritableThreadLocal<@Nullable OutputStream> file =
       new InheritableThreadLocal<>();
+
   private final PrintStream out = System.out;
   private final PrintStream err = System.err;
   private final PrintStream routedOut = stream(out);

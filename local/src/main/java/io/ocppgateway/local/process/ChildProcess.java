@@ -119,10 +119,15 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  /// Sends SIGTERM and returns at once.
+  public void terminate() {
     closing.set(true);
     process.destroy();
+  }
+
+  @Override
+  public void close() {
+    terminate();
     try {
       if (!process.waitFor(plan.grace().toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly().waitFor();

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Ports of this machine.
 public final class FreePort {
@@ -36,15 +37,15 @@ public final class FreePort {
     }
   }
 
-  /// Whether this process could listen on the port of every address, as it would be for a server
-  /// without SO_REUSEPORT.
-  public static boolean isFree(int port) {
+  /// Why nobody else can listen on the port of all addresses, empty if it is free. Sees also those
+  /// who would share it by SO_REUSEPORT.
+  public static Optional<IOException> reasonTaken(int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(port));
-      return true;
+      return Optional.empty();
     } catch (IOException taken) {
-      return false;
+      return Optional.of(taken);
     }
   }
 }

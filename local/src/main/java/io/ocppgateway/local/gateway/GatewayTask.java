@@ -1,0 +1,97 @@
+package io.ocppgateway.local.gateway;
+
+import io.ocppgateway.local.template.CloudAssembly;
+import io.ocppgateway.local.template.Resource;
+import io.ocppgateway.local.template.Template;
+import io.ocppgateway.local.template.TemplateValue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The gateway as the template's task definition describes it.
+///
+/// @param logicalId the task definition's name in the template
+/// @param jar the only jar in the directory from which the container's image is built
+/// @param environment what the template sets
+/// @param healthPath the path on the health port that answers 200 when the gateway is ready
+public record GatewayTask(
+    String logicalId, Path jar, Map<String, String> environment, String healthPath) {
+
+  /// Copies the environment.
+  public GatewayTask {
+    environment = Map.copyOf(environment);
+  }
+
+  /// Reads the task definition of a template, if it has one.
+  ///
+  /// @throws io.ocppgateway.local.template.TemplateException if it cannot be honoured here
+  public static Optional<GatewayTask> of(Template template, CloudAssembly assembly) {
+    List<Resource> tasks = template.resources("AWS::ECS::TaskDefinition");
+    if (tasks.size() > 1) {
+      throw tasks.get(1).properties().fault("a second task definition cannot run here");
+    }
+    return tasks.stream().findFirst().map(task -> read(task, template, assembly));
+  }
+
+  private static GatewayTask read(Resource task, Template template, CloudAssembly assembly) {
+    List<TemplateValue> containers = task.properties().get("ContainerDefinitions").items();
+    if (containers.size() != 1) {
+      throw task.properties()
+          .fault("%d containers; exactly one can run here".formatted(containers.size()));
+    }
+    TemplateValue container = containers.getFirst();
+    container
+        .find("Secrets")
+        .ifPresent(
+            secrets -> {
+              throw secrets.fault("secrets of a container cannot be honoured here");
+            });
+    return new GatewayTask(
+        task.logicalId(),
+        jar(container.get("Image"), assembly),
+        environment(container),
+        healthPath(template));
+  }
+
+  private static Path jar(TemplateValue image, CloudAssembly assembly) {
+    Path directory =
+        assembly
+            .imageDirectory(image.text())
+            .orElseThrow(
+                () -> image.fault("the cloud assembly has no image asset for " + image.text()));
+    try (Stream<Path> files = Files.list(directory)) {
+      List<Path> jars = files.filter(file -> file.toString().endsWith(".jar")).toList();
+      if (jars.size() != 1) {
+        throw image.fault("%s holds %d jars; exactly one can run".formatted(directory, jars.size()));
+      }
+      return jars.getFirst();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the image's directory " + directory, e);
+    }
+  }
+
+  private static Map<String, String> environment(TemplateValue container) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    container
+        .find("Environment")
+        .map(TemplateValue::items)
+        .orElse(List.of())
+        .forEach(
+            variable ->
+                environment.put(variable.get("Name").text(), variable.get("Value").text()));
+    return environment;
+  }
+
+  private static String healthPath(Template template) {
+    return template.resources("AWS::ElasticLoadBalancingV2::TargetGroup").stream()
+        .map(group -> group.properties().textOr("HealthCheckPath", "/"))
+        .findFirst()
+        .orElse("/");
+  }
+}
