@@ -51,9 +51,10 @@ record Settings(
   private static final class Reader {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,127}");
+    // A certificate's first name has at most 64 characters, of which "gateway." takes 8.
     private static final Pattern DOMAIN =
         Pattern.compile(
-            "(?=.{1,245}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])");
+            "(?=.{1,56}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])");
     private static final Pattern ZONE_ID = Pattern.compile("Z[A-Z0-9]{1,31}");
     private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]+");
@@ -103,7 +104,7 @@ record Settings(
     }
 
     private PublicAddress address(boolean canLookUp) {
-      String domain = setting(DOMAIN_NAME, DOMAIN, "a domain in lower case, such as example.com");
+      String domain = setting(DOMAIN_NAME, DOMAIN, "a domain in lower case of at most 56 characters, such as example.com");
       String zoneId =
           setting(HOSTED_ZONE_ID, ZONE_ID, "the id of a Route 53 zone, such as Z0123456789");
       if (domain == null) {

@@ -77,7 +77,7 @@ class SettingsTest {
               - heartbeatInterval is 'often', but must be whole seconds from 10 to 86400
               - CDK_DEPLOY_ACCOUNT is 'me', but must be the 12 digits of an AWS account
               - CDK_DEPLOY_REGION is 'Ireland', but must be the name of a region, such as eu-west-1
-              - domainName is 'https://example.com', but must be a domain in lower case, such as example.com
+              - domainName is 'https://example.com', but must be a domain in lower case of at most 56 characters, such as example.com
               - hostedZoneId is 'example.com', but must be the id of a Route 53 zone, such as Z0123456789\
             """);
   }

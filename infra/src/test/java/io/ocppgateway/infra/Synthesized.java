@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,7 +33,7 @@ record Synthesized(Path directory, String stackName) {
   static final Map<String, Object> DOMAIN_CONTEXT =
       Map.of(
           Settings.STACK_NAME, "Another",
-          Settings.HEARTBEAT_INTERVAL, "60",
+          Settings.HEARTBEAT_INTERVAL, 60,
           Settings.DOMAIN_NAME, "example.com",
           Settings.HOSTED_ZONE_ID, "Z0123456789");
 
@@ -146,8 +147,12 @@ record Synthesized(Path directory, String stackName) {
         .orElseThrow(() -> new AssertionError("no resource " + id));
   }
 
-  /// A value with its intrinsics as text: `${AWS::Region}`, `${GatewayServiceLogs.Arn}`.
-  static String text(JsonNode value) {
+  /// A value with its intrinsics as text: `${AWS::Region}`, `${GatewayServiceLogs.Arn}`. Null reads as
+  /// `(not set)`, which no test expects.
+  static String text(@Nullable JsonNode value) {
+    if (value == null) {
+      return "(not set)";
+    }
     if (!value.isObject()) {
       return value.asString();
     }
