@@ -32,10 +32,12 @@ class FrameHandlerIT {
 
   private static final String BOOT =
       """
-      [2,"1","BootNotification",{"chargePointVendor":"AWS","chargePointModel":"M1"}]""";
+      [2,"1","BootNotification",{"chargePointVendor":"AWS","chargePointModel":"M1"}]\
+      """;
   private static final String STATUS =
       """
-      [2,"1","StatusNotification",{"connectorId":1,"errorCode":"NoError","status":"Charging"}]""";
+      [2,"1","StatusNotification",{"connectorId":1,"errorCode":"NoError","status":"Charging"}]\
+      """;
 
   private StubAws aws;
 
@@ -55,7 +57,8 @@ class FrameHandlerIT {
         GET_SHADOW,
         200,
         """
-        {"state":{"reported":{"iccid":"8931","chargePointModel":"M0"}},"version":7}""");
+        {"state":{"reported":{"iccid":"8931","chargePointModel":"M0"}},"version":7}\
+        """);
 
     handle(new FrameHandler(aws.environment()), BOOT);
 
@@ -66,7 +69,8 @@ class FrameHandlerIT {
         .isEqualTo(
             JSON.readTree(
                 """
-                {"chargePointVendor":"AWS","chargePointModel":"M1","iccid":null}"""));
+                {"chargePointVendor":"AWS","chargePointModel":"M1","iccid":null}\
+                """));
     assertThat(body(4).at("/2/status").asString()).isEqualTo("Accepted");
     assertThat(body(4).at("/2/interval").asInt()).isEqualTo(300);
   }
@@ -98,13 +102,12 @@ class FrameHandlerIT {
         """
         {"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException",
          "message":"The conditional request failed",
-         "Item":{"messageKey":{"S":"k"},"answer":{"S":"[3,\\"1\\",{\\"stored\\":true}]"}}}""");
+         "Item":{"messageKey":{"S":"k"},"answer":{"S":"[3,\\"1\\",{\\"stored\\":true}]"}}}\
+        """);
 
     handle(new FrameHandler(aws.environment()), BOOT);
 
-    assertThat(aws.requests())
-        .extracting(Request::what)
-        .containsExactly(PUT_ITEM, PUBLISH);
+    assertThat(aws.requests()).extracting(Request::what).containsExactly(PUT_ITEM, PUBLISH);
     assertThat(aws.requests().getLast().body()).isEqualTo("[3,\"1\",{\"stored\":true}]");
   }
 
@@ -115,7 +118,8 @@ class FrameHandlerIT {
         400,
         """
         {"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException",
-         "Item":{"messageKey":{"S":"k"}}}""");
+         "Item":{"messageKey":{"S":"k"}}}\
+        """);
 
     handle(new FrameHandler(aws.environment()), BOOT);
 
@@ -200,7 +204,8 @@ class FrameHandlerIT {
   private static void handle(FrameHandler handler, String frame) {
     String event =
         """
-        {"message":%s,"chargePointId":"CP1","ocpp":["ocpp1.6"],"receivedAt":1700000000000}"""
+        {"message":%s,"chargePointId":"CP1","ocpp":["ocpp1.6"],"receivedAt":1700000000000}\
+        """
             .formatted(frame);
     handler.handleRequest(
         new ByteArrayInputStream(event.getBytes(UTF_8)), OutputStream.nullOutputStream(), CONTEXT);

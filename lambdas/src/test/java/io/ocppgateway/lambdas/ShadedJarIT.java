@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 class ShadedJarIT {
 
   private static final Path JAR = Path.of("target", "lambdas.jar");
+
   /// Lambda takes 250 MB unpacked; a snapshot is quicker to restore the smaller it is.
   private static final long MAX_BYTES = 25L * 1024 * 1024;
 
   @Test
   void functionStartsFromTheJarAlone() throws Exception {
     try (URLClassLoader loader =
-        new URLClassLoader(
-            new URL[] {JAR.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+        new URLClassLoader(new URL[] {JAR.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
       Class<?> handler = loader.loadClass("io.ocppgateway.lambdas.FrameHandler");
 
       Object function =

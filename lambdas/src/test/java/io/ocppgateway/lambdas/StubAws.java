@@ -58,9 +58,7 @@ final class StubAws implements AutoCloseable {
     try (exchange) {
       String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
       String what =
-          target == null
-              ? exchange.getRequestMethod() + " " + exchange.getRequestURI()
-              : target;
+          target == null ? exchange.getRequestMethod() + " " + exchange.getRequestURI() : target;
       requests.add(new Request(what, new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
       Reply reply = replies.getOrDefault(what, new Reply(200, "{}"));
       byte[] body = reply.body.getBytes(UTF_8);

@@ -2,7 +2,7 @@ package io.ocppgateway.ocpp.message;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
-import tools.jackson.databind.DatabindException;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -11,14 +11,14 @@ import tools.jackson.databind.node.ObjectNode;
 /// Turns payloads into records and back.
 ///
 /// Reading is lenient, as the field needs it: unknown fields are passed over, numbers and strings
-/// stand in for each other, a field that cannot be read at all is absent. Whether a payload conforms
-/// is asked of [io.ocppgateway.ocpp.schema.Schemas], not of this class. Writing leaves absent fields
-/// out and keeps the order of the record's components.
+/// stand in for each other, a field that cannot be read at all is absent. Whether a payload
+/// conforms is asked of [io.ocppgateway.ocpp.schema.Schemas], not of this class. Writing leaves
+/// absent fields out and keeps the order of the record's components.
 public final class Payloads {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
-          .addModule(new TimestampModule())
+          .addModule(new FieldModule())
           .addHandler(new UnreadableFieldsAbsent())
           .changeDefaultPropertyInclusion(
               inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
@@ -34,7 +34,7 @@ public final class Payloads {
   public static <T extends Record> Optional<T> read(ObjectNode payload, Class<T> type) {
     try {
       return Optional.of(MAPPER.treeToValue(payload, type));
-    } catch (DatabindException _) {
+    } catch (JacksonException _) {
       // What the record's own constructor refuses reaches us as this.
       return Optional.empty();
     }

@@ -10,10 +10,7 @@ public final class V16Actions {
 
   public static final Action<BootNotificationRequest, BootNotificationResponse> BOOT_NOTIFICATION =
       new Action<>(
-          V1_6,
-          "BootNotification",
-          BootNotificationRequest.class,
-          BootNotificationResponse.class);
+          V1_6, "BootNotification", BootNotificationRequest.class, BootNotificationResponse.class);
 
   public static final Action<HeartbeatRequest, HeartbeatResponse> HEARTBEAT =
       new Action<>(V1_6, "Heartbeat", HeartbeatRequest.class, HeartbeatResponse.class);

@@ -1,8 +1,8 @@
 /// The messages of OCPP 2.0.1: a pair of records per action, named as the specification names them.
 ///
-/// Read [io.ocppgateway.ocpp.v201.V201Actions] first. In what charge points send every component may be
-/// null: they leave out what the specification requires, and a handler decides what it can do
-/// without. `customData` is an open object that any part of a message may hold.
+/// Read [io.ocppgateway.ocpp.v201.V201Actions] first. In what charge points send every component
+/// may be null: they leave out what the specification requires, and a handler decides what it can
+/// do without. `customData` is an open object that any part of a message may hold.
 @NullMarked
 package io.ocppgateway.ocpp.v201;
 

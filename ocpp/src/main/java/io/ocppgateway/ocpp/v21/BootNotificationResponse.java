@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Whether the CSMS accepts the charge point.
 ///
 /// @param interval seconds: accepted, between Heartbeats; otherwise before the next
-///     BootNotification; 0 lets the charge point choose
+///   BootNotification; 0 lets the charge point choose
 /// @see "OCPP 2.1 Part 2 B01"
 public record BootNotificationResponse(
     Instant currentTime,

@@ -10,10 +10,7 @@ public final class V21Actions {
 
   public static final Action<BootNotificationRequest, BootNotificationResponse> BOOT_NOTIFICATION =
       new Action<>(
-          V2_1,
-          "BootNotification",
-          BootNotificationRequest.class,
-          BootNotificationResponse.class);
+          V2_1, "BootNotification", BootNotificationRequest.class, BootNotificationResponse.class);
 
   public static final Action<HeartbeatRequest, HeartbeatResponse> HEARTBEAT =
       new Action<>(V2_1, "Heartbeat", HeartbeatRequest.class, HeartbeatResponse.class);
