@@ -14,7 +14,7 @@ import io.ocppgateway.simulator.chargepoint.Ending;
 import io.ocppgateway.simulator.chargepoint.Surroundings;
 import io.ocppgateway.simulator.websocket.Dialer;
 import java.time.InstantSource;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +41,8 @@ public final class Simulation implements AutoCloseable {
   private final ChargePointListener listener;
   private final Dialer dialer;
   private final Schemas schemas = new Schemas();
-  private final Set<RunningChargePoint> running = ConcurrentHashMap.newKeySet();
+  private final Map<CompletableFuture<Ending>, SimulatedChargePoint> running =
+      new ConcurrentHashMap<>();
 
   private Simulation(IoEventLoopGroup loops, boolean ownsLoops, ChargePointListener listener) {
     this.loops = loops;
@@ -76,19 +77,24 @@ public final class Simulation implements AutoCloseable {
             RandomGenerator.getDefault(),
             schemas,
             listener);
-    RunningChargePoint started =
-        new RunningChargePoint(
-            new ChargePoint(options, surroundings, ended::complete), loop, ended);
-    running.add(started);
-    ended.thenRun(() -> running.remove(started));
-    loop.execute(started.chargePoint()::start);
+    ChargePoint chargePoint =
+        new ChargePoint(
+            options,
+            surroundings,
+            ending -> {
+              running.remove(ended);
+              ended.complete(ending);
+            });
+    RunningChargePoint started = new RunningChargePoint(chargePoint, loop, ended);
+    running.put(ended, started);
+    loop.execute(chargePoint::start);
     return started;
   }
 
   @Override
   public void close() {
     CompletableFuture<?>[] endings =
-        running.stream()
+        running.values().stream()
             .peek(SimulatedChargePoint::stop)
             .map(SimulatedChargePoint::ended)
             .toArray(CompletableFuture<?>[]::new);

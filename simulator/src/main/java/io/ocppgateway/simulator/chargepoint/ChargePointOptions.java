@@ -19,7 +19,8 @@ public record ChargePointOptions(
   ///   or if the hardware is more than the version can tell
   public ChargePointOptions {
     String scheme = String.valueOf(url.getScheme());
-    if (!scheme.equals("ws") && !scheme.equals("wss") || url.getHost() == null) {
+    boolean isWebSocket = scheme.equals("ws") || scheme.equals("wss");
+    if (!isWebSocket || url.getHost() == null) {
       throw new IllegalArgumentException(
           "'%s' is no WebSocket URL; allowed are ws://host[:port][/path] and wss://…"
               .formatted(url));

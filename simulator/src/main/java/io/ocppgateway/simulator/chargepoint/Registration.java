@@ -32,8 +32,8 @@ final class Registration {
   /// The longest interval that is obeyed: a year.
   private static final long MAX_INTERVAL_SECONDS = 31_536_000;
 
-  private static final Duration OWN_HEARTBEAT_INTERVAL = Duration.ofSeconds(300);
-  private static final Duration OWN_RETRY_INTERVAL = Duration.ofSeconds(60);
+  private static final Duration OWN_HEARTBEAT_INTERVAL = Duration.ofMinutes(5);
+  private static final Duration OWN_RETRY_INTERVAL = Duration.ofMinutes(1);
 
   private final Calls calls;
   private final Behaviour behaviour;

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
@@ -131,12 +132,13 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<WebSocketFrame
   }
 
   private void tellHandshakeFailure(Throwable cause) {
-    if (cause instanceof WebSocketClientHandshakeException refusal
-        && refusal.response() instanceof HttpResponse response
-        && response.status().code() != 101) {
-      events.onRefused(response.status().code(), response.status().reasonPhrase());
-    } else {
+    HttpResponse answer =
+        cause instanceof WebSocketClientHandshakeException refusal ? refusal.response() : null;
+    // After 101 it is the subprotocol, or the accept key, that is wrong.
+    if (answer == null || answer.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
       events.onUnreachable(message(cause));
+    } else {
+      events.onRefused(answer.status().code(), answer.status().reasonPhrase());
     }
   }
 
