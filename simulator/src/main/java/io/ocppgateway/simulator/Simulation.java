@@ -11,6 +11,7 @@ import io.ocppgateway.simulator.chargepoint.ChargePoint;
 import io.ocppgateway.simulator.chargepoint.ChargePointListener;
 import io.ocppgateway.simulator.chargepoint.ChargePointOptions;
 import io.ocppgateway.simulator.chargepoint.Ending;
+import io.ocppgateway.simulator.chargepoint.Line;
 import io.ocppgateway.simulator.chargepoint.Surroundings;
 import io.ocppgateway.simulator.websocket.Dialer;
 import java.time.InstantSource;
@@ -41,8 +42,7 @@ public final class Simulation implements AutoCloseable {
   private final ChargePointListener listener;
   private final Dialer dialer;
   private final Schemas schemas = new Schemas();
-  private final Map<CompletableFuture<Ending>, SimulatedChargePoint> running =
-      new ConcurrentHashMap<>();
+  private final Map<Line, SimulatedChargePoint> running = new ConcurrentHashMap<>();
 
   private Simulation(IoEventLoopGroup loops, boolean ownsLoops, ChargePointListener listener) {
     this.loops = loops;
@@ -68,10 +68,11 @@ public final class Simulation implements AutoCloseable {
   /// Starts a charge point: it connects at once.
   public SimulatedChargePoint start(ChargePointOptions options) {
     EventLoop loop = loops.next();
+    Line line = dialer.line(options, loop);
     CompletableFuture<Ending> ended = new CompletableFuture<>();
     Surroundings surroundings =
         new Surroundings(
-            dialer.line(options, loop),
+            line,
             new LoopTimers(loop),
             InstantSource.system(),
             RandomGenerator.getDefault(),
@@ -82,11 +83,11 @@ public final class Simulation implements AutoCloseable {
             options,
             surroundings,
             ending -> {
-              running.remove(ended);
+              running.remove(line);
               ended.complete(ending);
             });
     RunningChargePoint started = new RunningChargePoint(chargePoint, loop, ended);
-    running.put(ended, started);
+    running.put(line, started);
     loop.execute(chargePoint::start);
     return started;
   }
