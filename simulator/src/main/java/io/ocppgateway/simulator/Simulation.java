@@ -14,6 +14,7 @@ import io.ocppgateway.simulator.chargepoint.Ending;
 import io.ocppgateway.simulator.chargepoint.Line;
 import io.ocppgateway.simulator.chargepoint.Surroundings;
 import io.ocppgateway.simulator.websocket.Dialer;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +36,7 @@ import java.util.random.RandomGenerator;
 /// `close`, which must not run on an event loop of the simulation.
 public final class Simulation implements AutoCloseable {
 
-  private static final long CLOSE_SECONDS = 5;
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   private final IoEventLoopGroup loops;
   private final boolean ownsLoops;
@@ -100,11 +101,12 @@ public final class Simulation implements AutoCloseable {
             .map(SimulatedChargePoint::ended)
             .toArray(CompletableFuture<?>[]::new);
     CompletableFuture.allOf(endings)
-        .completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS)
+        .completeOnTimeout(null, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
         .join();
+    dialer.awaitEnds(CLOSE_TIMEOUT);
     if (ownsLoops) {
       loops
-          .shutdownGracefully(100, CLOSE_SECONDS * 1000, TimeUnit.MILLISECONDS)
+          .shutdownGracefully(0, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
           .syncUninterruptibly();
     }
   }

@@ -8,6 +8,8 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpClientCodec;
@@ -18,6 +20,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import io.ocppgateway.ocpp.OcppVersion;
 import io.ocppgateway.simulator.chargepoint.ChargePointOptions;
 import io.ocppgateway.simulator.chargepoint.Line;
@@ -39,6 +42,7 @@ public final class Dialer {
   private final SslContext tls;
 
   private final Class<? extends SocketChannel> channelType;
+  private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
   private Dialer(SslContext tls, Class<? extends SocketChannel> channelType) {
     this.tls = tls;
@@ -62,6 +66,11 @@ public final class Dialer {
   public Line line(ChargePointOptions options, EventLoop loop) {
     return new WebSocketLine(
         this, loop, Address.of(options.url(), options.id()), options.version());
+  }
+
+  /// Waits until every connection has ended; the lines have closed theirs before.
+  public void awaitEnds(Duration atMost) {
+    open.newCloseFuture().awaitUninterruptibly(atMost.toMillis());
   }
 
   /// Connects; whatever comes of it is told to the handler.
@@ -88,6 +97,7 @@ public final class Dialer {
 
   private void initialize(
       Channel channel, Address address, OcppVersion version, ConnectionHandler handler) {
+    open.add(channel);
     if (address.isSecure()) {
       channel.pipeline().addLast(tls.newHandler(channel.alloc(), address.host(), address.port()));
     }
