@@ -1,0 +1,36 @@
+package io.ocppgateway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ocppgateway.local.rules.RuleCounts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// What runs locally is what the template says.
+@ExtendWith(LocalStackExtension.class)
+class DeployedPartsIT {
+
+  private final Stack stack;
+
+  DeployedPartsIT(Stack stack) {
+    this.stack = stack;
+  }
+
+  @Test
+  void everyRuleFunctionTableAndGatewayOfTheTemplateRuns() {
+    var summary = stack.local().summary();
+
+    assertThat(summary.stackName()).isEqualTo("AwsOcppGatewayStack");
+    assertThat(summary.rules()).hasSize(2);
+    assertThat(summary.functions()).hasSize(1);
+    assertThat(summary.tables()).hasSize(3).contains("chargePointHeartbeat");
+    assertThat(summary.gateways()).hasSize(1);
+    assertThat(stack.local().isHealthy()).isTrue();
+  }
+
+  @Test
+  void nothingFailsOnTheWay() {
+    assertThat(stack.local().rules()).extracting(RuleCounts::failures).containsOnly(0L);
+    assertThat(stack.local().deadLetters()).isEmpty();
+  }
+}

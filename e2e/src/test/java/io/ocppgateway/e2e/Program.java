@@ -1,0 +1,100 @@
+package io.ocppgateway.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+
+/// A program that runs beside the test, its output line by line as it comes. Ended by its process
+/// id.
+final class Program implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  private final Process process;
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+
+  private Program(Process process) {
+    this.process = process;
+    Thread.ofVirtual().start(this::read);
+  }
+
+  static Program start(Map<String, String> environment, List<String> command) {
+    try {
+      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().putAll(environment);
+      return new Program(builder.start());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start " + command, e);
+    }
+  }
+
+  /// All lines so far.
+  List<String> lines() {
+    return List.copyOf(lines);
+  }
+
+  /// Waits for a line that contains a text, and gives it.
+  String awaitLine(String text) {
+    return awaitLine(line -> line.contains(text), text);
+  }
+
+  private String awaitLine(Predicate<String> wanted, String description) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .failFast(
+            () ->
+                "ended with %d before a line with '%s':%n%s"
+                    .formatted(process.exitValue(), description, String.join("\n", lines)),
+            () -> !process.isAlive() && lines.stream().noneMatch(wanted))
+        .until(() -> lines.stream().anyMatch(wanted));
+    return lines.stream().filter(wanted).findFirst().orElseThrow();
+  }
+
+  /// Types a line.
+  void type(String line) {
+    try {
+      process.getOutputStream().write((line + "\n").getBytes(UTF_8));
+      process.getOutputStream().flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Waits for the end and gives the exit code.
+  int awaitExit() {
+    Awaitility.await().atMost(PATIENCE).until(() -> !process.isAlive());
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(5, SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    }
+  }
+
+  private void read() {
+    try (BufferedReader reader =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+      reader.lines().forEach(lines::add);
+    } catch (IOException | UncheckedIOException e) {
+      lines.add("(output ended: " + e.getMessage() + ")");
+    }
+  }
+}

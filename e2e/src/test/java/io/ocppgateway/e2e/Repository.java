@@ -1,0 +1,51 @@
+package io.ocppgateway.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/// The checkout that the tests run in.
+final class Repository {
+
+  private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+
+  private Repository() {}
+
+  /// The folder that holds all modules.
+  static Path root() {
+    return ROOT;
+  }
+
+  /// A file below the root.
+  static Path file(String path) {
+    return ROOT.resolve(path);
+  }
+
+  /// The text of a file below the root.
+  static String read(String path) {
+    return read(file(path));
+  }
+
+  static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// All files with an ending in the source folders of all modules.
+  static Stream<Path> sources(String ending) {
+    try (Stream<Path> files = Files.walk(ROOT)) {
+      return files
+          .filter(file -> file.toString().contains("/src/") && file.toString().endsWith(ending))
+          .filter(file -> !file.toString().contains("/node_modules/"))
+          .toList()
+          .stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
