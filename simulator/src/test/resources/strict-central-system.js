@@ -39,14 +39,16 @@ commands['ocpp2.1'] = commands['ocpp2.0.1'];
 let boots = 0;
 
 async function command(client) {
+  const unknown = await client.call('CancelReservation', { reservationId: 1 }).catch((e) => e);
+  tell('UNKNOWN', unknown.rpcErrorCode ?? String(unknown));
   for (const [action, params] of commands[protocol]) {
     tell('ANSWER', action, await client.call(action, params));
   }
-  const unknown = await client.call('CancelReservation', { reservationId: 1 }).catch((e) => e);
-  tell('UNKNOWN', unknown.rpcErrorCode ?? unknown.message);
 }
 
-const server = new RPCServer({ protocols: [protocol], strictMode: true });
+// ocpp-rpc 2.2.1 looks for the schemas of 2.1 by names that they do not have.
+const strictMode = protocol !== 'ocpp2.1';
+const server = new RPCServer({ protocols: [protocol], strictMode });
 server.on('client', (client) => {
   tell('CONNECTED', client.identity);
   client.on('strictValidationFailure', (failure) =>

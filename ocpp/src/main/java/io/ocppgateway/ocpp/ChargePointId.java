@@ -7,14 +7,14 @@ import java.util.Optional;
 
 /// Which charge point: the identity that ends the URL of its connection, held as its thing name.
 ///
-/// OCPP identities may hold characters that AWS IoT thing names (`[a-zA-Z0-9:_-]`, at most 128)
-/// and MQTT topics may not. Each byte of the identity outside `[a-zA-Z0-9_-]` is written `:XX` in
-/// upper-case hexadecimal: `DE*ABC*E1` has the thing name `DE:2AABC:2AE1`, `CP1` is `CP1`. The
-/// form is reversible byte for byte, and two identities never share a thing name. An identity
-/// whose thing name would be longer than 128 characters cannot be held.
+/// OCPP identities may hold characters that AWS IoT thing names (`[a-zA-Z0-9:_-]`, at most 128) and
+/// MQTT topics may not. Each byte of the identity outside `[a-zA-Z0-9_-]` is written `:XX` in
+/// upper-case hexadecimal: `DE*ABC*E1` has the thing name `DE:2AABC:2AE1`, `CP1` is `CP1`. The form
+/// is reversible byte for byte, and two identities never share a thing name. An identity whose
+/// thing name would be longer than 128 characters cannot be held.
 ///
 /// @param thingName the identity in its reversible form; MQTT client id, first topic level and key
-///     of every table
+///   of every table
 /// @see "OCPP-J 1.6 §3.1.1; OCPP 2.0.1 Part 4 §3.1.1; AWS IoT API CreateThing"
 public record ChargePointId(String thingName) {
 

@@ -41,8 +41,7 @@ class ChargePointIdPropertyTest {
   @Property
   void whatAThingNameIsReadFromIsTheOnlyNameOfItsIdentity(@ForAll("nearThingNames") String name) {
     ChargePointId.ofThingName(name)
-        .ifPresent(
-            id -> assertThat(ChargePointId.ofIdentity(id.identityBytes())).contains(id));
+        .ifPresent(id -> assertThat(ChargePointId.ofIdentity(id.identityBytes())).contains(id));
   }
 
   @Property
@@ -73,6 +72,9 @@ class ChargePointIdPropertyTest {
 
   @Provide
   Arbitrary<String> nearThingNames() {
-    return Arbitraries.strings().withChars(":0123456789ABCDEFabcXYZ_-").ofMinLength(1).ofMaxLength(9);
+    return Arbitraries.strings()
+        .withChars(":0123456789ABCDEFabcXYZ_-")
+        .ofMinLength(1)
+        .ofMaxLength(9);
   }
 }

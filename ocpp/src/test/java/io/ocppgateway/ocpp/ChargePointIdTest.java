@@ -40,8 +40,8 @@ class ChargePointIdTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", ":", "a:", "a:2", "a:2a", "a:4", ":41", ":5F", ":2D", ":GG", "a b", "A/B", "+", "#", "a:3a",
-        "Ä"
+        "", ":", "a:", "a:2", "a:2a", "a:4", ":41", ":5F", ":2D", ":GG", "a b", "A/B", "+", "#",
+        "a:3a", "Ä"
       })
   void whatNoIdentityBecomesIsNoThingName(String thingName) {
     assertThat(ChargePointId.ofThingName(thingName)).isEmpty();

@@ -87,10 +87,7 @@ class HouseRulesTest {
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage(known)
-                .or(
-                    not(
-                        resideInAPackage(
-                            "io.ocppgateway..")))
+                .or(not(resideInAPackage("io.ocppgateway..")))
                 .as("know " + String.join(", ", known)))
         .check(CLASSES);
   }

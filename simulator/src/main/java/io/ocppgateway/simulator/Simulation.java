@@ -38,6 +38,9 @@ public final class Simulation implements AutoCloseable {
 
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
+  /// What the ends of the last connections leave on the loops still runs.
+  private static final long QUIET_MILLIS = 50;
+
   private final IoEventLoopGroup loops;
   private final boolean ownsLoops;
   private final ChargePointListener listener;
@@ -106,7 +109,7 @@ public final class Simulation implements AutoCloseable {
     dialer.awaitEnds(CLOSE_TIMEOUT);
     if (ownsLoops) {
       loops
-          .shutdownGracefully(0, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+          .shutdownGracefully(QUIET_MILLIS, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
           .syncUninterruptibly();
     }
   }

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class SimulationIT {
 
-  private static final RetryBackOff SHORT = new RetryBackOff(Duration.ofMillis(50), Duration.ZERO, 0);
+  private static final RetryBackOff SHORT =
+      new RetryBackOff(Duration.ofMillis(50), Duration.ZERO, 0);
 
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private TestCentralSystem csms;
@@ -110,7 +111,8 @@ class SimulationIT {
 
     assertThat(chargePoint.ended().join().failed()).isTrue();
     assertThat(lines.getLast())
-        .isEqualTo("CP2: connection rejected: 1008 Charge Point CP2 not registered as an IoT Thing");
+        .isEqualTo(
+            "CP2: connection rejected: 1008 Charge Point CP2 not registered as an IoT Thing");
     await().until(() -> csms.closes.equals(List.of(1008)));
   }
 
@@ -148,7 +150,8 @@ class SimulationIT {
 
     await().until(() -> csms.paths.size() >= 3);
 
-    assertThat(lines).anySatisfy(line -> assertThat(line).contains("closed with 1012 service restart"));
+    assertThat(lines)
+        .anySatisfy(line -> assertThat(line).contains("closed with 1012 service restart"));
     assertThat(lines).anySatisfy(line -> assertThat(line).contains("HTTP 503 Service Unavailable"));
   }
 
@@ -219,13 +222,12 @@ class SimulationIT {
 
       await().atMost(Duration.ofSeconds(40)).until(() -> texts("BootNotification").size() == 300);
       await()
-          .untilAsserted(
-              () ->
-                  assertThat(
-                          chargePoints.stream()
-                              .map(SimulatedChargePoint::calls)
-                              .map(CompletableFuture::join))
-                      .allMatch(calls -> calls.answered() >= 3 && calls.failed() == 0));
+          .untilAsserted(() ->
+              assertThat(
+                      chargePoints.stream()
+                          .map(SimulatedChargePoint::calls)
+                          .map(CompletableFuture::join))
+                  .allMatch(calls -> calls.answered() >= 3 && calls.failed() == 0));
       assertThat(loops.isShuttingDown()).isFalse();
     }
   }

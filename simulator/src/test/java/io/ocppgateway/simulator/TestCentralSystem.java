@@ -31,8 +31,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/// A central system of the simplest kind: it accepts BootNotifications, answers every other CALL with
-/// `{}`, and remembers what it saw.
+/// A central system of the simplest kind: it accepts BootNotifications, answers every other CALL
+/// with `{}`, and remembers what it saw.
 final class TestCentralSystem implements AutoCloseable {
 
   final List<String> paths = new CopyOnWriteArrayList<>();
@@ -93,8 +93,7 @@ final class TestCentralSystem implements AutoCloseable {
 
   void ping(String text) {
     lastConnection()
-        .writeAndFlush(
-            new PingWebSocketFrame(Unpooled.wrappedBuffer(text.getBytes(UTF_8))));
+        .writeAndFlush(new PingWebSocketFrame(Unpooled.wrappedBuffer(text.getBytes(UTF_8))));
   }
 
   void sayInTwoFragments(String first, String second) {
@@ -104,7 +103,7 @@ final class TestCentralSystem implements AutoCloseable {
 
   @Override
   public void close() {
-    loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+    loops.shutdownGracefully(50, 5000, TimeUnit.MILLISECONDS).syncUninterruptibly();
   }
 
   private final class Upgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
@@ -117,8 +116,7 @@ final class TestCentralSystem implements AutoCloseable {
       paths.add(request.uri());
       offeredSubprotocols.add(String.valueOf(request.headers().get("Sec-WebSocket-Protocol")));
       if (refusal.isPresent()) {
-        channel.writeAndFlush(
-            new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, refusal.get()));
+        channel.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, refusal.get()));
         channel.close();
         return;
       }

@@ -34,7 +34,10 @@ class HouseRulesTest {
     JavaClasses classes = new ClassFileImporter().importPackages(FIXTURE);
 
     List<String> breaches =
-        HouseRules.environmentIsReadOnlyBy("Main").evaluate(classes).getFailureReport().getDetails();
+        HouseRules.environmentIsReadOnlyBy("Main")
+            .evaluate(classes)
+            .getFailureReport()
+            .getDetails();
 
     assertThat(breaches).singleElement().asString().contains("CallManager.environment()");
   }

@@ -23,8 +23,7 @@ public enum ErrorCode {
   /// The action is known and not supported.
   NOT_SUPPORTED("NotSupported", "NotSupported"),
   /// A field is missing, or occurs too often or too seldom.
-  OCCURRENCE_CONSTRAINT_VIOLATION(
-      "OccurenceConstraintViolation", "OccurrenceConstraintViolation"),
+  OCCURRENCE_CONSTRAINT_VIOLATION("OccurenceConstraintViolation", "OccurrenceConstraintViolation"),
   /// A field holds a value that it may not.
   PROPERTY_CONSTRAINT_VIOLATION("PropertyConstraintViolation", "PropertyConstraintViolation"),
   /// 1.6: the payload is incomplete. 2.x: it does not conform to its structure.

@@ -62,7 +62,7 @@ public final class FrameCodec {
   /// Reads all of a frame but its payload, which is checked to be JSON and passed over.
   ///
   /// @param text in memory, and UTF-8 throughout, as WebSocket wants of a text message; a valid
-  ///     frame is read to its end; not closed
+  ///   frame is read to its end; not closed
   public static Decoded<FrameHeader> decodeHeader(InputStream text, OcppVersion version) {
     Decoded<Frame> decoded =
         new FrameReader(MAPPER.createParser(text), version, FrameReader.PAYLOAD_SKIPPED).read();
@@ -73,8 +73,8 @@ public final class FrameCodec {
     };
   }
 
-  /// Writes a frame as UTF-8. Half of a surrogate pair, which JSON can escape and UTF-8 cannot hold,
-  /// is written as `?`.
+  /// Writes a frame as UTF-8. Half of a surrogate pair, which JSON can escape and UTF-8 cannot
+  /// hold, is written as `?`.
   public static byte[] encode(Frame frame) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = MAPPER.createGenerator(text)) {

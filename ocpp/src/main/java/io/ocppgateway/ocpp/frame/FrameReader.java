@@ -106,13 +106,12 @@ final class FrameReader {
     }
     String number = json.getString();
     return messageType(number)
-        .orElseThrow(
-            () -> {
-              id = readIdLeniently();
-              return new Fault(
-                  FrameFault.UNKNOWN_MESSAGE_TYPE,
-                  "%s has no such message type".formatted(version.subprotocol()));
-            });
+        .orElseThrow(() -> {
+          id = readIdLeniently();
+          return new Fault(
+              FrameFault.UNKNOWN_MESSAGE_TYPE,
+              "%s has no such message type".formatted(version.subprotocol()));
+        });
   }
 
   private Optional<MessageType> messageType(String number) {
@@ -133,12 +132,11 @@ final class FrameReader {
     }
     String text = json.getString();
     return MessageId.of(text)
-        .orElseThrow(
-            () ->
-                new Fault(
-                    malformed(FrameFault.BAD_MESSAGE_ID),
-                    "the message id has %d characters; allowed are 1 to %d, none half a pair"
-                        .formatted(text.length(), MessageId.MAX_LENGTH)));
+        .orElseThrow(() ->
+            new Fault(
+                malformed(FrameFault.BAD_MESSAGE_ID),
+                "the message id has %d characters; allowed are 1 to %d, none half a pair"
+                    .formatted(text.length(), MessageId.MAX_LENGTH)));
   }
 
   private String readAction() {
@@ -186,14 +184,13 @@ final class FrameReader {
 
   /// The fault as the frame's type has it: what befalls an answer is no fault of a CALL.
   private FrameFault malformed(FrameFault ofCall) {
-    return type.map(
-            frameType ->
-                switch (frameType) {
-                  case CALL -> ofCall;
-                  case CALL_RESULT -> FrameFault.MALFORMED_CALL_RESULT;
-                  case CALL_ERROR, CALL_RESULT_ERROR -> FrameFault.MALFORMED_CALL_ERROR;
-                  case SEND -> FrameFault.MALFORMED_SEND;
-                })
+    return type.map(frameType ->
+            switch (frameType) {
+              case CALL -> ofCall;
+              case CALL_RESULT -> FrameFault.MALFORMED_CALL_RESULT;
+              case CALL_ERROR, CALL_RESULT_ERROR -> FrameFault.MALFORMED_CALL_ERROR;
+              case SEND -> FrameFault.MALFORMED_SEND;
+            })
         .orElse(ofCall);
   }
 

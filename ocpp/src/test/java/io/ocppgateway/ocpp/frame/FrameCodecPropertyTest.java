@@ -98,10 +98,9 @@ class FrameCodecPropertyTest {
       case Decoded.Invalid<Frame> invalid ->
           invalid
               .answer(version)
-              .ifPresent(
-                  answer ->
-                      assertThat(FrameCodec.decode(FrameCodec.encode(answer), version))
-                          .isEqualTo(new Decoded.Valid<>(answer)));
+              .ifPresent(answer ->
+                  assertThat(FrameCodec.decode(FrameCodec.encode(answer), version))
+                      .isEqualTo(new Decoded.Valid<>(answer)));
     }
     assertThat(FrameCodec.decodeHeader(new ByteArrayInputStream(text), version)).isNotNull();
   }
@@ -129,8 +128,28 @@ class FrameCodecPropertyTest {
   @Provide
   Arbitrary<String> jsonLikeTexts() {
     return Arbitraries.of(
-            "[", "]", "{", "}", ",", ":", "\"", "\\", "\\ud800", "null", "2", "3", "4", "5", "6",
-            "-", "1e99999", "\"1\"", "[2,\"1\",\"A\",", "[3,\"1\",", "[4,\"1\",\"E\",", "{\"a\":")
+            "[",
+            "]",
+            "{",
+            "}",
+            ",",
+            ":",
+            "\"",
+            "\\",
+            "\\ud800",
+            "null",
+            "2",
+            "3",
+            "4",
+            "5",
+            "6",
+            "-",
+            "1e99999",
+            "\"1\"",
+            "[2,\"1\",\"A\",",
+            "[3,\"1\",",
+            "[4,\"1\",\"E\",",
+            "{\"a\":")
         .list()
         .ofMaxSize(12)
         .map(parts -> String.join("", parts));
@@ -148,19 +167,17 @@ class FrameCodecPropertyTest {
     return values(3)
         .list()
         .ofMaxSize(4)
-        .flatMap(
-            values ->
-                texts()
-                    .list()
-                    .ofSize(values.size())
-                    .map(
-                        names -> {
-                          ObjectNode payload = JSON.objectNode();
-                          for (int i = 0; i < names.size(); i++) {
-                            payload.set(names.get(i), values.get(i));
-                          }
-                          return payload;
-                        }));
+        .flatMap(values ->
+            texts()
+                .list()
+                .ofSize(values.size())
+                .map(names -> {
+                  ObjectNode payload = JSON.objectNode();
+                  for (int i = 0; i < names.size(); i++) {
+                    payload.set(names.get(i), values.get(i));
+                  }
+                  return payload;
+                }));
   }
 
   private Arbitrary<JsonNode> values(int depth) {
@@ -179,7 +196,6 @@ class FrameCodecPropertyTest {
             .list()
             .ofMaxSize(3)
             .map(elements -> JSON.arrayNode().addAll(elements));
-    return Arbitraries.frequencyOf(
-        Tuple.of(4, leaf), Tuple.of(1, array));
+    return Arbitraries.frequencyOf(Tuple.of(4, leaf), Tuple.of(1, array));
   }
 }

@@ -188,7 +188,8 @@ class FrameCodecTest {
 
   @Test
   void lastOfTwoFieldsOfOneNameCounts() {
-    assertThat(written(frame("[3,\"1\",{\"a\":1,\"a\":2}]", V1_6))).isEqualTo("[3,\"1\",{\"a\":2}]");
+    assertThat(written(frame("[3,\"1\",{\"a\":1,\"a\":2}]", V1_6)))
+        .isEqualTo("[3,\"1\",{\"a\":2}]");
   }
 
   @Test

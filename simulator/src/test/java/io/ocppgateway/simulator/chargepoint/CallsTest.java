@@ -1,0 +1,164 @@
+package io.ocppgateway.simulator.chargepoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ocppgateway.ocpp.frame.Frame;
+import io.ocppgateway.ocpp.frame.MessageId;
+import io.ocppgateway.simulator.behaviour.Request;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+class CallsTest {
+
+  private static final ObjectNode EMPTY = JsonNodeFactory.instance.objectNode();
+
+  private final ManualTimers timers = new ManualTimers();
+  private final List<Frame.Call> sent = new ArrayList<>();
+  private final List<CallOutcome> outcomes = new ArrayList<>();
+  private Predicate<Request> gate = _ -> true;
+  private final Calls calls =
+      new Calls(timers, request -> gate.test(request), frame -> sent.add((Frame.Call) frame));
+
+  @Test
+  void callsGoOutInOrderOneByOne() {
+    call("A");
+    call("B");
+    assertThat(actions()).containsExactly("A");
+
+    answerLast();
+
+    assertThat(actions()).containsExactly("A", "B");
+    assertThat(outcomes).containsExactly(new CallOutcome.Answered(EMPTY));
+  }
+
+  @Test
+  void whatTheGateHoldsBackIsOvertakenAndSentLater() {
+    gate = request -> request.action().equals("BootNotification");
+    call("Heartbeat");
+    call("BootNotification");
+    answerLast();
+    assertThat(actions()).containsExactly("BootNotification");
+
+    gate = _ -> true;
+    calls.resume();
+
+    assertThat(actions()).containsExactly("BootNotification", "Heartbeat");
+  }
+
+  @Test
+  void callBeyondTheLimitIsDroppedAndItsCallerHears() {
+    call("in flight");
+    for (int i = 0; i < Calls.MAX_WAITING; i++) {
+      call("waiting");
+    }
+    assertThat(outcomes).isEmpty();
+
+    call("one too many");
+
+    assertThat(outcomes).containsExactly(new CallOutcome.CutOff());
+    assertThat(calls.counts().sent()).isEqualTo(1);
+  }
+
+  @Test
+  void errorIsAnOutcome() {
+    call("A");
+
+    calls.onError(new Frame.CallError(sent.getLast().id(), "NotSupported", "", EMPTY));
+
+    assertThat(outcomes).containsExactly(new CallOutcome.Failed("NotSupported"));
+    assertThat(calls.counts()).isEqualTo(new CallCounts(1, 0, 1, 0, 0));
+  }
+
+  @Test
+  void answerToAnUnknownIdIsPassedOver() {
+    call("A");
+
+    calls.onResult(new Frame.CallResult(new MessageId("unknown"), EMPTY));
+
+    assertThat(outcomes).isEmpty();
+    assertThat(calls.counts().inFlight()).isEqualTo(1);
+  }
+
+  @Test
+  void secondAnswerIsPassedOver() {
+    call("A");
+    answerLast();
+
+    answerLast();
+
+    assertThat(outcomes).hasSize(1);
+    assertThat(calls.counts().answered()).isEqualTo(1);
+  }
+
+  @Test
+  void lateAnswerDoesNotReachTheNextInLine() {
+    call("A");
+    call("B");
+    timers.turn(Calls.TIMEOUT);
+
+    calls.onResult(new Frame.CallResult(sent.getFirst().id(), EMPTY));
+
+    assertThat(outcomes).containsExactly(new CallOutcome.TimedOut());
+    assertThat(calls.counts().inFlight()).isEqualTo(1);
+  }
+
+  @Test
+  void closedLineCutsOffWhatIsInFlightAndKeepsWhatWaits() {
+    call("A");
+    call("B");
+    gate = _ -> false;
+
+    calls.lineClosed();
+
+    assertThat(outcomes).containsExactly(new CallOutcome.CutOff());
+    assertThat(actions()).containsExactly("A");
+    gate = _ -> true;
+    calls.resume();
+    assertThat(actions()).containsExactly("A", "B");
+  }
+
+  @Test
+  void droppedCallsAreToldAndNotCounted() {
+    call("A");
+    call("B");
+    call("C");
+
+    calls.dropWaiting();
+
+    assertThat(outcomes).containsExactly(new CallOutcome.CutOff(), new CallOutcome.CutOff());
+    assertThat(calls.counts().sent()).isEqualTo(1);
+  }
+
+  @Test
+  void answeredCallLeavesNoTimer() {
+    call("A");
+
+    answerLast();
+
+    assertThat(timers.untilNext()).isEmpty();
+  }
+
+  @Test
+  void timeoutIsThirtySeconds() {
+    call("A");
+
+    assertThat(timers.untilNext()).contains(Duration.ofSeconds(30));
+  }
+
+  private void call(String action) {
+    calls.call(new Request(action, EMPTY), outcomes::add);
+  }
+
+  private void answerLast() {
+    calls.onResult(new Frame.CallResult(sent.getLast().id(), EMPTY));
+  }
+
+  private List<String> actions() {
+    return sent.stream().map(Frame.Call::action).toList();
+  }
+}
