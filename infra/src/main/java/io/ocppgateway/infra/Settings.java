@@ -104,7 +104,11 @@ record Settings(
     }
 
     private PublicAddress address(boolean canLookUp) {
-      String domain = setting(DOMAIN_NAME, DOMAIN, "a domain in lower case of at most 56 characters, such as example.com");
+      String domain =
+          setting(
+              DOMAIN_NAME,
+              DOMAIN,
+              "a domain in lower case of at most 56 characters, such as example.com");
       String zoneId =
           setting(HOSTED_ZONE_ID, ZONE_ID, "the id of a Route 53 zone, such as Z0123456789");
       if (domain == null) {

@@ -147,8 +147,8 @@ record Synthesized(Path directory, String stackName) {
         .orElseThrow(() -> new AssertionError("no resource " + id));
   }
 
-  /// A value with its intrinsics as text: `${AWS::Region}`, `${GatewayServiceLogs.Arn}`. Null reads as
-  /// `(not set)`, which no test expects.
+  /// A value with its intrinsics as text: `${AWS::Region}`, `${GatewayServiceLogs.Arn}`. Null reads
+  /// as `(not set)`, which no test expects.
   static String text(@Nullable JsonNode value) {
     if (value == null) {
       return "(not set)";
