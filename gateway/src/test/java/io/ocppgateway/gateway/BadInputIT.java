@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ocppgateway.gateway.TestChargePoint.Received;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,8 +84,8 @@ final class BadInputIT {
         "ocpp2.1|[2,\"1\",\"Heartbeat\",[]]|FormatViolation|1",
         "ocpp2.1|[3,\"1\",[]]|RpcFrameworkError|1",
       })
-  void invalidFrameIsAnsweredAndNotPublished(
-      String version, String frame, String code, String id) throws Exception {
+  void invalidFrameIsAnsweredAndNotPublished(String version, String frame, String code, String id)
+      throws Exception {
     try (TestChargePoint chargePoint = TestChargePoint.connectAt(gateway.port(), "/BAD", version)) {
 
       chargePoint.sendText(frame);
@@ -123,7 +124,8 @@ final class BadInputIT {
 
   @Test
   void deepNestingIsAnswered() throws Exception {
-    String deep = "[2,\"deep\",\"DataTransfer\",{\"a\":" + "[".repeat(20_000) + "]".repeat(20_000) + "}]";
+    String deep =
+        "[2,\"deep\",\"DataTransfer\",{\"a\":" + "[".repeat(20_000) + "]".repeat(20_000) + "}]";
     try (TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "BAD")) {
 
       chargePoint.sendText(deep);
@@ -199,12 +201,12 @@ final class BadInputIT {
     int insideCharacter = frame.indexOf('ä') + 1;
     try (TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "BAD")) {
 
-      chargePoint.send(TestChargePoint.TEXT, java.util.Arrays.copyOf(bytes, insideCharacter));
+      chargePoint.send(TestChargePoint.TEXT, Arrays.copyOf(bytes, insideCharacter));
       chargePoint.send(TestChargePoint.FIN | TestChargePoint.PING, new byte[0]);
       chargePoint.send(TestChargePoint.CONTINUATION, new byte[0]);
       chargePoint.send(
           TestChargePoint.FIN | TestChargePoint.CONTINUATION,
-          java.util.Arrays.copyOfRange(bytes, insideCharacter, bytes.length));
+          Arrays.copyOfRange(bytes, insideCharacter, bytes.length));
 
       assertThat(seen.nextText()).isEqualTo(frame);
       assertThat(chargePoint.next().opcode()).isEqualTo(TestChargePoint.PONG);
@@ -367,7 +369,8 @@ final class BadInputIT {
   })
   void identityIsTheLastSegment(String target, String thingName) throws Exception {
     try (MqttObserver observer = MqttObserver.watch(mosquitto.port(), thingName + "/in");
-        TestChargePoint chargePoint = TestChargePoint.connectAt(gateway.port(), target, "ocpp1.6")) {
+        TestChargePoint chargePoint =
+            TestChargePoint.connectAt(gateway.port(), target, "ocpp1.6")) {
 
       chargePoint.sendText(GOOD);
 

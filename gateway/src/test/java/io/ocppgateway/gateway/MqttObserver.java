@@ -9,6 +9,7 @@ import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /// Somebody at the broker: sees what charge points send, and sends them something.
@@ -20,7 +21,12 @@ final class MqttObserver implements AutoCloseable {
   private final BlockingQueue<Mqtt5Publish> seen = new LinkedBlockingQueue<>();
 
   private MqttObserver(int port) {
-    client = MqttClient.builder().useMqttVersion5().serverHost("127.0.0.1").serverPort(port).buildAsync();
+    client =
+        MqttClient.builder()
+            .useMqttVersion5()
+            .serverHost("127.0.0.1")
+            .serverPort(port)
+            .buildAsync();
     client.toBlocking().connect();
   }
 
@@ -35,7 +41,7 @@ final class MqttObserver implements AutoCloseable {
   }
 
   private static MqttObserver watch(
-      int port, String filter, java.util.function.BiConsumer<MqttObserver, Mqtt5Publish> onMessage) {
+      int port, String filter, BiConsumer<MqttObserver, Mqtt5Publish> onMessage) {
     MqttObserver observer = new MqttObserver(port);
     Consumer<Mqtt5Publish> callback = message -> onMessage.accept(observer, message);
     observer

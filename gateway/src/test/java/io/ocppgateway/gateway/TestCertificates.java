@@ -14,8 +14,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Self-signed certificates of a broker on localhost and of its client, made by the JDK's keytool; the
-/// authority of both is the two of them.
+/// Self-signed certificates of a broker on localhost and of its client, made by the JDK's keytool;
+/// the authority of both is the two of them.
 ///
 /// @param authority PEM file with both certificates
 record TestCertificates(
@@ -49,7 +49,8 @@ record TestCertificates(
     Path store = directory.resolve(name + ".p12");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(List.of("-genkeypair", "-alias", name, "-keyalg", "EC", "-groupname", "secp256r1"));
+    command.addAll(
+        List.of("-genkeypair", "-alias", name, "-keyalg", "EC", "-groupname", "secp256r1"));
     command.addAll(List.of("-dname", "CN=" + name, "-ext", "san=dns:localhost", "-validity", "2"));
     command.addAll(List.of("-ext", "bc:c=ca:true"));
     command.addAll(List.of("-storetype", "PKCS12", "-keystore", store.toString()));

@@ -15,7 +15,6 @@ import io.ocppgateway.ocpp.OcppVersion;
 import io.ocppgateway.ocpp.frame.Decoded;
 import io.ocppgateway.ocpp.frame.FrameCodec;
 import io.ocppgateway.ocpp.frame.FrameHeader;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -55,24 +54,24 @@ public final class Session implements LinkListener {
   private final ChargePointId id;
   private final OcppVersion version;
   private final ChargePointSocket socket;
-  private final Consumer<Session> onGone;
+  private final Sessions sessions;
 
   private State state;
   private int consecutiveInvalidFrames;
 
   /// Begins to connect to the broker; called on the socket's event loop.
   ///
-  /// @param onGone runs when the socket is closed for good
+  /// @param sessions hears when the socket is closed for good
   Session(
       ChargePointId id,
       OcppVersion version,
       ChargePointSocket socket,
       Broker broker,
-      Consumer<Session> onGone) {
+      Sessions sessions) {
     this.id = id;
     this.version = version;
     this.socket = socket;
-    this.onGone = onGone;
+    this.sessions = sessions;
     state = new State.Connecting(broker.connect(socket.eventLoop(), id, version, this));
   }
 
@@ -112,12 +111,16 @@ public final class Session implements LinkListener {
   /// The socket is closed for good.
   public void onSocketClosed() {
     end(EndCause.CONNECTION_LOST);
-    onGone.accept(this);
+    sessions.onClosed(this);
   }
 
   /// Ends both sides; the first cause counts. On the event loop only.
   public void end(EndCause cause) {
     end(cause, "");
+  }
+
+  ChargePointId id() {
+    return id;
   }
 
   EventLoop eventLoop() {
@@ -165,7 +168,8 @@ public final class Session implements LinkListener {
           case DISCONNECTED_BY_OPERATOR -> EndCause.DISCONNECTED_BY_OPERATOR;
           case REFUSED -> EndCause.BROKER_REFUSED;
           case UNREACHABLE -> EndCause.BROKER_UNREACHABLE;
-          case LOST -> EndCause.BROKER_LOST;
+          // Some brokers end the older connection without the word that MQTT 5 has for it.
+          case LOST -> sessions.isSuperseded(this) ? EndCause.TAKEN_OVER : EndCause.BROKER_LOST;
         };
     end(cause, linkEnd.detail());
   }

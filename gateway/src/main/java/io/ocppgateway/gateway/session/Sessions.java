@@ -3,6 +3,7 @@ package io.ocppgateway.gateway.session;
 import io.ocppgateway.gateway.mqtt.Broker;
 import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,7 @@ public final class Sessions {
 
   private final Broker broker;
   private final Set<Session> open = ConcurrentHashMap.newKeySet();
+  private final Map<ChargePointId, Session> newest = new ConcurrentHashMap<>();
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
   private volatile boolean draining;
 
@@ -25,8 +27,9 @@ public final class Sessions {
 
   /// Begins the session of a socket that was just upgraded; called on the socket's event loop.
   public Session open(ChargePointId id, OcppVersion version, ChargePointSocket socket) {
-    Session session = new Session(id, version, socket, broker, this::gone);
+    Session session = new Session(id, version, socket, broker, this);
     open.add(session);
+    newest.put(id, session);
     if (draining) {
       session.end(EndCause.GATEWAY_STOPPING);
     }
@@ -50,8 +53,15 @@ public final class Sessions {
     return drained;
   }
 
-  private void gone(Session session) {
+  /// Whether the same charge point has connected to this process since.
+  boolean isSuperseded(Session session) {
+    return newest.get(session.id()) != session;
+  }
+
+  void onClosed(Session session) {
     open.remove(session);
+    // Only its own entry: a newer session of the same charge point stays.
+    newest.remove(session.id(), session);
     completeIfDrained();
   }
 

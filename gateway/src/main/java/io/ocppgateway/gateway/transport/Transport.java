@@ -56,6 +56,6 @@ public record Transport(
   /// @param threads how many, 0 for twice the number of processors
   public EventLoopGroup newEventLoops(int threads, String threadName) {
     return new MultiThreadIoEventLoopGroup(
-        threads, new DefaultThreadFactory(threadName, true), ioHandlers);
+        threads, new DefaultThreadFactory(threadName), ioHandlers);
   }
 }

@@ -125,7 +125,7 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
       if (registration == null) {
         LOG.atWarn()
             .addKeyValue("chargePointId", acceptable.id())
-            .setCause(failure)
+            .addKeyValue("detail", failure)
             .log("registration unknown");
         refuse(
             ctx,

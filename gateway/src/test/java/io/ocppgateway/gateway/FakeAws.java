@@ -1,0 +1,83 @@
+package io.ocppgateway.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// DynamoDB and AWS IoT as far as the gateway asks them: `TABLED` and `OFF` are in the table, the
+/// latter disabled, `THING` is a thing, and the endpoint is `iot.example`.
+final class FakeAws implements AutoCloseable {
+
+  private final AtomicInteger thingLookUps = new AtomicInteger();
+  private final HttpServer server;
+  private volatile boolean broken;
+
+  FakeAws() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /// Every further call fails.
+  void breakDown() {
+    broken = true;
+  }
+
+  int thingLookUps() {
+    return thingLookUps.get();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+    String path = exchange.getRequestURI().getPath();
+    if (broken) {
+      send(exchange, 400, "{\"__type\":\"AccessDeniedException\",\"message\":\"broken\"}");
+    } else if ("DynamoDB_20120810.GetItem"
+        .equals(exchange.getRequestHeaders().getFirst("X-Amz-Target"))) {
+      send(exchange, 200, item(body));
+    } else if (path.equals("/things/THING")) {
+      thingLookUps.incrementAndGet();
+      send(exchange, 200, "{\"thingName\":\"THING\"}");
+    } else if (path.startsWith("/things/")) {
+      thingLookUps.incrementAndGet();
+      exchange.getResponseHeaders().set("x-amzn-ErrorType", "ResourceNotFoundException");
+      send(exchange, 404, "{\"message\":\"no such thing\"}");
+    } else if (path.equals("/endpoint")) {
+      send(exchange, 200, "{\"endpointAddress\":\"iot.example\"}");
+    } else {
+      send(exchange, 500, "{}");
+    }
+  }
+
+  private static String item(String request) {
+    if (request.contains("\"TABLED\"")) {
+      return "{\"Item\":{\"chargePointId\":{\"S\":\"TABLED\"}}}";
+    }
+    if (request.contains("\"OFF\"")) {
+      return "{\"Item\":{\"chargePointId\":{\"S\":\"OFF\"},\"enabled\":{\"BOOL\":false}}}";
+    }
+    return "{}";
+  }
+
+  private static void send(HttpExchange exchange, int status, String body) throws IOException {
+    byte[] bytes = body.getBytes(UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+}

@@ -1,0 +1,77 @@
+package io.ocppgateway.gateway;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/// The built jar as a process of its own, as the container runs it.
+final class GatewayProcess implements AutoCloseable {
+
+  private static final Path JAR = Path.of("target", "gateway.jar");
+  private static final Pattern PORT = Pattern.compile("\\{\"port\":\"(\\d+)\"}");
+
+  private final Process process;
+  private final Path log;
+
+  private GatewayProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /// Starts it with exactly this environment.
+  static GatewayProcess start(Path directory, Map<String, String> environment) throws IOException {
+    Path log = Files.createTempFile(directory, "gateway", ".log");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m"));
+    command.addAll(List.of("-jar", JAR.toString()));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    return new GatewayProcess(builder.start(), log);
+  }
+
+  /// The port for charge points, once it listens.
+  int awaitPort() {
+    return Awaitility.await().atMost(Duration.ofSeconds(30)).until(this::port, port -> port > 0);
+  }
+
+  String log() throws IOException {
+    return Files.readString(log);
+  }
+
+  /// Sends SIGTERM.
+  void terminate() {
+    process.destroy();
+  }
+
+  /// The exit code, waited for.
+  int awaitExit() throws InterruptedException {
+    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      throw new AssertionError("the gateway did not end within 30 s");
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+
+  private int port() throws IOException {
+    if (!process.isAlive()) {
+      throw new AssertionError("the gateway has ended:\n" + log());
+    }
+    Matcher matcher = PORT.matcher(log());
+    return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+  }
+}

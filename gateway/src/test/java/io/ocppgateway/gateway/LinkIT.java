@@ -1,0 +1,160 @@
+package io.ocppgateway.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.Channel;
+import io.netty.handler.codec.mqtt.MqttConnectMessage;
+import io.netty.handler.codec.mqtt.MqttMessage;
+import io.netty.handler.codec.mqtt.MqttMessageType;
+import io.netty.handler.codec.mqtt.MqttProperties;
+import io.netty.handler.codec.mqtt.MqttPubAckMessage;
+import io.netty.handler.codec.mqtt.MqttPublishMessage;
+import io.netty.handler.codec.mqtt.MqttQoS;
+import io.netty.handler.codec.mqtt.MqttReasonCodes;
+import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
+import io.ocppgateway.gateway.TestChargePoint.Received;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The link to a broker that keeps to MQTT 5, packet by packet.
+final class LinkIT {
+
+  private static final String HEARTBEAT = "[2,\"1\",\"Heartbeat\",{}]";
+
+  @Test
+  void linkIsASessionOfItsOwnUnderTheThingName() throws Exception {
+    try (ScriptedBroker broker = ScriptedBroker.accepting();
+        Gateway gateway = TestGateway.start(broker.url());
+        TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "A*B")) {
+
+      MqttConnectMessage connect = broker.next(MqttConnectMessage.class);
+      MqttSubscribeMessage subscribe = broker.next(MqttSubscribeMessage.class);
+
+      assertThat(connect.variableHeader().version()).isEqualTo(5);
+      assertThat(connect.payload().clientIdentifier()).isEqualTo("A:2AB");
+      assertThat(connect.variableHeader().isCleanSession()).isTrue();
+      assertThat(connect.variableHeader().keepAliveTimeSeconds()).isEqualTo(200);
+      assertThat(
+              connect
+                  .variableHeader()
+                  .properties()
+                  .getProperty(MqttProperties.SESSION_EXPIRY_INTERVAL)
+                  .value())
+          .isEqualTo(0);
+      assertThat(subscribe.payload().topicSubscriptions())
+          .singleElement()
+          .satisfies(subscription -> {
+            assertThat(subscription.topicFilter()).isEqualTo("A:2AB/out");
+            assertThat(subscription.qualityOfService()).isEqualTo(MqttQoS.AT_LEAST_ONCE);
+          });
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "SESSION_TAKEN_OVER, 1000, ''",
+        "ADMINISTRATIVE_ACTION, 1008, Disconnected by the operator",
+        "SERVER_SHUTTING_DOWN, 1011, Broker connection lost",
+        "KEEP_ALIVE_TIMEOUT, 1011, Broker connection lost",
+      })
+  void disconnectOfTheBrokerClosesTheSocket(
+      MqttReasonCodes.Disconnect reason, int closeCode, String closeReason) throws Exception {
+    try (ScriptedBroker broker = ScriptedBroker.accepting();
+        Gateway gateway = TestGateway.start(broker.url());
+        TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "CP1")) {
+      Channel link = broker.nextLink();
+
+      ScriptedBroker.disconnect(link, reason);
+
+      Received close = chargePoint.nextClose();
+      assertThat(close.closeCode()).isEqualTo(closeCode);
+      assertThat(close.closeReason()).isEqualTo(closeReason);
+      assertThat(chargePoint.isAtEnd()).isTrue();
+      broker.next(MqttConnectMessage.class);
+      broker.next(MqttSubscribeMessage.class);
+      assertThat(broker.hasReceivedMore()).as("nothing more, not even a reconnect").isFalse();
+    }
+  }
+
+  @Test
+  void refusedConnectClosesTheSocket() throws Exception {
+    try (ScriptedBroker broker = ScriptedBroker.refusing();
+        Gateway gateway = TestGateway.start(broker.url());
+        TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "CP1")) {
+
+      assertThat(chargePoint.nextClose().closeReason()).isEqualTo("Broker refused the connection");
+    }
+  }
+
+  @Test
+  void refusedSubscriptionClosesTheSocket() throws Exception {
+    try (ScriptedBroker broker = ScriptedBroker.refusingSubscriptions();
+        Gateway gateway = TestGateway.start(broker.url());
+        TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "CP1")) {
+
+      assertThat(chargePoint.nextClose().closeReason()).isEqualTo("Broker refused the connection");
+    }
+  }
+
+  @Test
+  void brokersReceiveMaximumIsKeptAndNothingIsLost() throws Exception {
+    int frames = 200;
+    try (ScriptedBroker broker = ScriptedBroker.accepting();
+        Gateway gateway = TestGateway.start(broker.url());
+        TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "CP1")) {
+      Channel link = broker.nextLink();
+      broker.next(MqttConnectMessage.class);
+      broker.next(MqttSubscribeMessage.class);
+
+      for (int i = 0; i < frames; i++) {
+        chargePoint.sendText("[2,\"%d\",\"Heartbeat\",{}]".formatted(i));
+      }
+
+      // The broker takes two at a time: a third comes only after an acknowledgement.
+      MqttPublishMessage previous = broker.next(MqttPublishMessage.class);
+      for (int i = 1; i < frames; i++) {
+        MqttPublishMessage next = broker.next(MqttPublishMessage.class);
+        assertThat(broker.hasReceivedMore()).isFalse();
+        assertThat(next.payload().toString(UTF_8)).startsWith("[2,\"%d\"".formatted(i));
+        ScriptedBroker.acknowledge(link, previous);
+        previous = next;
+      }
+    }
+  }
+
+  @Test
+  void messageIsAcknowledged() throws Exception {
+    try (ScriptedBroker broker = ScriptedBroker.accepting();
+        Gateway gateway = TestGateway.start(broker.url());
+        TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "CP1")) {
+      Channel link = broker.nextLink();
+      broker.next(MqttConnectMessage.class);
+      broker.next(MqttSubscribeMessage.class);
+
+      ScriptedBroker.publish(link, "CP1/out", HEARTBEAT);
+
+      assertThat(broker.next(MqttPubAckMessage.class).variableHeader().messageId()).isEqualTo(7);
+      assertThat(chargePoint.nextText()).isEqualTo(HEARTBEAT);
+    }
+  }
+
+  @Test
+  void chargePointsGoodbyeIsTheLinksGoodbye() throws Exception {
+    try (ScriptedBroker broker = ScriptedBroker.accepting();
+        Gateway gateway = TestGateway.start(broker.url())) {
+      TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "CP1");
+      broker.nextLink();
+      broker.next(MqttConnectMessage.class);
+      broker.next(MqttSubscribeMessage.class);
+
+      chargePoint.close();
+
+      assertThat(broker.next(MqttMessage.class).fixedHeader().messageType())
+          .isEqualTo(MqttMessageType.DISCONNECT);
+    }
+  }
+}

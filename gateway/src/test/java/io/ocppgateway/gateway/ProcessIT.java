@@ -1,0 +1,121 @@
+package io.ocppgateway.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ocppgateway.gateway.TestChargePoint.Received;
+import io.ocppgateway.ocpp.environment.GatewayEnvironment;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The jar as a process: AWS asked, frames carried, SIGTERM obeyed.
+final class ProcessIT {
+
+  private static final String HEARTBEAT = "[2,\"1\",\"Heartbeat\",{}]";
+  private static final String ANSWER = "[3,\"1\",{}]";
+
+  @TempDir static Path directory;
+
+  @Test
+  void chargePointsOfTheAccountAreServedUntilSigterm() throws Exception {
+    try (FakeAws aws = new FakeAws();
+        Mosquitto mosquitto = Mosquitto.start(directory);
+        MqttObserver observer = MqttObserver.answering(mosquitto.port(), "THING", ANSWER);
+        GatewayProcess process =
+            GatewayProcess.start(
+                directory, environment(aws.url(), "ws://127.0.0.1:" + mosquitto.webSocketPort()))) {
+      int port = process.awaitPort();
+      TestChargePoint tabled = TestChargePoint.connect(port, "TABLED");
+      TestChargePoint thing = TestChargePoint.connect(port, "THING");
+      TestChargePoint disabled = TestChargePoint.connect(port, "OFF");
+      TestChargePoint stranger = TestChargePoint.connect(port, "NOBODY");
+      thing.sendText(HEARTBEAT);
+      assertThat(thing.nextText()).isEqualTo(ANSWER);
+      assertThat(disabled.nextClose().closeReason()).isEqualTo("Charge Point OFF is disabled");
+      assertThat(stranger.nextClose().closeReason())
+          .isEqualTo("Charge Point NOBODY not registered as an IoT Thing");
+      assertThat(aws.thingLookUps()).as("asked only about who is not in the table").isEqualTo(2);
+      aws.breakDown();
+      TestChargePoint unlucky =
+          TestChargePoint.request(port, "/ANYBODY", "Sec-WebSocket-Protocol: ocpp1.6");
+      assertThat(unlucky.response()).startsWith("HTTP/1.1 503 ");
+
+      process.terminate();
+
+      Received goodbye = thing.nextClose();
+      assertThat(goodbye.closeCode()).isEqualTo(1012);
+      assertThat(tabled.nextClose().closeCode()).isEqualTo(1012);
+      assertThat(process.awaitExit()).isZero();
+      assertThat(process.log())
+          .contains("\"message\":\"charge point connected\"", "\"message\":\"gateway has stopped\"")
+          .doesNotContain("Heartbeat", "WARNING", "stepArray");
+    }
+  }
+
+  @Test
+  void chargePointThatDoesNotSayGoodbyeDelaysNothingForLong() throws Exception {
+    try (FakeAws aws = new FakeAws();
+        Mosquitto mosquitto = Mosquitto.start(directory);
+        GatewayProcess process =
+            GatewayProcess.start(
+                directory, environment(aws.url(), "mqtt://127.0.0.1:" + mosquitto.port()));
+        TestChargePoint deaf = TestChargePoint.connect(process.awaitPort(), "TABLED")) {
+
+      process.terminate();
+
+      assertThat(process.awaitExit()).isZero();
+      assertThat(deaf.next().closeCode()).isEqualTo(1012);
+    }
+  }
+
+  @Test
+  void endpointOfTheAccountIsTheBrokerWhereNoneIsSet() throws Exception {
+    try (FakeAws aws = new FakeAws();
+        GatewayProcess process = GatewayProcess.start(directory, environment(aws.url(), ""))) {
+
+      process.awaitPort();
+
+      assertThat(process.log()).contains("{\"broker\":\"wss:\\/\\/iot.example\\/mqtt\"}");
+    }
+  }
+
+  @Test
+  void accountThatDoesNotAnswerEndsTheStart() throws Exception {
+    try (FakeAws aws = new FakeAws()) {
+      aws.breakDown();
+      try (GatewayProcess process = GatewayProcess.start(directory, environment(aws.url(), ""))) {
+
+        assertThat(process.awaitExit()).isEqualTo(1);
+        assertThat(process.log()).contains("\"message\":\"gateway cannot start\"");
+      }
+    }
+  }
+
+  @Test
+  void wrongEnvironmentIsToldInFull() throws Exception {
+    try (GatewayProcess process =
+        GatewayProcess.start(
+            directory,
+            Map.of(GatewayEnvironment.PORT, "x", GatewayEnvironment.BROKER_URL, "http://x"))) {
+
+      assertThat(process.awaitExit()).isEqualTo(2);
+      assertThat(process.log())
+          .contains("PORT is 'x'", "BROKER_URL", "CHARGE_POINTS_TABLE is not set", "AWS_REGION");
+    }
+  }
+
+  private static Map<String, String> environment(String awsUrl, String brokerUrl) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put(GatewayEnvironment.PORT, "0");
+    environment.put(GatewayEnvironment.HEALTH_PORT, "0");
+    environment.put(GatewayEnvironment.BROKER_URL, brokerUrl);
+    environment.put(GatewayEnvironment.CHARGE_POINTS_TABLE, "ChargePoints");
+    environment.put(GatewayEnvironment.AWS_REGION, "eu-central-1");
+    environment.put("AWS_ENDPOINT_URL", awsUrl);
+    environment.put("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE");
+    environment.put("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
+    return environment;
+  }
+}
