@@ -6,6 +6,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.deser.DeserializationProblemHandler;
+import tools.jackson.databind.deser.ValueInstantiator;
 
 /// Reads a field as absent whose value its type cannot hold: one bad field does not cost the
 /// message. What is wrong with a payload is for the schemas to say.
@@ -20,6 +21,17 @@ final class UnreadableFieldsAbsent extends DeserializationProblemHandler {
   @Override
   public @Nullable Object handleWeirdNumberValue(
       DeserializationContext context, Class<?> type, Number value, String problem) {
+    return null;
+  }
+
+  /// A text or a number where an object belongs.
+  @Override
+  public @Nullable Object handleMissingInstantiator(
+      DeserializationContext context,
+      Class<?> type,
+      ValueInstantiator instantiator,
+      JsonParser json,
+      String problem) {
     return null;
   }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.JsonNodeException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The schemas of one version. Each is compiled when it is first asked for.
@@ -27,6 +28,10 @@ import tools.jackson.databind.json.JsonMapper;
 /// A registry of its own per version, because the versions give the same `$id` to different
 /// schemas. Safe for use by many threads.
 final class VersionSchemas {
+
+  private static final Violation NUMBER_OUT_OF_RANGE =
+      new Violation(
+          "", "maximum", "holds a number out of range", ErrorCode.PROPERTY_CONSTRAINT_VIOLATION);
 
   private final SchemaRegistry registry =
       SchemaRegistry.withDialect(
@@ -65,11 +70,16 @@ final class VersionSchemas {
     if (source == null) {
       return new Validation.UnknownAction();
     }
-    List<Error> errors =
-        compiled.computeIfAbsent(name, _ -> registry.getSchema(source)).validate(payload);
-    return errors.isEmpty()
-        ? new Validation.Valid()
-        : new Validation.Invalid(errors.stream().map(VersionSchemas::violation).toList());
+    Schema schema = compiled.computeIfAbsent(name, _ -> registry.getSchema(source));
+    try {
+      List<Error> errors = schema.validate(payload);
+      return errors.isEmpty()
+          ? new Validation.Valid()
+          : new Validation.Invalid(errors.stream().map(VersionSchemas::violation).toList());
+    } catch (JsonNodeException _) {
+      // The validator compares bounds of integers in 64 bits and throws at anything larger.
+      return new Validation.Invalid(List.of(NUMBER_OUT_OF_RANGE));
+    }
   }
 
   private static Violation violation(Error error) {

@@ -89,6 +89,22 @@ class PayloadsTest {
         .contains(new StatusNotificationRequest(null, null, null, "Sleeping", null, null, null));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"7", "\"text\"", "\"\"", "\" \"", "true", "[1]", "1.5e300", "null"})
+  void objectThatIsNoneIsAbsentAndTheOtherFieldsStay(String station) {
+    ObjectNode payload =
+        object(
+            "{\"chargingStation\":%s,\"customData\":%s,\"reason\":\"PowerUp\"}"
+                .formatted(station, station));
+
+    var boot =
+        Payloads.read(payload, io.ocppgateway.ocpp.v201.BootNotificationRequest.class)
+            .orElseThrow();
+
+    assertThat(boot.chargingStation()).isNull();
+    assertThat(boot.reason()).isEqualTo("PowerUp");
+  }
+
   @Test
   void whatTheRecordCannotDoWithoutIsMissedAsAValue() {
     ObjectNode payload = object("{\"status\":\"Accepted\",\"interval\":300}");

@@ -24,12 +24,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class SchemasTest {
 
-  private static final JsonMapper JSON = new JsonMapper();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
   private static final Schemas SCHEMAS = new Schemas();
 
   private static final String STATUS_16 =
@@ -260,6 +262,21 @@ class SchemasTest {
 
     assertThat(tenth).isEqualTo(new Validation.Valid());
     assertThat(hundredth).isInstanceOf(Validation.Invalid.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"99999999999999999999", "1e300", "-1e300"})
+  void numberBeyondAllBoundsIsAValue(String number) {
+    String payload =
+        """
+        {"timestamp":"2026-01-31T12:00:00Z","connectorStatus":"Available","evseId":%s,"connectorId":1}\
+        """
+            .formatted(number);
+
+    for (OcppVersion version : OcppVersion.values()) {
+      assertThat(validate(version, "StatusNotification", REQUEST, payload))
+          .isNotInstanceOf(Validation.UnknownAction.class);
+    }
   }
 
   @Test
