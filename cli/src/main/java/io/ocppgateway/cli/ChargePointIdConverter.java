@@ -10,10 +10,9 @@ final class ChargePointIdConverter implements ITypeConverter<ChargePointId> {
   @Override
   public ChargePointId convert(String identity) {
     return ChargePointId.ofIdentity(identity)
-        .orElseThrow(
-            () ->
-                new TypeConversionException(
-                    "'%s' is no charge point identity: allowed are 1 to %d bytes, where each byte outside a-z A-Z 0-9 _ - counts three times"
-                        .formatted(identity, ChargePointId.MAX_THING_NAME_LENGTH)));
+        .orElseThrow(() ->
+            new TypeConversionException(
+                "'%s' is no charge point identity: allowed are 1 to %d bytes, where each byte outside a-z A-Z 0-9 _ - counts three times"
+                    .formatted(identity, ChargePointId.MAX_THING_NAME_LENGTH)));
   }
 }

@@ -34,24 +34,26 @@ public final class Cpo implements Runnable {
 
   /// Runs a command and ends the process with its exit code.
   public static void main(String[] arguments) {
-    System.exit(commandLine(Terminal.ofProcess()).execute(arguments));
+    System.exit(commandLine(Shell.ofProcess()).execute(arguments));
   }
 
-  static CommandLine commandLine(Terminal terminal) {
+  static CommandLine commandLine(Shell shell) {
     return new CommandLine(new Cpo())
-        .addSubcommand(new RegisterCommand(terminal))
-        .addSubcommand(new ThingsCommand(terminal))
-        .addSubcommand(new ShadowCommand(terminal))
-        .addSubcommand(new TableCommand(terminal))
-        .addSubcommand(new WatchCommand(terminal, Clock.systemDefaultZone()))
-        .addSubcommand(new PublishCommand(terminal))
-        .addSubcommand(new SynthCommand(terminal))
-        .setOut(terminal.out())
-        .setErr(terminal.err())
-        .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.ansi()))
+        .addSubcommand(new LocalCommand(shell))
+        .addSubcommand(new SimulateCommand(shell))
+        .addSubcommand(new RegisterCommand(shell))
+        .addSubcommand(new ThingsCommand(shell))
+        .addSubcommand(new ShadowCommand(shell))
+        .addSubcommand(new TableCommand(shell))
+        .addSubcommand(new WatchCommand(shell, Clock.systemDefaultZone()))
+        .addSubcommand(new PublishCommand(shell))
+        .addSubcommand(new SynthCommand(shell))
+        .setOut(shell.out())
+        .setErr(shell.err())
+        .setColorScheme(CommandLine.Help.defaultColorScheme(shell.ansi()))
         .setUsageHelpWidth(WIDTH)
-        .setParameterExceptionHandler((fault, _) -> misunderstood(fault, terminal))
-        .setExecutionExceptionHandler((fault, line, _) -> report(fault, line, terminal));
+        .setParameterExceptionHandler((fault, _) -> misunderstood(fault, shell))
+        .setExecutionExceptionHandler((fault, line, _) -> report(fault, line, shell));
   }
 
   /// Without a command.
@@ -60,19 +62,18 @@ public final class Cpo implements Runnable {
     throw new ParameterException(command.commandLine(), "a command is missing");
   }
 
-  private static int misunderstood(ParameterException fault, Terminal terminal) {
+  private static int misunderstood(ParameterException fault, Shell shell) {
     CommandLine line = fault.getCommandLine();
-    terminal.err().println(terminal.styled("red", "cpo: " + fault.getMessage()));
-    if (!UnmatchedArgumentException.printSuggestions(fault, terminal.err())) {
+    shell.err().println(shell.styled("red", "cpo: " + fault.getMessage()));
+    if (!UnmatchedArgumentException.printSuggestions(fault, shell.err())) {
       String command = line.getCommandSpec().qualifiedName();
-      terminal.err().println("See ./%s --help".formatted(command));
+      shell.err().println("See ./%s --help".formatted(command));
     }
     return line.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   /// A fault that the person can mend is one message; any other is ours, and shows where.
-  private static int report(Exception fault, CommandLine line, Terminal terminal)
-      throws Exception {
+  private static int report(Exception fault, CommandLine line, Shell shell) throws Exception {
     Optional<String> message =
         switch (fault) {
           case CommandFailure failure -> Optional.of(String.valueOf(failure.getMessage()));
@@ -86,7 +87,7 @@ public final class Cpo implements Runnable {
     if (message.isEmpty()) {
       throw fault;
     }
-    terminal.err().println(terminal.styled("red", "cpo: " + message.get()));
+    shell.err().println(shell.styled("red", "cpo: " + message.get()));
     return line.getCommandSpec().exitCodeOnExecutionException();
   }
 }

@@ -1,5 +1,7 @@
 package io.ocppgateway.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
@@ -15,7 +17,9 @@ import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
+import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -63,7 +67,8 @@ final class MqttSession implements AutoCloseable {
             .serverPort(port)
             .webSocketConfig()
             .serverPath(PATH)
-            .queryString(query)
+            // The client escapes what it is given: escaped already, it would be escaped twice.
+            .queryString(URLDecoder.decode(query, UTF_8))
             .applyWebSocketConfig();
     return open(
         tls ? builder.sslWithDefaultConfig() : builder,
@@ -104,15 +109,18 @@ final class MqttSession implements AutoCloseable {
     Mqtt5BlockingClient client = builder.buildBlocking();
     try {
       client.connectWith().keepAlive(MQTT_KEEP_ALIVE_SECONDS).send();
-      MqttSession session =
-          new MqttSession(client, client.publishes(MqttGlobalPublishFilter.ALL));
+      MqttSession session = new MqttSession(client, client.publishes(MqttGlobalPublishFilter.ALL));
       client
           .subscribeWith()
           .addSubscriptions(filters.stream().map(MqttSession::subscription))
           .send();
       return session;
     } catch (ConnectionFailedException e) {
-      throw new CommandFailure(unreachable, e);
+      throw new CommandFailure(
+          e.getCause() instanceof WebSocketClientHandshakeException refused
+              ? "the broker refused the connection: " + refused.getMessage()
+              : unreachable,
+          e);
     } catch (Mqtt5ConnAckException e) {
       throw new CommandFailure(
           "the broker refused the connection: " + e.getMqttMessage().getReasonCode(), e);

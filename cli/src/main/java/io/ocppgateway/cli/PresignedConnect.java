@@ -28,25 +28,23 @@ final class PresignedConnect {
   /// The query, without `?`.
   ///
   /// @param upgrade scheme, host, port and path of the upgrade; `https` for `wss`
-  static String query(
-      URI upgrade, AwsCredentialsIdentity credentials, Region region, Clock clock) {
+  static String query(URI upgrade, AwsCredentialsIdentity credentials, Region region, Clock clock) {
     SdkHttpRequest request =
         SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(upgrade).build();
     AwsCredentialsIdentity withoutToken =
         AwsCredentialsIdentity.create(credentials.accessKeyId(), credentials.secretAccessKey());
     String signed =
         AwsV4HttpSigner.create()
-            .sign(
-                sign ->
-                    sign.identity(withoutToken)
-                        .request(request)
-                        .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, SERVICE)
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, region.id())
-                        .putProperty(
-                            AwsV4FamilyHttpSigner.AUTH_LOCATION,
-                            AwsV4FamilyHttpSigner.AuthLocation.QUERY_STRING)
-                        .putProperty(AwsV4FamilyHttpSigner.EXPIRATION_DURATION, VALIDITY)
-                        .putProperty(HttpSigner.SIGNING_CLOCK, clock))
+            .sign(sign ->
+                sign.identity(withoutToken)
+                    .request(request)
+                    .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, SERVICE)
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, region.id())
+                    .putProperty(
+                        AwsV4FamilyHttpSigner.AUTH_LOCATION,
+                        AwsV4FamilyHttpSigner.AuthLocation.QUERY_STRING)
+                    .putProperty(AwsV4FamilyHttpSigner.EXPIRATION_DURATION, VALIDITY)
+                    .putProperty(HttpSigner.SIGNING_CLOCK, clock))
             .request()
             .encodedQueryParameters()
             .orElseThrow();

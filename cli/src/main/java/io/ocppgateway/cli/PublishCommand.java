@@ -18,9 +18,9 @@ import software.amazon.awssdk.services.iotdataplane.IotDataPlaneClient;
     mixinStandardHelpOptions = true)
 final class PublishCommand implements Runnable {
 
-  private final Terminal terminal;
+  private final Shell shell;
 
-  @Mixin private final Target target = new Target();
+  @Mixin private final Target target;
 
   @Parameters(index = "0", paramLabel = "TOPIC", description = "The topic, without wildcards.")
   private String topic = "";
@@ -28,16 +28,16 @@ final class PublishCommand implements Runnable {
   @Parameters(index = "1", paramLabel = "PAYLOAD", description = "The message, sent as it stands.")
   private String payload = "";
 
-  PublishCommand(Terminal terminal) {
-    this.terminal = terminal;
+  PublishCommand(Shell shell) {
+    this.shell = shell;
+    target = new Target(shell);
   }
 
   @Override
   public void run() {
     try (IotDataPlaneClient iot = target.iotData()) {
-      iot.publish(
-          request -> request.topic(topic).qos(1).payload(SdkBytes.fromUtf8String(payload)));
-      terminal.err().println("published on " + topic);
+      iot.publish(request -> request.topic(topic).qos(1).payload(SdkBytes.fromUtf8String(payload)));
+      shell.err().println("published on " + topic);
     }
   }
 }

@@ -16,9 +16,9 @@ import software.amazon.awssdk.services.iot.model.ResourceAlreadyExistsException;
     mixinStandardHelpOptions = true)
 final class RegisterCommand implements Runnable {
 
-  private final Terminal terminal;
+  private final Shell shell;
 
-  @Mixin private final Target target = new Target();
+  @Mixin private final Target target;
 
   @Parameters(
       paramLabel = "ID",
@@ -27,15 +27,16 @@ final class RegisterCommand implements Runnable {
       description = "Identities of charge points, as they stand at the end of their URLs.")
   private List<ChargePointId> chargePoints = List.of();
 
-  RegisterCommand(Terminal terminal) {
-    this.terminal = terminal;
+  RegisterCommand(Shell shell) {
+    this.shell = shell;
+    target = new Target(shell);
   }
 
   @Override
   public void run() {
     try (IotClient iot = target.iot()) {
       for (ChargePointId chargePoint : chargePoints) {
-        terminal.out().println(chargePoint + ": " + register(iot, chargePoint));
+        shell.out().println(chargePoint + ": " + register(iot, chargePoint));
       }
     }
   }

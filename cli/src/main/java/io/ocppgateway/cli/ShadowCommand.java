@@ -23,9 +23,9 @@ final class ShadowCommand implements Runnable {
   private static final JsonMapper PRETTY =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-  private final Terminal terminal;
+  private final Shell shell;
 
-  @Mixin private final Target target = new Target();
+  @Mixin private final Target target;
 
   @Parameters(
       paramLabel = "ID",
@@ -33,8 +33,9 @@ final class ShadowCommand implements Runnable {
       description = "Identity of the charge point.")
   private @Nullable ChargePointId chargePoint;
 
-  ShadowCommand(Terminal terminal) {
-    this.terminal = terminal;
+  ShadowCommand(Shell shell) {
+    this.shell = shell;
+    target = new Target(shell);
   }
 
   @Override
@@ -43,7 +44,7 @@ final class ShadowCommand implements Runnable {
     try (IotDataPlaneClient iot = target.iotData()) {
       String shadow =
           iot.getThingShadow(request -> request.thingName(thing)).payload().asString(UTF_8);
-      terminal.out().println(PRETTY.writeValueAsString(PRETTY.readTree(shadow)));
+      shell.out().println(PRETTY.writeValueAsString(PRETTY.readTree(shadow)));
     } catch (ResourceNotFoundException e) {
       throw new CommandFailure(
           "%s has no shadow: it gets one when it boots for the first time (registered are those in ./cpo things)"

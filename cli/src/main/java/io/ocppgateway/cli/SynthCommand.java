@@ -21,32 +21,33 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class SynthCommand implements Runnable {
 
-  private final Terminal terminal;
+  private final Shell shell;
 
   @Mixin private final ContextOptions context = new ContextOptions();
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "DIR",
-      description = "Where to write, replacing an earlier result. Default: cdk.out in the repository.")
+      description =
+          "Where to write, replacing an earlier result. Default: cdk.out in the repository.")
   private @Nullable Path output;
 
-  SynthCommand(Terminal terminal) {
-    this.terminal = terminal;
+  SynthCommand(Shell shell) {
+    this.shell = shell;
   }
 
   @Override
   public void run() {
-    Path root = Repository.root();
+    Path root = shell.root();
     Path directory = output == null ? root.resolve("cdk.out") : output.toAbsolutePath().normalize();
     Path assembly =
-        new Synth(root, System.getenv(), terminal.err()::println).synthesize(context.values());
+        new Synth(root, shell.environment(), shell.err()::println).synthesize(context.values());
     try {
       replace(directory, assembly);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    terminal.out().println(directory);
+    shell.out().println(directory);
   }
 
   /// Only what is a cloud assembly, or empty, is replaced: a mistyped path costs nothing.

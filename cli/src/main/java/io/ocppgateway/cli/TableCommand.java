@@ -23,9 +23,9 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
     mixinStandardHelpOptions = true)
 final class TableCommand implements Runnable {
 
-  private final Terminal terminal;
+  private final Shell shell;
 
-  @Mixin private final Target target = new Target();
+  @Mixin private final Target target;
 
   @Parameters(
       paramLabel = "NAME",
@@ -37,22 +37,24 @@ final class TableCommand implements Runnable {
   @Option(names = "--json", description = "Print each item whole, as one line of JSON.")
   private boolean json;
 
-  TableCommand(Terminal terminal) {
-    this.terminal = terminal;
+  TableCommand(Shell shell) {
+    this.shell = shell;
+    target = new Target(shell);
   }
 
   @Override
   public void run() {
     try (DynamoDbClient dynamoDb = target.dynamoDb()) {
-      String table = tableNamed(name, dynamoDb.listTablesPaginator().tableNames().stream().toList());
+      String table =
+          tableNamed(name, dynamoDb.listTablesPaginator().tableNames().stream().toList());
       List<TableItem> items =
           dynamoDb.scanPaginator(scan -> scan.tableName(table)).items().stream()
               .map(TableItem::new)
               .toList();
       if (json) {
-        items.forEach(item -> terminal.out().println(item.json()));
+        items.forEach(item -> shell.out().println(item.json()));
       } else if (items.isEmpty()) {
-        terminal.err().println(table + " has no items");
+        shell.err().println(table + " has no items");
       } else {
         print(items, keys(dynamoDb, table));
       }
@@ -67,8 +69,8 @@ final class TableCommand implements Runnable {
             .sorted(Comparator.comparing(List::getFirst))
             .toList();
     List<String> lines = new TextTable(columns, rows).lines();
-    terminal.out().println(terminal.styled("bold", lines.getFirst()));
-    lines.stream().skip(1).forEach(terminal.out()::println);
+    shell.out().println(shell.styled("bold", lines.getFirst()));
+    lines.stream().skip(1).forEach(shell.out()::println);
   }
 
   /// The table that a name means: the one so called, else the only one that has it in its name.

@@ -37,7 +37,7 @@ record TableItem(Map<String, AttributeValue> attributes) {
       return "";
     }
     JsonNode json = node(value);
-    String text = Terminal.oneLine(json.isString() ? json.stringValue() : json.toString());
+    String text = Shell.oneLine(json.isString() ? json.stringValue() : json.toString());
     return text.length() > MAX_CELL_LENGTH ? text.substring(0, MAX_CELL_LENGTH - 1) + "…" : text;
   }
 
@@ -59,9 +59,7 @@ record TableItem(Map<String, AttributeValue> attributes) {
       case SS -> array(value.ss().stream().map(s -> (JsonNode) JSON.stringNode(s)).toList());
       case NS ->
           array(
-              value.ns().stream()
-                  .map(n -> (JsonNode) JSON.numberNode(new BigDecimal(n)))
-                  .toList());
+              value.ns().stream().map(n -> (JsonNode) JSON.numberNode(new BigDecimal(n))).toList());
       case BS ->
           array(value.bs().stream().map(b -> (JsonNode) JSON.stringNode(base64(b))).toList());
       case UNKNOWN_TO_SDK_VERSION -> JSON.stringNode(value.toString());

@@ -51,8 +51,12 @@ final class Target {
       description = "AWS region. Default: what AWS_REGION says; local without it: eu-west-1.")
   private @Nullable String region;
 
-  private final Map<String, String> environment = System.getenv();
+  private final Map<String, String> environment;
   private @Nullable CommandSpec command;
+
+  Target(Shell shell) {
+    environment = shell.environment();
+  }
 
   /// The command whose options these are; picocli sets it.
   @picocli.CommandLine.Spec(picocli.CommandLine.Spec.Target.MIXEE)

@@ -17,12 +17,13 @@ import software.amazon.awssdk.services.iot.model.ThingAttribute;
     mixinStandardHelpOptions = true)
 final class ThingsCommand implements Runnable {
 
-  private final Terminal terminal;
+  private final Shell shell;
 
-  @Mixin private final Target target = new Target();
+  @Mixin private final Target target;
 
-  ThingsCommand(Terminal terminal) {
-    this.terminal = terminal;
+  ThingsCommand(Shell shell) {
+    this.shell = shell;
+    target = new Target(shell);
   }
 
   @Override
@@ -34,13 +35,13 @@ final class ThingsCommand implements Runnable {
               .map(ThingsCommand::row)
               .toList();
       if (rows.isEmpty()) {
-        terminal.err().println("no charge point is registered; register one with ./cpo register CP1");
+        shell.err().println("no charge point is registered; register one with ./cpo register CP1");
         return;
       }
       List<String> lines =
           new TextTable(List.of("CHARGE POINT", "THING", "ATTRIBUTES"), rows).lines();
-      terminal.out().println(terminal.styled("bold", lines.getFirst()));
-      lines.stream().skip(1).forEach(terminal.out()::println);
+      shell.out().println(shell.styled("bold", lines.getFirst()));
+      lines.stream().skip(1).forEach(shell.out()::println);
     }
   }
 
@@ -52,6 +53,6 @@ final class ThingsCommand implements Runnable {
             .entrySet().stream()
                 .map(attribute -> attribute.getKey() + "=" + attribute.getValue())
                 .collect(Collectors.joining(" "));
-    return List.of(Terminal.oneLine(identity), thing.thingName(), Terminal.oneLine(attributes));
+    return List.of(Shell.oneLine(identity), thing.thingName(), Shell.oneLine(attributes));
   }
 }

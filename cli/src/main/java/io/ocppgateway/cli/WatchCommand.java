@@ -32,10 +32,10 @@ final class WatchCommand implements Runnable {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
-  private final Terminal terminal;
+  private final Shell shell;
   private final Clock clock;
 
-  @Mixin private final Target target = new Target();
+  @Mixin private final Target target;
 
   @Parameters(
       paramLabel = "FILTER",
@@ -57,15 +57,16 @@ final class WatchCommand implements Runnable {
       description = "End after this many messages. Default: go on until ended.")
   private long count = Long.MAX_VALUE;
 
-  WatchCommand(Terminal terminal, Clock clock) {
-    this.terminal = terminal;
+  WatchCommand(Shell shell, Clock clock) {
+    this.shell = shell;
+    target = new Target(shell);
     this.clock = clock;
   }
 
   @Override
   public void run() {
     try (MqttSession session = connect()) {
-      terminal
+      shell
           .err()
           .println(
               "watching "
@@ -73,7 +74,7 @@ final class WatchCommand implements Runnable {
                       .map(MqttTopicFilter::toString)
                       .collect(Collectors.joining(", ")));
       for (long received = 0; received < count; received++) {
-        terminal.out().println(line(session.receive()));
+        shell.out().println(line(session.receive()));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -92,9 +93,9 @@ final class WatchCommand implements Runnable {
   private String line(Mqtt5Publish message) {
     return "%s  %s  %s"
         .formatted(
-            terminal.styled("faint", TIME.format(LocalTime.now(clock))),
-            terminal.styled("cyan", Terminal.oneLine(message.getTopic().toString())),
-            Terminal.oneLine(new String(message.getPayloadAsBytes(), UTF_8)));
+            shell.styled("faint", TIME.format(LocalTime.now(clock))),
+            shell.styled("cyan", Shell.oneLine(message.getTopic().toString())),
+            Shell.oneLine(new String(message.getPayloadAsBytes(), UTF_8)));
   }
 
   /// Reads a topic filter.

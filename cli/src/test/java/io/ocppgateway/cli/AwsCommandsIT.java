@@ -146,8 +146,8 @@ class AwsCommandsIT {
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err())
-        .contains("nothing answers at mqtt://localhost:%d: start it with ./cpo local"
-            .formatted(free));
+        .contains(
+            "nothing answers at mqtt://localhost:%d: start it with ./cpo local".formatted(free));
   }
 
   private void answerHeartbeatTable() {

@@ -2,6 +2,7 @@ package io.ocppgateway.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
 
 /// One run of the command line in this process, without colours.
@@ -14,9 +15,9 @@ record CommandRun(int exitCode, String out, String err) {
   static CommandRun of(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    Terminal terminal =
-        new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), Ansi.OFF);
-    int exitCode = Cpo.commandLine(terminal).execute(arguments);
+    Shell shell =
+        new Shell(new PrintWriter(out, true), new PrintWriter(err, true), Ansi.OFF, Map.of());
+    int exitCode = Cpo.commandLine(shell).execute(arguments);
     return new CommandRun(exitCode, out.toString(), err.toString());
   }
 }

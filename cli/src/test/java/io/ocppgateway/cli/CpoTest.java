@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,7 @@ class CpoTest {
 
   static Stream<String> commands() {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-    return Cpo.commandLine(new Terminal(nowhere, nowhere, Ansi.OFF))
+    return Cpo.commandLine(new Shell(nowhere, nowhere, Ansi.OFF, Map.of()))
         .getSubcommands()
         .keySet()
         .stream();
@@ -72,16 +73,20 @@ class CpoTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '>',
+      quoteCharacter = '"',
       value = {
-    "things --aws --endpoint http://localhost:1 > --aws goes to an AWS account",
-    "things --aws --aws-port 1 > --aws goes to an AWS account",
-    "things --endpoint http://localhost:1 --aws-port 1 > either --endpoint or --aws-port",
-    "things --aws-port many > --aws-port",
-    "register > ID",
-    "watch > FILTER",
-    "watch a/#/b > is no MQTT topic filter",
-    "publish CP1/out > PAYLOAD"
-  })
+        "things --aws --endpoint http://localhost:1 > --aws goes to an AWS account",
+        "things --aws --aws-port 1 > --aws goes to an AWS account",
+        "things --endpoint http://localhost:1 --aws-port 1 > either --endpoint or --aws-port",
+        "things --aws-port many > --aws-port",
+        "register > ID",
+        "watch > FILTER",
+        "watch a/#/b > is no MQTT topic filter",
+        "publish CP1/out > PAYLOAD",
+        "simulate --url http://localhost > 'http://localhost' is no WebSocket URL",
+        "simulate --protocol ocpp1.5 > allowed are ocpp1.6, ocpp2.0.1, ocpp2.1",
+        "simulate --cp-model abcdefghijklmnopqrstuvwxyz > has 26 characters"
+      })
   void misuseIsAUsageErrorThatNamesTheFault(String arguments, String fault) {
     CommandRun run = CommandRun.of(arguments.split(" "));
 

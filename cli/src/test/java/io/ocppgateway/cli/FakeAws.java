@@ -32,7 +32,8 @@ final class FakeAws implements AutoCloseable {
     server.start();
   }
 
-  /// Answers an operation: `GET /things`, or the target of a JSON service, `DynamoDB_20120810.Scan`.
+  /// Answers an operation: `GET /things`, or the target of a JSON service,
+  /// `DynamoDB_20120810.Scan`.
   FakeAws on(String operation, String body) {
     answers.put(operation, new Answer(200, "", body));
     return this;

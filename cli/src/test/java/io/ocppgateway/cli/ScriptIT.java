@@ -17,7 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The script `cpo` in a repository of its own, with a Maven that notes its runs and builds nothing.
+/// The script `cpo` in a repository of its own, with a Maven that notes its runs and builds
+/// nothing.
 class ScriptIT {
 
   private static final String MAVEN =

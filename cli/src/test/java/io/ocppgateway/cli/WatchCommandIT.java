@@ -15,6 +15,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -85,15 +86,15 @@ class WatchCommandIT {
 
   /// Starts the command and returns when it has subscribed.
   private CompletableFuture<Integer> watch(String... arguments) {
-    Terminal terminal =
-        new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), Ansi.OFF);
+    Shell shell =
+        new Shell(new PrintWriter(out, true), new PrintWriter(err, true), Ansi.OFF, Map.of());
     String[] line = new String[arguments.length + 3];
     line[0] = "watch";
     line[1] = "--mqtt-port";
     line[2] = Integer.toString(port);
     System.arraycopy(arguments, 0, line, 3, arguments.length);
     CompletableFuture<Integer> exitCode =
-        CompletableFuture.supplyAsync(() -> Cpo.commandLine(terminal).execute(line));
+        CompletableFuture.supplyAsync(() -> Cpo.commandLine(shell).execute(line));
     await().atMost(DEADLINE).until(() -> err.toString().contains("watching"));
     return exitCode;
   }

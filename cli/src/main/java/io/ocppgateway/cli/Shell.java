@@ -3,19 +3,39 @@ package io.ocppgateway.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
 
-/// Where a command writes.
+/// What surrounds a command: where it writes, and the environment variables.
 ///
 /// @param out results: what a script would read
 /// @param err everything else: progress, hints, faults
 /// @param ansi whether colours are wanted
-record Terminal(PrintWriter out, PrintWriter err, Ansi ansi) {
+/// @param environment the variables of the process
+record Shell(PrintWriter out, PrintWriter err, Ansi ansi, Map<String, String> environment) {
 
-  /// The terminal of this process; in colour only if it is one and `NO_COLOR` is not set.
-  static Terminal ofProcess() {
-    return new Terminal(
-        new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8), Ansi.AUTO);
+  /// Set by `./cpo`: where the repository lies.
+  private static final String ROOT = "CPO_ROOT";
+
+  Shell {
+    environment = Map.copyOf(environment);
+  }
+
+  /// The shell that started this process; in colour only if its output is a terminal and `NO_COLOR`
+  /// is not set.
+  static Shell ofProcess() {
+    return new Shell(
+        new PrintWriter(System.out, true, UTF_8),
+        new PrintWriter(System.err, true, UTF_8),
+        Ansi.AUTO,
+        System.getenv());
+  }
+
+  /// The root of the repository whose modules are built: what `./cpo` says, else the working
+  /// directory.
+  Path root() {
+    return Path.of(environment.getOrDefault(ROOT, "")).toAbsolutePath().normalize();
   }
 
   /// Text in a style of picocli (`bold`, `faint`, `cyan`), plain where colours are not wanted.

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Help.Ansi;
 
-class TerminalTest {
+class ShellTest {
 
   private static final PrintWriter NOWHERE = new PrintWriter(Writer.nullWriter());
 
@@ -15,15 +16,15 @@ class TerminalTest {
   void controlCharactersCannotReachTheTerminal() {
     String foreign = "a\nb\tc\u001B[31md";
 
-    String line = Terminal.oneLine(foreign);
+    String line = Shell.oneLine(foreign);
 
     assertThat(line).isEqualTo("a\\nb\\tc\\u001B[31md");
   }
 
   @Test
   void coloursAreOnlyWhereTheyAreWanted() {
-    Terminal plain = new Terminal(NOWHERE, NOWHERE, Ansi.OFF);
-    Terminal coloured = new Terminal(NOWHERE, NOWHERE, Ansi.ON);
+    Shell plain = new Shell(NOWHERE, NOWHERE, Ansi.OFF, Map.of());
+    Shell coloured = new Shell(NOWHERE, NOWHERE, Ansi.ON, Map.of());
 
     String without = plain.styled("red", "text");
     String with = coloured.styled("red", "text");
