@@ -44,12 +44,12 @@ import org.jspecify.annotations.Nullable;
 /// A synthesized stack at work on this machine.
 ///
 /// [#start] returns when charge points can connect. [#close] ends everything that was started, by
-/// process id where it is a process; whoever starts a stack closes it, also when the JVM ends.
-/// Safe for every thread.
+/// process id where it is a process; whoever starts a stack closes it, also when the JVM ends. Safe
+/// for every thread.
 public final class LocalStack implements AutoCloseable {
 
   private static final String HOST = "127.0.0.1";
-  private static final String PORT_OPTION = "--port";
+  private static final String PORT_OPTION = "--websocket-port";
 
   private final LocalStackOptions options;
   private final Started started = new Started();
@@ -88,14 +88,14 @@ public final class LocalStack implements AutoCloseable {
       functions = started.add(loadFunctions());
       rules = started.add(RuleEngine.of(template, targets()));
       registerServices();
-      CompletableFuture<Void> warm = CompletableFuture.runAsync(functions::warmUp);
-      tables = createTables();
       iot.onPublish(rules::onPublish);
       registerChargePoints();
-      CompletableFuture<Void> primed = warm.thenRun(functions::prime);
       gateways = startGateways();
-      join(primed);
+      CompletableFuture<Void> warm = CompletableFuture.runAsync(functions::warmUp);
+      tables = createTables();
+      join(warm.thenRun(functions::prime));
       options.progress().accept("Functions are warm: " + functions.counts().size());
+      awaitGateways();
     } catch (RuntimeException e) {
       // Whatever it was, nothing may be left running.
       started.close();
@@ -107,7 +107,7 @@ public final class LocalStack implements AutoCloseable {
   ///
   /// @throws PortTakenException if a port is in use
   /// @throws io.ocppgateway.local.template.TemplateException if the template asks for what cannot
-  ///     be honoured here
+  ///   be honoured here
   /// @throws io.ocppgateway.local.process.ProcessFailedException if a process does not start
   /// @throws IllegalArgumentException if the cloud assembly or something that is built is missing
   public static LocalStack start(LocalStackOptions options) {
@@ -130,16 +130,14 @@ public final class LocalStack implements AutoCloseable {
       return FreePort.find();
     }
     FreePort.reasonTaken(port)
-        .ifPresent(
-            reason -> {
-              throw new PortTakenException(port, "charge points", PORT_OPTION, reason);
-            });
+        .ifPresent(reason -> {
+          throw new PortTakenException(port, "charge points", PORT_OPTION, reason);
+        });
     return port;
   }
 
   private Vertx newVertx() {
-    Vertx made =
-        Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2));
+    Vertx made = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2));
     started.add(() -> made.close().toCompletionStage().toCompletableFuture().join());
     return made;
   }
@@ -217,16 +215,20 @@ public final class LocalStack implements AutoCloseable {
     if (task.isEmpty()) {
       return null;
     }
-    Gateways running =
-        started.add(
-            Gateways.start(
-                task.get(),
-                options.gateways(),
-                gatewayEnvironment(),
-                options.logDirectory(),
-                options.progress()));
-    options.progress().accept("Gateways are ready: " + running.pids().size());
-    return running;
+    return started.add(
+        Gateways.start(
+            task.get(),
+            options.gateways(),
+            gatewayEnvironment(),
+            options.logDirectory(),
+            options.progress()));
+  }
+
+  private void awaitGateways() {
+    if (gateways != null) {
+      gateways.awaitReady();
+      options.progress().accept("Gateways are ready: " + gateways.pids().size());
+    }
   }
 
   private Map<String, String> gatewayEnvironment() {

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// @param ports where to listen
 /// @param gateways how many gateway processes, at least one
 /// @param dataDirectory where things, shadows and tables are kept across restarts, `null` to keep
-///     them in memory
+///   them in memory
 /// @param logDirectory takes the logs of gateways, functions and DynamoDB Local
 /// @param progress gets a line for each thing that was started, and for each that died; called on
-///     any thread
+///   any thread
 public record LocalStackOptions(
     Path repositoryRoot,
     Path cloudAssembly,
@@ -39,8 +39,7 @@ public record LocalStackOptions(
   public LocalStackOptions {
     chargePoints = List.copyOf(chargePoints);
     if (gateways < 1) {
-      throw new IllegalArgumentException(
-          "%d gateways; at least one must run".formatted(gateways));
+      throw new IllegalArgumentException("%d gateways; at least one must run".formatted(gateways));
     }
   }
 

@@ -48,10 +48,9 @@ public record GatewayTask(
     TemplateValue container = containers.getFirst();
     container
         .find("Secrets")
-        .ifPresent(
-            secrets -> {
-              throw secrets.fault("secrets of a container cannot be honoured here");
-            });
+        .ifPresent(secrets -> {
+          throw secrets.fault("secrets of a container cannot be honoured here");
+        });
     return new GatewayTask(
         task.logicalId(),
         jar(container.get("Image"), assembly),
@@ -68,7 +67,8 @@ public record GatewayTask(
     try (Stream<Path> files = Files.list(directory)) {
       List<Path> jars = files.filter(file -> file.toString().endsWith(".jar")).toList();
       if (jars.size() != 1) {
-        throw image.fault("%s holds %d jars; exactly one can run".formatted(directory, jars.size()));
+        throw image.fault(
+            "%s holds %d jars; exactly one can run".formatted(directory, jars.size()));
       }
       return jars.getFirst();
     } catch (IOException e) {
@@ -83,8 +83,7 @@ public record GatewayTask(
         .map(TemplateValue::items)
         .orElse(List.of())
         .forEach(
-            variable ->
-                environment.put(variable.get("Name").text(), variable.get("Value").text()));
+            variable -> environment.put(variable.get("Name").text(), variable.get("Value").text()));
     return environment;
   }
 

@@ -24,17 +24,18 @@ public final class Gateways implements AutoCloseable {
   private static final int PROBE_MILLIS = 1_000;
 
   private final List<ChildProcess> processes = new ArrayList<>();
+  private final List<Runnable> readiness = new ArrayList<>();
 
   private Gateways() {}
 
-  /// Starts gateways and returns when all of them are ready.
+  /// Starts gateways and returns at once; [#awaitReady] before charge points connect.
   ///
   /// @param count how many
   /// @param overrides set after the template's environment
   /// @param logDirectory takes a file for each, `gateway-<number>.log`
   /// @param onDeath gets a message for people if one ends by itself
-  /// @throws io.ocppgateway.local.process.ProcessFailedException if one does not become ready; none
-  ///     is left running then
+  /// @throws io.ocppgateway.local.process.ProcessFailedException if one cannot be started; none is
+  ///   left running then
   public static Gateways start(
       GatewayTask task,
       int count,
@@ -42,24 +43,28 @@ public final class Gateways implements AutoCloseable {
       Path logDirectory,
       Consumer<String> onDeath) {
     Gateways gateways = new Gateways();
-    List<Runnable> awaitReady = new ArrayList<>();
     try {
       for (int number = 1; number <= count; number++) {
         int healthPort = FreePort.find();
         ChildProcess process =
-            ChildProcess.start(
-                plan(task, number, healthPort, overrides, logDirectory), onDeath);
+            ChildProcess.start(plan(task, number, healthPort, overrides, logDirectory), onDeath);
         gateways.processes.add(process);
-        awaitReady.add(
+        gateways.readiness.add(
             () -> process.awaitReady(READY_LIMIT, () -> isReady(healthPort, task.healthPath())));
       }
-      awaitReady.forEach(Runnable::run);
       return gateways;
     } catch (RuntimeException e) {
       // Whatever it was, nothing may be left running.
       gateways.close();
       throw e;
     }
+  }
+
+  /// Returns when all are ready.
+  ///
+  /// @throws io.ocppgateway.local.process.ProcessFailedException if one dies or is not in time
+  public void awaitReady() {
+    readiness.forEach(Runnable::run);
   }
 
   private static ProcessPlan plan(
@@ -72,7 +77,11 @@ public final class Gateways implements AutoCloseable {
     environment.putAll(overrides);
     environment.put(GatewayEnvironment.HEALTH_PORT, String.valueOf(healthPort));
     return new ProcessPlan(
-        "gateway " + number, command(task.jar()), environment, logFile(logDirectory, number), GRACE);
+        "gateway " + number,
+        command(task.jar()),
+        environment,
+        logFile(logDirectory, number),
+        GRACE);
   }
 
   private static Path logFile(Path logDirectory, int number) {
@@ -98,7 +107,9 @@ public final class Gateways implements AutoCloseable {
     try {
       HttpURLConnection connection =
           (HttpURLConnection)
-              URI.create("http://127.0.0.1:%d%s".formatted(healthPort, path)).toURL().openConnection();
+              URI.create("http://127.0.0.1:%d%s".formatted(healthPort, path))
+                  .toURL()
+                  .openConnection();
       connection.setConnectTimeout(PROBE_MILLIS);
       connection.setReadTimeout(PROBE_MILLIS);
       return connection.getResponseCode() == HttpURLConnection.HTTP_OK;

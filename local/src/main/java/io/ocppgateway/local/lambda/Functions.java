@@ -97,7 +97,8 @@ public final class Functions implements AutoCloseable {
     byName.values().forEach(deployed -> deployed.function().warmUp());
   }
 
-  /// Runs the SnapStart hooks of the first instances. They may use AWS, so its endpoint must answer.
+  /// Runs the SnapStart hooks of the first instances. They may use AWS, so its endpoint must
+  /// answer.
   ///
   /// @throws HandlerFault if one throws
   public void prime() {

@@ -90,8 +90,7 @@ interface Handler {
     return new Handler() {
       @Override
       public byte[] handle(byte[] event, Context context) {
-        O output =
-            handler.handleRequest(inputs.fromJson(new ByteArrayInputStream(event)), context);
+        O output = handler.handleRequest(inputs.fromJson(new ByteArrayInputStream(event)), context);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         outputs.toJson(output, bytes);
         return bytes.toByteArray();

@@ -1,6 +1,7 @@
 package io.ocppgateway.local.rules.sql;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What `cast(… AS type)` can make.
@@ -11,7 +12,7 @@ enum SqlType {
   BOOLEAN;
 
   static Optional<SqlType> of(String name) {
-    return switch (name.toUpperCase(java.util.Locale.ROOT)) {
+    return switch (name.toUpperCase(Locale.ROOT)) {
       case "INTEGER" -> Optional.of(INT);
       case "BOOL" -> Optional.of(BOOLEAN);
       case String upper ->

@@ -1,6 +1,7 @@
 package io.ocppgateway.local.rules.sql;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -69,7 +70,7 @@ final class Values {
     if (!value.isString()) {
       return Optional.empty();
     }
-    return switch (value.stringValue().toLowerCase(java.util.Locale.ROOT)) {
+    return switch (value.stringValue().toLowerCase(Locale.ROOT)) {
       case "true" -> Optional.of(true);
       case "false" -> Optional.of(false);
       default -> Optional.empty();
@@ -82,6 +83,10 @@ final class Values {
       return Optional.empty();
     }
     return Optional.of(value.isString() ? value.stringValue() : value.toString());
+  }
+
+  private static boolean isWhole(BigDecimal number) {
+    return number.stripTrailingZeros().scale() <= 0;
   }
 
   /// The tree with whole decimals as integers: `10.0` reads as `10` in SQL 2016-03-23.
@@ -97,7 +102,8 @@ final class Values {
         }
         yield array;
       }
-      case JsonNode number when number.isBigDecimal() -> of(number.decimalValue());
+      case JsonNode number when number.isBigDecimal() && isWhole(number.decimalValue()) ->
+          of(number.decimalValue());
       case JsonNode other -> other;
     };
   }

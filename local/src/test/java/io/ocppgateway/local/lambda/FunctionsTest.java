@@ -1,0 +1,172 @@
+package io.ocppgateway.local.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.ocppgateway.local.aws.Principals;
+import io.ocppgateway.local.template.CloudAssembly;
+import io.ocppgateway.local.template.Surroundings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class FunctionsTest {
+
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final String ON_FAILURE =
+      """
+      , "Config": {"Type": "AWS::Lambda::EventInvokeConfig", "Properties": {
+          "FunctionName": {"Ref": "Fn"}, "Qualifier": "live", "MaximumRetryAttempts": 0,
+          "MaximumEventAgeInSeconds": 60,
+          "DestinationConfig": {"OnFailure": {"Destination": "arn:dead"}}}}
+      """;
+
+  @TempDir Path directory;
+
+  private final List<String> sent = new CopyOnWriteArrayList<>();
+  private Functions functions;
+
+  @AfterEach
+  void end() {
+    if (functions != null) {
+      functions.close();
+    }
+  }
+
+  private Functions load(String handler, String more) throws IOException {
+    packHandlers(directory.resolve("asset.h.jar"));
+    Files.writeString(
+        directory.resolve("manifest.json"),
+        """
+        {"artifacts": {
+          "S.assets": {"type": "cdk:asset-manifest", "properties": {"file": "S.assets.json"}},
+          "S": {"type": "aws:cloudformation:stack", "properties": {"templateFile": "S.json"}}}}
+        """);
+    Files.writeString(
+        directory.resolve("S.assets.json"),
+        "{\"files\": {\"h\": {\"source\": {\"path\": \"asset.h.jar\", \"packaging\": \"file\"}}}}");
+    Files.writeString(
+        directory.resolve("S.json"),
+        """
+        {"Resources": {"Fn": {"Type": "AWS::Lambda::Function", "Properties": {
+          "Runtime": "java25", "Handler": "%s", "Timeout": 1, "Code": {"S3Key": "h.jar"},
+          "Environment": {"Variables": {"GREETING": "hello"}}}}%s}}
+        """
+            .formatted(handler, more));
+    CloudAssembly assembly = CloudAssembly.read(directory);
+    Surroundings here = new Surroundings("S", "eu-west-1", "http://127.0.0.1:1");
+    functions =
+        Functions.load(
+            new FunctionsConfig(
+                assembly, assembly.template(here), here, new Principals(), directory),
+            "arn:dead"::equals,
+            (queue, body) -> sent.add(body),
+            Clock.systemUTC());
+    return functions;
+  }
+
+  private static String handler(String name) {
+    return "io.ocppgateway.local.lambda.TestHandlers$" + name + "::handleRequest";
+  }
+
+  private static void packHandlers(Path jar) throws IOException {
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+      for (String name : List.of("Greeting", "Sum", "Failing", "Endless")) {
+        String file = "io/ocppgateway/local/lambda/TestHandlers$" + name + ".class";
+        out.putNextEntry(new JarEntry(file));
+        try (InputStream in = FunctionsTest.class.getClassLoader().getResourceAsStream(file)) {
+          in.transferTo(out);
+        }
+        out.closeEntry();
+      }
+    }
+  }
+
+  private Outcome invoke(String event) throws InterruptedException {
+    return functions.find("S-Fn").orElseThrow().invoke(event.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void aStreamHandlerGetsItsOwnEnvironmentAndItsOwnLog() throws Exception {
+    load(handler("Greeting"), "").warmUp();
+
+    Outcome outcome = invoke("{\"a\":1}");
+
+    assertThat(outcome.payload()).hasToString("{\"greeting\":\"hello\",\"key\":true}");
+    assertThat(directory.resolve("Fn.log")).content().contains("greeting {\"a\":1}");
+    assertThat(functions.counts()).containsExactly(new FunctionCounts("Fn", "S-Fn", 1, 0));
+  }
+
+  @Test
+  void aTypedHandlerGetsItsEventAsItsType() throws Exception {
+    load(handler("Sum"), "");
+
+    Outcome outcome = invoke("{\"a\":1,\"b\":2}");
+
+    assertThat(outcome).isInstanceOf(Outcome.Returned.class);
+    assertThat(outcome.payload()).hasToString("3");
+  }
+
+  @Test
+  void anErrorIsDescribedAsLambdaDescribesIt() throws Exception {
+    load(handler("Failing"), "");
+
+    Outcome outcome = invoke("{}");
+
+    assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+    assertThat(outcome.payload().toString())
+        .contains("\"errorMessage\":\"never again\"")
+        .contains("\"errorType\":\"java.lang.IllegalStateException\"");
+  }
+
+  @Test
+  void anInvocationThatTakesTooLongIsGivenUp() throws Exception {
+    load(handler("Endless"), "");
+
+    Outcome outcome = invoke("{}");
+
+    assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+    assertThat(outcome.payload().toString()).contains("timed out after 1.00 seconds");
+  }
+
+  @Test
+  void anAsynchronousFailureReachesItsDestination() throws Exception {
+    load(handler("Failing"), ON_FAILURE);
+
+    functions.invokeAsync(
+        "arn:aws:lambda:eu-west-1:000000000000:function:S-Fn:live",
+        "{\"frame\":1}".getBytes(StandardCharsets.UTF_8));
+
+    await().atMost(LIMIT).until(() -> sent.size() == 1);
+    JsonNode record = JsonMapper.shared().readTree(sent.getFirst());
+    assertThat(record.path("requestPayload").path("frame").asInt()).isEqualTo(1);
+    assertThat(record.path("requestContext").path("condition").asString())
+        .isEqualTo("RetriesExhausted");
+    assertThat(record.path("responsePayload").path("errorMessage").asString())
+        .isEqualTo("never again");
+    assertThat(functions.counts()).containsExactly(new FunctionCounts("Fn", "S-Fn", 1, 1));
+  }
+
+  @Test
+  void aHandlerThatIsNotInTheJarFailsTheWarmUp() throws Exception {
+    load("io.ocppgateway.local.LocalStack::handleRequest", "");
+
+    assertThatThrownBy(() -> functions.warmUp())
+        .isInstanceOf(HandlerFault.class)
+        .hasMessageContaining("io.ocppgateway.local.LocalStack");
+  }
+}

@@ -1,0 +1,172 @@
+package io.ocppgateway.local.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.ocppgateway.local.aws.Principal;
+import io.ocppgateway.local.iot.Publish;
+import io.ocppgateway.local.template.Surroundings;
+import io.ocppgateway.local.template.Template;
+import io.ocppgateway.local.template.TemplateException;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+class RuleEngineTest {
+
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final String HEARTBEATS =
+      "SELECT topic(1) AS chargePointId FROM '+/in' WHERE get(*, 2) = 'Heartbeat'";
+  private static final String TO_TABLE =
+      "{\"DynamoDBv2\": {\"PutItem\": {\"TableName\": \"beats\"}}}";
+  private static final String TO_QUEUE = "{\"Sqs\": {\"QueueUrl\": \"http://q/dead\"}}";
+  private static final String TO_FUNCTION = "{\"Lambda\": {\"FunctionArn\": \"fn\"}}";
+
+  private final RecordingTargets targets = new RecordingTargets();
+
+  private RuleEngine engine(String sql, String action, String errorAction) {
+    ObjectNode payload =
+        JsonMapper.shared()
+            .createObjectNode()
+            .put("Sql", sql)
+            .put("AwsIotSqlVersion", "2016-03-23");
+    payload.putArray("Actions").add(JsonMapper.shared().readTree(action));
+    payload.set("ErrorAction", JsonMapper.shared().readTree(errorAction));
+    ObjectNode template = JsonMapper.shared().createObjectNode();
+    ObjectNode rule = template.putObject("Resources").putObject("Rule");
+    rule.put("Type", "AWS::IoT::TopicRule");
+    rule.putObject("Properties").set("TopicRulePayload", payload);
+    return RuleEngine.of(
+        Template.of(template, new Surroundings("Stack", "eu-west-1", "http://q")), targets);
+  }
+
+  private static Publish publish(String topic, String payload) {
+    return Publish.of(
+        topic, Buffer.buffer(payload), 1, new Principal("gateway"), Instant.EPOCH);
+  }
+
+  @Test
+  void anActionGetsWhatTheStatementSelects() {
+    try (RuleEngine engine = engine(HEARTBEATS, TO_TABLE, TO_QUEUE)) {
+
+      engine.onPublish(publish("CP1/in", "[2,\"1\",\"BootNotification\",{}]"));
+      engine.onPublish(publish("CP1/in", "[2,\"2\",\"Heartbeat\",{}]"));
+
+      await().atMost(LIMIT).until(() -> engine.counts().getFirst().actions() == 1);
+      assertThat(targets.calls).containsExactly("put beats {\"chargePointId\":\"CP1\"}");
+      assertThat(engine.counts()).containsExactly(new RuleCounts("Stack_Rule", 1, 1, 0));
+    }
+  }
+
+  @Test
+  void aFailedActionReachesTheErrorActionInTheDocumentedEnvelope() {
+    targets.tableFault = "no such table";
+    try (RuleEngine engine = engine(HEARTBEATS, TO_TABLE, TO_QUEUE)) {
+
+      engine.onPublish(publish("CP1/in", "[2,\"2\",\"Heartbeat\",{}]"));
+
+      await().atMost(LIMIT).until(() -> targets.calls.size() == 1);
+      String call = targets.calls.getFirst();
+      assertThat(call).startsWith("send http://q/dead {");
+      JsonNode envelope = JsonMapper.shared().readTree(call.substring(call.indexOf('{')));
+      assertThat(envelope.path("ruleName").asString()).isEqualTo("Stack_Rule");
+      assertThat(envelope.path("topic").asString()).isEqualTo("CP1/in");
+      assertThat(envelope.path("clientId").asString()).isEqualTo("n/a");
+      assertThat(envelope.path("base64OriginalPayload").asString())
+          .isEqualTo("WzIsIjIiLCJIZWFydGJlYXQiLHt9XQ==");
+      JsonNode failure = envelope.path("failures").path(0);
+      assertThat(failure.path("failedAction").asString()).isEqualTo("DynamoDBv2Action");
+      assertThat(failure.path("failedResource").asString()).isEqualTo("beats");
+      assertThat(failure.path("errorMessage").asString()).contains("no such table");
+      assertThat(engine.counts()).containsExactly(new RuleCounts("Stack_Rule", 1, 0, 1));
+    }
+  }
+
+  @Test
+  void bytesThatAreNotJsonCannotInvokeAFunction() {
+    try (RuleEngine engine = engine("SELECT * FROM '+/in'", TO_FUNCTION, TO_QUEUE)) {
+
+      engine.onPublish(publish("CP1/in", "no json"));
+
+      await().atMost(LIMIT).until(() -> targets.calls.size() == 1);
+      assertThat(targets.calls.getFirst()).contains("LambdaAction").contains("takes JSON");
+    }
+  }
+
+  @Test
+  void republishingEvaluatesItsTopic() {
+    String action = "{\"Republish\": {\"Topic\": \"seen/${topic(1)}\", \"Qos\": 1}}";
+    try (RuleEngine engine = engine("SELECT * FROM '+/in'", action, TO_QUEUE)) {
+
+      engine.onPublish(publish("CP1/in", "[2]"));
+
+      await().atMost(LIMIT).until(() -> targets.calls.size() == 1);
+      assertThat(targets.calls).containsExactly("publish seen/CP1 [2]");
+    }
+  }
+
+  @Test
+  void whatCannotBeHonouredIsRefusedAtLoadWithItsPosition() {
+    assertThatThrownBy(
+            () -> engine("SELECT get_secret('x') AS s FROM 't'", TO_TABLE, TO_QUEUE))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageStartingWith("Rule.TopicRulePayload.Sql: SQL line 1 column 8:")
+        .hasMessageContaining("get_secret");
+    assertThatThrownBy(() -> engine(HEARTBEATS, "{\"Kinesis\": {}}", TO_QUEUE))
+        .hasMessageStartingWith("Rule.TopicRulePayload.Actions[0]: the action Kinesis");
+    assertThatThrownBy(
+            () -> engine(HEARTBEATS, "{\"Lambda\": {\"FunctionArn\": \"other\"}}", TO_QUEUE))
+        .hasMessageStartingWith("Rule.TopicRulePayload.Actions[0].Lambda.FunctionArn:");
+    assertThatThrownBy(
+            () -> engine(HEARTBEATS, TO_TABLE, "{\"Sqs\": {\"QueueUrl\": \"http://q/x\"}}"))
+        .hasMessageStartingWith("Rule.TopicRulePayload.ErrorAction.Sqs.QueueUrl:");
+  }
+
+  /// Writes down what rules do.
+  private static final class RecordingTargets implements ActionTargets {
+
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private volatile String tableFault = "";
+
+    @Override
+    public boolean hasFunction(String functionArn) {
+      return functionArn.equals("fn");
+    }
+
+    @Override
+    public boolean hasQueue(String queueUrl) {
+      return queueUrl.equals("http://q/dead");
+    }
+
+    @Override
+    public void invoke(String functionArn, byte[] event) {
+      calls.add("invoke " + functionArn + " " + new String(event, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void putItem(String tableName, ObjectNode item) {
+      if (!tableFault.isEmpty()) {
+        throw new IllegalStateException(tableFault);
+      }
+      calls.add("put " + tableName + " " + item);
+    }
+
+    @Override
+    public void publish(Publish message) {
+      calls.add("publish " + message.topic() + " " + message.payload());
+    }
+
+    @Override
+    public void send(String queueUrl, String body) {
+      calls.add("send " + queueUrl + " " + body);
+    }
+  }
+}
