@@ -6,6 +6,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import io.ocppgateway.ocpp.OcppVersion;
 import io.ocppgateway.ocpp.frame.ErrorCode;
 import java.io.IOException;
@@ -35,7 +36,12 @@ final class VersionSchemas {
 
   private final SchemaRegistry registry =
       SchemaRegistry.withDialect(
-          Dialect.builder(Dialects.getDraft7()).format(new LenientDateTime()).build(),
+          Dialect.builder(Dialects.getDraft7())
+              .format(new LenientDateTime())
+              // The schemas' own notes, which constrain nothing.
+              .keyword(new NonValidationKeyword("comment"))
+              .keyword(new NonValidationKeyword("javaType"))
+              .build(),
           builder ->
               builder.schemaRegistryConfig(
                   SchemaRegistryConfig.builder()
