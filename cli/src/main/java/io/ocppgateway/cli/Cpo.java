@@ -3,6 +3,7 @@ package io.ocppgateway.cli;
 import io.ocppgateway.local.aws.PortTakenException;
 import io.ocppgateway.local.synth.SynthException;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,7 +46,7 @@ public final class Cpo implements Runnable {
         .addSubcommand(new ThingsCommand(shell))
         .addSubcommand(new ShadowCommand(shell))
         .addSubcommand(new TableCommand(shell))
-        .addSubcommand(new WatchCommand(shell, Clock.systemDefaultZone()))
+        .addSubcommand(new WatchCommand(shell, Clock.system(ZoneId.systemDefault())))
         .addSubcommand(new PublishCommand(shell))
         .addSubcommand(new SynthCommand(shell))
         .setOut(shell.out())

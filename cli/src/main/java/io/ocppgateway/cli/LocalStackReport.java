@@ -40,7 +40,10 @@ record LocalStackReport(LocalStack stack, LocalStackOptions options) {
   }
 
   private List<String> next() {
-    String id = options.chargePoints().isEmpty() ? "CP1" : quoted(options.chargePoints().getFirst().identity());
+    String id =
+        options.chargePoints().isEmpty()
+            ? "CP1"
+            : quoted(options.chargePoints().getFirst().identity());
     String aws = option("--aws-port", stack.awsEndpoint().getPort(), Ports.DEFAULT.aws());
     String mqtt = option("--mqtt-port", stack.mqttUrl().getPort(), Ports.DEFAULT.mqtt());
     return List.of(

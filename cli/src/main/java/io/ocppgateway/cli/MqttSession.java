@@ -67,7 +67,8 @@ final class MqttSession implements AutoCloseable {
             .serverPort(port)
             .webSocketConfig()
             .serverPath(PATH)
-            // The client escapes what it is given: escaped already, it would be escaped twice.
+            // The client escapes what it is given: escaped already, it would be escaped twice. It
+            // leaves a plus sign as it is, which a session token may hold.
             .queryString(URLDecoder.decode(query, UTF_8))
             .applyWebSocketConfig();
     return open(

@@ -83,7 +83,7 @@ final class WatchCommand implements Runnable {
 
   private MqttSession connect() {
     if (target.isAws()) {
-      AwsCredentials credentials = (AwsCredentials) target.credentials().resolveCredentials();
+      AwsCredentials credentials = target.credentials().resolveCredentials();
       URI broker = URI.create("wss://" + target.accountEndpoint());
       return MqttSession.signed(broker, credentials, target.region(), filters);
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /// Cloud assemblies in a directory, one subdirectory per key. An entry is written under another
@@ -54,7 +55,7 @@ final class AssemblyCache {
   }
 
   private void add(Path entry, Writer writer) throws IOException {
-    Path unfinished = Files.createTempDirectory(directory, UNFINISHED);
+    Path unfinished = Files.createDirectory(directory.resolve(UNFINISHED + UUID.randomUUID()));
     try {
       writer.write(unfinished);
       Files.move(unfinished, entry, StandardCopyOption.ATOMIC_MOVE);

@@ -44,8 +44,7 @@ public final class Synth {
 
   /// The directory of the cloud assembly, `cdk.out`, with this context.
   ///
-  /// @param context what `-c key=value` says, over the context of `cdk.json` and
-  ///     `cdk.context.json`
+  /// @param context what `-c key=value` says, over the context of `cdk.json` and `cdk.context.json`
   /// @return a directory to be read only; it stays for some syntheses to come
   /// @throws SynthException if the app refuses, with what it says
   public Path synthesize(Map<String, String> context) {
@@ -74,17 +73,17 @@ public final class Synth {
     }
     hash.files("cdk.json", app.root().resolve("cdk.json"));
     new TreeMap<>(environment)
-        .forEach(
-            (name, value) -> {
-              if (name.startsWith("CDK_")) {
-                hash.text(name, value);
-              }
-            });
+        .forEach((name, value) -> {
+          if (name.startsWith("CDK_")) {
+            hash.text(name, value);
+          }
+        });
     return hash.digits();
   }
 
   private void run(Path directory, String contextJson) throws IOException {
-    progress.accept("synthesizing the template; it is kept until something that it is made of changes");
+    progress.accept(
+        "synthesizing the template; it is kept until something that it is made of changes");
     Path log = Files.createDirectories(app.root().resolve(".cpo")).resolve("synth.log");
     ProcessBuilder builder =
         new ProcessBuilder(app.command())

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /// @param mainClass the app
 /// @param classPath what it runs from
 /// @param inputs files and directories that it reads beside its class path and the context files;
-///     one that is missing is left to the app to complain about
+///   one that is missing is left to the app to complain about
 record SynthApp(Path root, String mainClass, List<Path> classPath, List<Path> inputs) {
 
   SynthApp {
