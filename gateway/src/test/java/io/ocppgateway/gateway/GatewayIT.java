@@ -69,7 +69,7 @@ final class GatewayIT {
   @Test
   void messageOnOutReachesTheChargePointByteForByte() throws Exception {
     String command = "[2,\"c-1\",  \"Reset\",{\"type\":\"Soft\",\"näme\":\"⚡\"}]";
-    try (MqttObserver observer = MqttObserver.answering(mosquitto.port(), "CP2", command);
+    try (MqttObserver _ = MqttObserver.answering(mosquitto.port(), "CP2", command);
         TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "CP2")) {
 
       chargePoint.sendText(HEARTBEAT);
@@ -81,7 +81,7 @@ final class GatewayIT {
   /// The charge point speaks before it has even heard that it may, and the cloud answers at once.
   @Test
   void answerToTheFirstFrameIsNotLost() throws Exception {
-    try (MqttObserver observer = MqttObserver.answering(mosquitto.port(), "EAGER", ANSWER)) {
+    try (MqttObserver _ = MqttObserver.answering(mosquitto.port(), "EAGER", ANSWER)) {
       for (int i = 0; i < 20; i++) {
         try (TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "EAGER")) {
 
@@ -123,7 +123,7 @@ final class GatewayIT {
 
   @Test
   void secondConnectionTakesOverAndTheFirstIsClosedWithoutReason() throws Exception {
-    try (MqttObserver observer = MqttObserver.answering(mosquitto.port(), "TWICE", ANSWER);
+    try (MqttObserver _ = MqttObserver.answering(mosquitto.port(), "TWICE", ANSWER);
         TestChargePoint first = TestChargePoint.connect(gateway.port(), "TWICE")) {
       first.sendText(HEARTBEAT);
       assertThat(first.nextText()).isEqualTo(ANSWER);
@@ -145,7 +145,7 @@ final class GatewayIT {
   @Test
   void connectionOnAnotherGatewayTakesOver() throws Exception {
     try (Gateway other = TestGateway.start("mqtt://127.0.0.1:" + mosquitto.port());
-        MqttObserver observer = MqttObserver.answering(mosquitto.port(), "MOVES", ANSWER);
+        MqttObserver _ = MqttObserver.answering(mosquitto.port(), "MOVES", ANSWER);
         TestChargePoint first = TestChargePoint.connect(gateway.port(), "MOVES")) {
       first.sendText(HEARTBEAT);
       assertThat(first.nextText()).isEqualTo(ANSWER);
@@ -227,12 +227,12 @@ final class GatewayIT {
   void brokerLossClosesTheSocket() throws Exception {
     try (Mosquitto fragile = Mosquitto.start(directory);
         Gateway itsGateway = TestGateway.start("mqtt://127.0.0.1:" + fragile.port());
-        MqttObserver observer = MqttObserver.answering(fragile.port(), "CP1", ANSWER);
+        MqttObserver _ = MqttObserver.answering(fragile.port(), "CP1", ANSWER);
         TestChargePoint chargePoint = TestChargePoint.connect(itsGateway.port(), "CP1")) {
       chargePoint.sendText(HEARTBEAT);
       assertThat(chargePoint.nextText()).isEqualTo(ANSWER);
 
-      fragile.close();
+      fragile.breakDown();
 
       Received close = chargePoint.nextClose();
       assertThat(close.closeCode()).isEqualTo(1011);
@@ -256,7 +256,7 @@ final class GatewayIT {
   void brokerIsReachedOverWebSocket() throws Exception {
     try (Gateway webSocketGateway =
             TestGateway.start("ws://localhost:" + mosquitto.webSocketPort() + "/mqtt");
-        MqttObserver observer = MqttObserver.answering(mosquitto.port(), "OVERWS", ANSWER);
+        MqttObserver _ = MqttObserver.answering(mosquitto.port(), "OVERWS", ANSWER);
         TestChargePoint chargePoint = TestChargePoint.connect(webSocketGateway.port(), "OVERWS")) {
 
       chargePoint.sendText(HEARTBEAT);

@@ -27,7 +27,7 @@ final class LinkIT {
   void linkIsASessionOfItsOwnUnderTheThingName() throws Exception {
     try (ScriptedBroker broker = ScriptedBroker.accepting();
         Gateway gateway = TestGateway.start(broker.url());
-        TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "A*B")) {
+        TestChargePoint _ = TestChargePoint.connect(gateway.port(), "A*B")) {
 
       MqttConnectMessage connect = broker.next(MqttConnectMessage.class);
       MqttSubscribeMessage subscribe = broker.next(MqttSubscribeMessage.class);

@@ -97,9 +97,13 @@ final class Mosquitto implements AutoCloseable {
     return webSocketPort;
   }
 
-  /// Ends it, as when the broker breaks down.
   @Override
   public void close() throws IOException {
+    breakDown();
+  }
+
+  /// Ends it without a goodbye to anybody.
+  void breakDown() throws IOException {
     process.destroyForcibly();
     try {
       if (!process.waitFor(10, TimeUnit.SECONDS)) {

@@ -22,7 +22,7 @@ final class ProcessIT {
   void chargePointsOfTheAccountAreServedUntilSigterm() throws Exception {
     try (FakeAws aws = new FakeAws();
         Mosquitto mosquitto = Mosquitto.start(directory);
-        MqttObserver observer = MqttObserver.answering(mosquitto.port(), "THING", ANSWER);
+        MqttObserver _ = MqttObserver.answering(mosquitto.port(), "THING", ANSWER);
         GatewayProcess process =
             GatewayProcess.start(
                 directory, environment(aws.url(), "ws://127.0.0.1:" + mosquitto.webSocketPort()))) {
