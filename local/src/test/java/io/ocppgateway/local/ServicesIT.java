@@ -118,8 +118,7 @@ class ServicesIT {
       assertThat(received.body()).isEqualTo("{\"dead\":1}");
       assertThat(sqs.receiveMessage(request -> request.queueUrl(url)).messages()).isEmpty();
       assertThat(stack.deadLetters()).containsExactly("{\"dead\":1}");
-      sqs.deleteMessage(
-          request -> request.queueUrl(url).receiptHandle(received.receiptHandle()));
+      sqs.deleteMessage(request -> request.queueUrl(url).receiptHandle(received.receiptHandle()));
       assertThat(stack.deadLetters()).isEmpty();
       assertThat(sqs.listQueues().queueUrls()).containsExactly(url);
       assertThatThrownBy(() -> sqs.getQueueUrl(request -> request.queueName("other")))

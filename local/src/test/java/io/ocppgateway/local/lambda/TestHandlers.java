@@ -30,8 +30,7 @@ final class TestHandlers {
       System.out.println("greeting " + new String(event.readAllBytes(), StandardCharsets.UTF_8));
       result.write(
           "{\"greeting\":\"%s\",\"key\":%b}"
-              .formatted(
-                  environment.get("GREETING"), environment.containsKey("AWS_ACCESS_KEY_ID"))
+              .formatted(environment.get("GREETING"), environment.containsKey("AWS_ACCESS_KEY_ID"))
               .getBytes(StandardCharsets.UTF_8));
     }
   }

@@ -49,8 +49,7 @@ class RuleEngineTest {
   }
 
   private static Publish publish(String topic, String payload) {
-    return Publish.of(
-        topic, Buffer.buffer(payload), 1, new Principal("gateway"), Instant.EPOCH);
+    return Publish.of(topic, Buffer.buffer(payload), 1, new Principal("gateway"), Instant.EPOCH);
   }
 
   @Test
@@ -115,8 +114,7 @@ class RuleEngineTest {
 
   @Test
   void whatCannotBeHonouredIsRefusedAtLoadWithItsPosition() {
-    assertThatThrownBy(
-            () -> engine("SELECT get_secret('x') AS s FROM 't'", TO_TABLE, TO_QUEUE))
+    assertThatThrownBy(() -> engine("SELECT get_secret('x') AS s FROM 't'", TO_TABLE, TO_QUEUE))
         .isInstanceOf(TemplateException.class)
         .hasMessageStartingWith("Rule.TopicRulePayload.Sql: SQL line 1 column 8:")
         .hasMessageContaining("get_secret");
