@@ -22,6 +22,9 @@ public final class ChildProcess implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(50);
   private static final int LOG_LINES = 15;
 
+  /// How a JVM ends on Ctrl-C, which a terminal sends to this process and to its children alike.
+  private static final int INTERRUPTED = 130;
+
   private final ProcessPlan plan;
   private final Process process;
   private final AtomicBoolean closing = new AtomicBoolean();
@@ -57,7 +60,7 @@ public final class ChildProcess implements AutoCloseable {
     process
         .onExit()
         .thenAccept(dead -> {
-          if (!closing.get()) {
+          if (!closing.get() && dead.exitValue() != INTERRUPTED) {
             onDeath.accept(
                 "%s (process %d) ended by itself with exit code %d; its log is %s"
                     .formatted(plan.name(), dead.pid(), dead.exitValue(), plan.logFile()));
