@@ -6,7 +6,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A charge point by others, which holds every message against the OCPP schemas, finds nothing wrong.
+/// A charge point by others, which holds every message against the OCPP schemas, finds nothing
+/// wrong.
 @ExtendWith(LocalStackExtension.class)
 class IndependentChargePointIT {
 
@@ -23,7 +24,8 @@ class IndependentChargePointIT {
       assertThat(chargePoint.awaitExit()).as(() -> chargePoint.lines().toString()).isZero();
 
       assertThat(chargePoint.awaitLine("\"connected\"")).contains(subprotocol);
-      assertThat(chargePoint.awaitLine("\"BootNotification\"")).contains("Accepted", "\"interval\":10");
+      assertThat(chargePoint.awaitLine("\"BootNotification\""))
+          .contains("Accepted", "\"interval\":10");
       assertThat(chargePoint.awaitLine("\"StatusNotification\"")).contains("\"answer\":{}");
       assertThat(chargePoint.awaitLine("\"Heartbeat\"")).contains("currentTime");
       assertThat(chargePoint.awaitLine("\"DataTransfer\"")).contains("NotImplemented");

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// Gives tests the one local stack of this run, synthesized with a heartbeat interval of 10 s, as the
-/// walk-through of the original sample has it.
+/// Gives tests the one local stack of this run, synthesized with a heartbeat interval of 10 s, as
+/// the walk-through of the original sample has it.
 final class LocalStackExtension implements ParameterResolver {
 
   /// Registered from the start. Each test class has charge points of its own.

@@ -46,12 +46,11 @@ class MessageWayIT {
       chargePoint.type(call);
 
       await()
-          .untilAsserted(
-              () ->
-                  assertThat(messages.seen())
-                      .filteredOn(message -> message.payload().contains("\"same\""))
-                      .hasSize(2)
-                      .allMatch(message -> message.payload().equals(first)));
+          .untilAsserted(() ->
+              assertThat(messages.seen())
+                  .filteredOn(message -> message.payload().contains("\"same\""))
+                  .hasSize(2)
+                  .allMatch(message -> message.payload().equals(first)));
     }
   }
 }

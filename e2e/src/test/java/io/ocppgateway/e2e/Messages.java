@@ -39,7 +39,12 @@ final class Messages implements AutoCloseable {
 
   /// Publishes with QoS 1.
   void publish(String topic, String payload) {
-    client.publishWith().topic(topic).qos(MqttQos.AT_LEAST_ONCE).payload(payload.getBytes(UTF_8)).send();
+    client
+        .publishWith()
+        .topic(topic)
+        .qos(MqttQos.AT_LEAST_ONCE)
+        .payload(payload.getBytes(UTF_8))
+        .send();
   }
 
   /// Waits for a message on a topic that contains a text.

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The walk-through of the original sample, step by step as its users know it, with the commands that
-/// people type.
+/// The walk-through of the original sample, step by step as its users know it, with the commands
+/// that people type.
 @ExtendWith(LocalStackExtension.class)
 class WalkThroughIT {
 
@@ -73,7 +73,16 @@ class WalkThroughIT {
   void theHardwareStandsInTheShadow() {
     bootOnce("CP201");
     String first = shadow("CP201", "ABC 123 XYZ");
-    bootOnce("CP201", "--cp-serial", "SN-42", "--cp-model", "M1", "--cp-version", "2.0", "--cp-vendor", "V");
+    bootOnce(
+        "CP201",
+        "--cp-serial",
+        "SN-42",
+        "--cp-model",
+        "M1",
+        "--cp-version",
+        "2.0",
+        "--cp-vendor",
+        "V");
     String second = shadow("CP201", "SN-42");
 
     assertThat(first).contains("Acme Electrical Systems", "CP1234567890A01", "PowerUp");
@@ -90,19 +99,15 @@ class WalkThroughIT {
 
       await()
           .atMost(Duration.ofSeconds(20))
-          .untilAsserted(
-              () ->
-                  assertThat(
-                          dynamoDb
-                              .getItem(
-                                  request ->
-                                      request
-                                          .tableName("chargePointHeartbeat")
-                                          .key(
-                                              Map.of(
-                                                  "chargePointId", AttributeValue.fromS("CP21"))))
-                              .item())
-                      .containsKey("lastTimestamp"));
+          .untilAsserted(() ->
+              assertThat(
+                      dynamoDb
+                          .getItem(request ->
+                              request
+                                  .tableName("chargePointHeartbeat")
+                                  .key(Map.of("chargePointId", AttributeValue.fromS("CP21"))))
+                          .item())
+                  .containsKey("lastTimestamp"));
       try (Program table =
           stack.cpo("table", "chargePointHeartbeat", "--aws-port", stack.awsPort())) {
         assertThat(table.awaitLine("CP21")).contains("CP21");
