@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Holds every Java file to google-java-format: `--check` lists the files that differ and fails, `--apply` rewrites them.
+/// Holds every Java file to google-java-format: `--check` lists the files that differ and fails,
+/// `--apply` rewrites them.
 ///
-/// A program of its own because Maven's plugins run in Maven's JVM, which may be a JDK 17, and the formatter needs a newer one.
+/// A program of its own because Maven's plugins run in Maven's JVM, which may be a JDK 17, and the
+/// formatter needs a newer one.
 final class Format {
 
-  private static final Set<String> SKIPPED = Set.of("target", "node_modules", ".git", "cdk.out", ".cpo");
+  private static final Set<String> SKIPPED =
+      Set.of("target", "node_modules", ".git", "cdk.out", ".cpo");
 
   public static void main(String[] args) throws IOException {
     boolean apply = args[0].equals("--apply");
@@ -33,15 +36,14 @@ final class Format {
   private static Stream<Path> sources(Path directory) {
     try (Stream<Path> children = Files.list(directory)) {
       return children.sorted().toList().stream()
-          .flatMap(
-              child -> {
-                if (Files.isDirectory(child)) {
-                  return SKIPPED.contains(child.getFileName().toString())
-                      ? Stream.empty()
-                      : sources(child);
-                }
-                return child.toString().endsWith(".java") ? Stream.of(child) : Stream.empty();
-              });
+          .flatMap(child -> {
+            if (Files.isDirectory(child)) {
+              return SKIPPED.contains(child.getFileName().toString())
+                  ? Stream.empty()
+                  : sources(child);
+            }
+            return child.toString().endsWith(".java") ? Stream.of(child) : Stream.empty();
+          });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -22,6 +22,7 @@ final class Program implements AutoCloseable {
 
   private final Process process;
   private final List<String> lines = new CopyOnWriteArrayList<>();
+  private volatile boolean outputEnded;
 
   private Program(Process process) {
     this.process = process;
@@ -51,13 +52,18 @@ final class Program implements AutoCloseable {
   private String awaitLine(Predicate<String> wanted, String description) {
     Awaitility.await()
         .atMost(PATIENCE)
-        .failFast(
-            () ->
-                "ended with %d before a line with '%s':%n%s"
-                    .formatted(process.exitValue(), description, String.join("\n", lines)),
-            () -> !process.isAlive() && lines.stream().noneMatch(wanted))
+        .alias("a line with '%s'".formatted(description))
+        .failFast(() -> requireAlive(wanted, description))
         .until(() -> lines.stream().anyMatch(wanted));
     return lines.stream().filter(wanted).findFirst().orElseThrow();
+  }
+
+  private void requireAlive(Predicate<String> wanted, String description) {
+    if (outputEnded && lines.stream().noneMatch(wanted)) {
+      throw new AssertionError(
+          "the output ended without a line with '%s':%n%s"
+              .formatted(description, String.join("\n", lines)));
+    }
   }
 
   /// Types a line.
@@ -72,7 +78,7 @@ final class Program implements AutoCloseable {
 
   /// Waits for the end and gives the exit code.
   int awaitExit() {
-    Awaitility.await().atMost(PATIENCE).until(() -> !process.isAlive());
+    Awaitility.await().atMost(PATIENCE).until(() -> !process.isAlive() && outputEnded);
     return process.exitValue();
   }
 
@@ -94,7 +100,8 @@ final class Program implements AutoCloseable {
         new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
       reader.lines().forEach(lines::add);
     } catch (IOException | UncheckedIOException e) {
-      lines.add("(output ended: " + e.getMessage() + ")");
+      lines.add("(output broken off: " + e.getMessage() + ")");
     }
+    outputEnded = true;
   }
 }
