@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /// A program that runs beside the test, its output line by line as it comes. Ended by its process
@@ -19,6 +20,9 @@ import org.awaitility.Awaitility;
 final class Program implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  private static final Pattern TERMINAL_CODE =
+      Pattern.compile("\\x1B\\[[0-9;?]*[A-Za-z]|[\r\b]");
 
   private final Process process;
   private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -37,6 +41,13 @@ final class Program implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start " + command, e);
     }
+  }
+
+  /// Starts a program that behaves differently where it has no terminal: gives it one.
+  static Program startInTerminal(List<String> command) {
+    return start(
+        Map.of("TERM", "dumb"),
+        List.of("script", "-qefc", String.join(" ", command), "/dev/null"));
   }
 
   /// All lines so far.
@@ -98,10 +109,14 @@ final class Program implements AutoCloseable {
   private void read() {
     try (BufferedReader reader =
         new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
-      reader.lines().forEach(lines::add);
+      reader.lines().map(Program::withoutTerminalCodes).forEach(lines::add);
     } catch (IOException | UncheckedIOException e) {
       lines.add("(output broken off: " + e.getMessage() + ")");
     }
     outputEnded = true;
+  }
+
+  private static String withoutTerminalCodes(String line) {
+    return TERMINAL_CODE.matcher(line).replaceAll("").strip();
   }
 }

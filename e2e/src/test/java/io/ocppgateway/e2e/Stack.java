@@ -46,8 +46,7 @@ record Stack(LocalStack local) implements AutoCloseable {
 
   /// Runs npm's wscat.
   Program wscat(String identity, String subprotocol) {
-    return Program.start(
-        Map.of(),
+    return Program.startInTerminal(
         List.of(
             "node",
             Repository.file("node_modules/wscat/bin/wscat").toString(),
