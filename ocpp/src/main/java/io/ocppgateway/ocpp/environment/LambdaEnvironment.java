@@ -6,9 +6,6 @@ public final class LambdaEnvironment {
   /// Seconds between Heartbeats that an accepted BootNotification asks for.
   public static final String HEARTBEAT_INTERVAL_SECONDS = "HEARTBEAT_INTERVAL_SECONDS";
 
-  /// Name of the table of charge points, whose key is `chargePointId`.
-  public static final String CHARGE_POINTS_TABLE = "CHARGE_POINTS_TABLE";
-
   /// Name of the table of answers already given, whose key is `messageKey`; `expiresAt` is its TTL.
   public static final String PROCESSED_MESSAGES_TABLE = "PROCESSED_MESSAGES_TABLE";
 
