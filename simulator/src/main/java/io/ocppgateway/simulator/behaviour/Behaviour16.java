@@ -38,7 +38,9 @@ final class Behaviour16 implements Behaviour {
             .put("chargePointVendor", hardware.vendor())
             .put("chargePointModel", hardware.model())
             .put("chargePointSerialNumber", hardware.serialNumber())
-            .put("firmwareVersion", hardware.firmwareVersion()));
+            .put("firmwareVersion", hardware.firmwareVersion())
+            .put("iccid", hardware.modem().iccid())
+            .put("imsi", hardware.modem().imsi()));
   }
 
   @Override

@@ -39,7 +39,10 @@ final class Behaviour2 implements Behaviour {
         .put("model", hardware.model())
         .put("vendorName", hardware.vendor())
         .put("firmwareVersion", hardware.firmwareVersion())
-        .put("serialNumber", hardware.serialNumber());
+        .put("serialNumber", hardware.serialNumber())
+        .putObject("modem")
+        .put("iccid", hardware.modem().iccid())
+        .put("imsi", hardware.modem().imsi());
     return new Request("BootNotification", payload.put("reason", cause.wireText()));
   }
 

@@ -10,8 +10,10 @@ import io.ocppgateway.ocpp.OcppVersion;
 /// @param serialNumber `chargingStation.serialNumber`, in 1.6 `chargePointSerialNumber`; at most 25
 ///   characters
 /// @param firmwareVersion at most 50 characters
+/// @param modem with which it reaches the mobile network
 /// @see "OCPP 1.6 §6.3; OCPP 2.0.1 Part 2 §2.12 ChargingStationType"
-public record Hardware(String model, String vendor, String serialNumber, String firmwareVersion) {
+public record Hardware(
+    String model, String vendor, String serialNumber, String firmwareVersion, Modem modem) {
 
   private static final int MAX_MODEL = 20;
   private static final int MAX_VENDOR_16 = 20;
@@ -29,34 +31,39 @@ public record Hardware(String model, String vendor, String serialNumber, String 
     requireLength("firmware version", firmwareVersion, MAX_FIRMWARE_VERSION);
   }
 
-  /// The charge point of a maker that does not exist.
+  /// The charge point of a maker that does not exist. 1.6 has no room for the vendor's whole name.
   public static Hardware standard(OcppVersion version) {
     String vendor =
         switch (version) {
           case V1_6 -> "Acme Electrical";
           case V2_0_1, V2_1 -> "Acme Electrical Systems";
         };
-    return new Hardware("ABC 123 XYZ", vendor, "CP1234567890A01", "10.9.8.7");
+    return new Hardware(
+        "ABC 123 XYZ",
+        vendor,
+        "CP1234567890A01",
+        "10.9.8.ABC",
+        new Modem("891004234814455936F", "310410123456789"));
   }
 
   /// The same of another model.
   public Hardware withModel(String other) {
-    return new Hardware(other, vendor, serialNumber, firmwareVersion);
+    return new Hardware(other, vendor, serialNumber, firmwareVersion, modem);
   }
 
   /// The same of another vendor.
   public Hardware withVendor(String other) {
-    return new Hardware(model, other, serialNumber, firmwareVersion);
+    return new Hardware(model, other, serialNumber, firmwareVersion, modem);
   }
 
   /// The same with another serial number.
   public Hardware withSerialNumber(String other) {
-    return new Hardware(model, vendor, other, firmwareVersion);
+    return new Hardware(model, vendor, other, firmwareVersion, modem);
   }
 
   /// The same with another firmware version.
   public Hardware withFirmwareVersion(String other) {
-    return new Hardware(model, vendor, serialNumber, other);
+    return new Hardware(model, vendor, serialNumber, other, modem);
   }
 
   /// Checks what a version can tell.
@@ -68,7 +75,7 @@ public record Hardware(String model, String vendor, String serialNumber, String 
     }
   }
 
-  private static void requireLength(String name, String value, int max) {
+  static void requireLength(String name, String value, int max) {
     if (value.isEmpty() || value.length() > max) {
       throw new IllegalArgumentException(
           "%s '%s' has %d characters; allowed are 1 to %d"

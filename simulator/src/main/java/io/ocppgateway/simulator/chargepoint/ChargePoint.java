@@ -48,7 +48,8 @@ public final class ChargePoint {
   private sealed interface State {
     record Dialing() implements State {}
 
-    record Connected() implements State {}
+    /// @param accepted whether the listener knows of it: not before the BootNotification is accepted
+    record Connected(boolean accepted) implements State {}
 
     record Waiting(Timers.Timer attempt) implements State {}
 
@@ -124,9 +125,19 @@ public final class ChargePoint {
   }
 
   private void onAccepted(Duration heartbeatInterval) {
+    if (state instanceof State.Connected(boolean accepted) && !accepted) {
+      connected(true);
+    }
     setHeartbeatInterval(heartbeatInterval);
     behaviour.statusNotifications().forEach(this::tell);
     heart.start();
+  }
+
+  private void connected(boolean accepted) {
+    state = new State.Connected(accepted);
+    if (accepted) {
+      surroundings.listener().connected(options.id());
+    }
   }
 
   private void onBootRepeated(String why, Duration after) {
@@ -245,10 +256,9 @@ public final class ChargePoint {
 
     @Override
     public void onConnected() {
-      state = new State.Connected();
       connectedBefore = true;
       backOff.succeeded();
-      surroundings.listener().connected(options.id());
+      connected(registration.status() == Registration.Status.ACCEPTED);
       registration.onConnected();
       calls.resume();
       if (registration.status() == Registration.Status.ACCEPTED) {

@@ -164,16 +164,29 @@ class BehaviourTest {
 
   @Test
   void hardwareStandsInTheFieldsOfEachVersion() {
-    Hardware hardware = new Hardware("M", "V", "S", "F");
+    Hardware hardware = new Hardware("M", "V", "S", "F", new Modem("8901", "3101"));
 
     assertThat(bootNotification(V1_6, hardware))
         .isEqualTo(
             "{\"chargePointVendor\":\"V\",\"chargePointModel\":\"M\","
-                + "\"chargePointSerialNumber\":\"S\",\"firmwareVersion\":\"F\"}");
+                + "\"chargePointSerialNumber\":\"S\",\"firmwareVersion\":\"F\","
+                + "\"iccid\":\"8901\",\"imsi\":\"3101\"}");
     assertThat(bootNotification(V2_0_1, hardware))
         .isEqualTo(
             "{\"chargingStation\":{\"model\":\"M\",\"vendorName\":\"V\","
-                + "\"firmwareVersion\":\"F\",\"serialNumber\":\"S\"},\"reason\":\"PowerUp\"}");
+                + "\"firmwareVersion\":\"F\",\"serialNumber\":\"S\","
+                + "\"modem\":{\"iccid\":\"8901\",\"imsi\":\"3101\"}},\"reason\":\"PowerUp\"}");
+  }
+
+  @Test
+  void standardHardwareIsTheSamples() {
+    assertThat(bootNotification(V2_0_1, Hardware.standard(V2_0_1)))
+        .isEqualTo(
+            """
+            {"chargingStation":{"model":"ABC 123 XYZ","vendorName":"Acme Electrical Systems",\
+            "firmwareVersion":"10.9.8.ABC","serialNumber":"CP1234567890A01",\
+            "modem":{"iccid":"891004234814455936F","imsi":"310410123456789"}},"reason":"PowerUp"}\
+            """);
   }
 
   @ParameterizedTest

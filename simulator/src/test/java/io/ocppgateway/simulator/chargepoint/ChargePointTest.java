@@ -37,8 +37,35 @@ class ChargePointTest {
     timers.turn(Duration.ofSeconds(29));
 
     assertThat(csms.actions()).containsExactly("BootNotification");
-    assertThat(lines.getFirst()).isEqualTo("CP1: connected to central system");
-    assertThat(lines.get(1)).startsWith("CP1: send [2,").contains("BootNotification");
+    assertThat(lines).singleElement().asString().startsWith("CP1: send [2,");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void chargePointIsConnectedOnceItIsAccepted(OcppVersion version) {
+    connected(version);
+    csms.answers(boot("Pending", 1));
+    List<String> pending = connectedLines();
+    timers.turn(Duration.ofSeconds(1));
+
+    csms.answers(boot("Accepted", 10));
+
+    assertThat(pending).isEmpty();
+    int connected = lines.indexOf("CP1: connected to central system");
+    assertThat(lines.get(connected - 1)).startsWith("CP1: receive message [3,").contains("Accepted");
+    assertThat(lines.get(connected + 1)).isEqualTo("CP1: heartbeat interval set to 10");
+  }
+
+  @Test
+  void chargePointThatBootsAgainOnOneConnectionIsConnectedOnce() {
+    booted(OcppVersion.V1_6, 10);
+    csms.answersAll();
+
+    csms.says("[2,\"t\",\"TriggerMessage\",{\"requestedMessage\":\"BootNotification\"}]");
+    csms.answers(boot("Accepted", 20));
+
+    assertThat(lines).contains("CP1: heartbeat interval set to 20");
+    assertThat(connectedLines()).hasSize(1);
   }
 
   @ParameterizedTest
@@ -346,6 +373,7 @@ class ChargePointTest {
 
     assertThat(csms.frames).hasSize(frames + 1);
     assertThat(csms.lastAction()).isEqualTo("Heartbeat");
+    assertThat(connectedLines()).hasSize(2);
   }
 
   @Test
@@ -510,6 +538,10 @@ class ChargePointTest {
   private static String boot(String status, int interval) {
     return "{\"currentTime\":\"2026-01-01T00:00:00Z\",\"interval\":%d,\"status\":\"%s\"}"
         .formatted(interval, status);
+  }
+
+  private List<String> connectedLines() {
+    return lines.stream().filter("CP1: connected to central system"::equals).toList();
   }
 
   private int beats() {
