@@ -11,7 +11,7 @@ import io.ocppgateway.local.aws.Principal;
 import io.ocppgateway.local.aws.Principals;
 import io.ocppgateway.local.iot.IotConfig;
 import io.ocppgateway.local.iot.IotCore;
-import io.ocppgateway.local.iot.Publish;
+import io.ocppgateway.local.iot.message.Publish;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import java.time.Clock;

@@ -10,7 +10,7 @@ import io.ocppgateway.local.gateway.GatewayTask;
 import io.ocppgateway.local.gateway.Gateways;
 import io.ocppgateway.local.iot.IotConfig;
 import io.ocppgateway.local.iot.IotCore;
-import io.ocppgateway.local.iot.ThingRegistry;
+import io.ocppgateway.local.iot.registry.ThingRegistry;
 import io.ocppgateway.local.lambda.FunctionCounts;
 import io.ocppgateway.local.lambda.Functions;
 import io.ocppgateway.local.lambda.FunctionsConfig;

@@ -2,7 +2,7 @@ package io.ocppgateway.local;
 
 import io.ocppgateway.local.dynamodb.DynamoDb;
 import io.ocppgateway.local.iot.IotCore;
-import io.ocppgateway.local.iot.Publish;
+import io.ocppgateway.local.iot.message.Publish;
 import io.ocppgateway.local.lambda.Functions;
 import io.ocppgateway.local.rules.ActionTargets;
 import io.ocppgateway.local.sqs.Queues;

@@ -1,5 +1,7 @@
 package io.ocppgateway.local.iot;
 
+import io.ocppgateway.local.iot.registry.ThingRegistry;
+import io.ocppgateway.local.iot.message.Publish;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -55,7 +57,7 @@ public final class IotCore implements AutoCloseable {
     services =
         List.of(
             new DataApi(loop, broker, shadows, this::publish, clock),
-            new RegistryApi(things, config));
+            new RegistryApi(things, thingArnPrefix(config), config.dataEndpoint()));
   }
 
   /// Starts a broker and returns when it listens.
@@ -140,6 +142,10 @@ public final class IotCore implements AutoCloseable {
     }
     shadows.close();
     things.close();
+  }
+
+  private static String thingArnPrefix(IotConfig config) {
+    return "arn:aws:iot:%s:%s:thing/".formatted(config.region(), config.accountId());
   }
 
   private void answerShadowLater(Publish message) {

@@ -1,6 +1,6 @@
 package io.ocppgateway.local.rules;
 
-import io.ocppgateway.local.iot.Publish;
+import io.ocppgateway.local.iot.message.Publish;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Where the actions of rules lead. Called on virtual threads, so it may block.

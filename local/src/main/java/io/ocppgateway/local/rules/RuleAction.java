@@ -3,9 +3,9 @@ package io.ocppgateway.local.rules;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.ocppgateway.local.aws.Principal;
-import io.ocppgateway.local.iot.Publish;
-import io.ocppgateway.local.iot.PublishProperties;
-import io.ocppgateway.local.iot.UserProperty;
+import io.ocppgateway.local.iot.message.Publish;
+import io.ocppgateway.local.iot.message.PublishProperties;
+import io.ocppgateway.local.iot.message.UserProperty;
 import io.ocppgateway.local.rules.sql.RuleFailure;
 import io.ocppgateway.local.rules.sql.RuleMessage;
 import io.ocppgateway.local.rules.sql.SubstitutionTemplate;

@@ -1,6 +1,6 @@
 package io.ocppgateway.local.rules;
 
-import io.ocppgateway.local.iot.Publish;
+import io.ocppgateway.local.iot.message.Publish;
 import io.ocppgateway.local.rules.sql.RuleMessage;
 import io.ocppgateway.local.template.Resource;
 import io.ocppgateway.local.template.Template;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.ocppgateway.local.aws.Principal;
-import io.ocppgateway.local.iot.Publish;
+import io.ocppgateway.local.iot.message.Publish;
 import io.ocppgateway.local.template.Surroundings;
 import io.ocppgateway.local.template.Template;
 import io.ocppgateway.local.template.TemplateException;

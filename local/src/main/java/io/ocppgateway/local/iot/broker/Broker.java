@@ -1,7 +1,7 @@
 package io.ocppgateway.local.iot.broker;
 
 import io.netty.util.concurrent.EventExecutor;
-import io.ocppgateway.local.iot.Publish;
+import io.ocppgateway.local.iot.message.Publish;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

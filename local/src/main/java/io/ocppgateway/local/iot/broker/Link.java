@@ -1,6 +1,6 @@
 package io.ocppgateway.local.iot.broker;
 
-import io.ocppgateway.local.iot.Publish;
+import io.ocppgateway.local.iot.message.Publish;
 
 /// A client's connection, as the broker sees it. Called on the broker's event loop.
 public interface Link {

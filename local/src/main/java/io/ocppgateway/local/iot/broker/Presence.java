@@ -1,7 +1,7 @@
 package io.ocppgateway.local.iot.broker;
 
 import io.ocppgateway.local.aws.Principal;
-import io.ocppgateway.local.iot.Publish;
+import io.ocppgateway.local.iot.message.Publish;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.time.Duration;

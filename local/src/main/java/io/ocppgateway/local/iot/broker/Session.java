@@ -1,6 +1,6 @@
 package io.ocppgateway.local.iot.broker;
 
-import io.ocppgateway.local.iot.Publish;
+import io.ocppgateway.local.iot.message.Publish;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;

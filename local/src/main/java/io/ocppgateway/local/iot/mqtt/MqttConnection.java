@@ -23,7 +23,7 @@ import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.ocppgateway.local.aws.Principal;
-import io.ocppgateway.local.iot.Publish;
+import io.ocppgateway.local.iot.message.Publish;
 import io.ocppgateway.local.iot.broker.Broker;
 import io.ocppgateway.local.iot.broker.Delivery;
 import io.ocppgateway.local.iot.broker.DisconnectReason;

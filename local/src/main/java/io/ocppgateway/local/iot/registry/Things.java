@@ -1,8 +1,6 @@
 package io.ocppgateway.local.iot.registry;
 
 import io.ocppgateway.local.aws.AwsFault;
-import io.ocppgateway.local.iot.Thing;
-import io.ocppgateway.local.iot.ThingRegistry;
 import io.ocppgateway.local.iot.state.StateFile;
 import java.nio.file.Path;
 import java.util.HashMap;

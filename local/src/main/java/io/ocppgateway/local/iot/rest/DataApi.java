@@ -5,7 +5,7 @@ import io.ocppgateway.local.aws.AwsFault;
 import io.ocppgateway.local.aws.AwsRequest;
 import io.ocppgateway.local.aws.AwsResponse;
 import io.ocppgateway.local.aws.AwsService;
-import io.ocppgateway.local.iot.Publish;
+import io.ocppgateway.local.iot.message.Publish;
 import io.ocppgateway.local.iot.broker.Broker;
 import io.ocppgateway.local.iot.shadow.ShadowId;
 import io.ocppgateway.local.iot.shadow.Shadows;

@@ -1,9 +1,9 @@
 package io.ocppgateway.local.iot.rest;
 
 import io.ocppgateway.local.aws.AwsRequest;
-import io.ocppgateway.local.iot.Publish;
-import io.ocppgateway.local.iot.PublishProperties;
-import io.ocppgateway.local.iot.UserProperty;
+import io.ocppgateway.local.iot.message.Publish;
+import io.ocppgateway.local.iot.message.PublishProperties;
+import io.ocppgateway.local.iot.message.UserProperty;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;

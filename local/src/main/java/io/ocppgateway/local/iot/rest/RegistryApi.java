@@ -4,8 +4,7 @@ import io.ocppgateway.local.aws.AwsFault;
 import io.ocppgateway.local.aws.AwsRequest;
 import io.ocppgateway.local.aws.AwsResponse;
 import io.ocppgateway.local.aws.AwsService;
-import io.ocppgateway.local.iot.IotConfig;
-import io.ocppgateway.local.iot.Thing;
+import io.ocppgateway.local.iot.registry.Thing;
 import io.ocppgateway.local.iot.registry.Things;
 import java.util.HashMap;
 import java.util.List;
@@ -28,12 +27,17 @@ public final class RegistryApi implements AwsService {
   private static final int DEFAULT_PAGE = 100;
 
   private final Things things;
-  private final IotConfig config;
+  private final String arnPrefix;
+  private final String dataEndpoint;
 
   /// The service for these things.
-  public RegistryApi(Things things, IotConfig config) {
+  ///
+  /// @param arnPrefix what the ARNs of all things start with, to which a name is added
+  /// @param dataEndpoint what DescribeEndpoint answers
+  public RegistryApi(Things things, String arnPrefix, String dataEndpoint) {
     this.things = things;
-    this.config = config;
+    this.arnPrefix = arnPrefix;
+    this.dataEndpoint = dataEndpoint;
   }
 
   @Override
@@ -59,7 +63,7 @@ public final class RegistryApi implements AwsService {
           case "POST things/*" -> create(request, path.get(1));
           case "PATCH things/*" -> update(request, path.get(1));
           case "DELETE things/*" -> delete(path.get(1));
-          case "GET endpoint" -> json().put("endpointAddress", config.dataEndpoint());
+          case "GET endpoint" -> json().put("endpointAddress", dataEndpoint);
           default -> throw unknown(request);
         };
     return CompletableFuture.completedFuture(AwsResponse.json(answer.toString()));
@@ -131,8 +135,7 @@ public final class RegistryApi implements AwsService {
   }
 
   private String arn(Thing thing) {
-    return "arn:aws:iot:%s:%s:thing/%s"
-        .formatted(config.region(), config.accountId(), thing.name());
+    return arnPrefix + thing.name();
   }
 
   private static Map<String, String> attributes(JsonNode body) {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.ocppgateway.local.aws.AwsFault;
 import io.ocppgateway.local.aws.Principal;
-import io.ocppgateway.local.iot.Publish;
+import io.ocppgateway.local.iot.message.Publish;
 import io.ocppgateway.local.iot.state.StateFile;
 import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;

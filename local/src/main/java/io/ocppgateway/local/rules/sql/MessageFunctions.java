@@ -1,6 +1,6 @@
 package io.ocppgateway.local.rules.sql;
 
-import io.ocppgateway.local.iot.PublishProperties;
+import io.ocppgateway.local.iot.message.PublishProperties;
 import io.vertx.core.buffer.Buffer;
 import java.math.BigDecimal;
 import java.util.Base64;

@@ -1,6 +1,6 @@
 package io.ocppgateway.local.rules.sql;
 
-import io.ocppgateway.local.iot.Publish;
+import io.ocppgateway.local.iot.message.Publish;
 import java.util.Arrays;
 import java.util.UUID;
 import tools.jackson.core.JacksonException;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ocppgateway.local.aws.Principal;
-import io.ocppgateway.local.iot.Publish;
-import io.ocppgateway.local.iot.PublishProperties;
-import io.ocppgateway.local.iot.UserProperty;
+import io.ocppgateway.local.iot.message.Publish;
+import io.ocppgateway.local.iot.message.PublishProperties;
+import io.ocppgateway.local.iot.message.UserProperty;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.List;

@@ -1,24 +1,37 @@
 package io.ocppgateway.local;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import org.junit.jupiter.api.BeforeAll;
+import com.tngtech.archunit.lang.ArchRule;
+import io.ocppgateway.houserules.HouseRules;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-class ArchitectureTest {
+class HouseRulesTest {
 
-  private static JavaClasses classes;
+  /// Without what ANTLR generates.
+  private static final JavaClasses CLASSES =
+      HouseRules.mainClasses("io.ocppgateway.local")
+          .that(resideOutsideOfPackage("io.ocppgateway.local.rules.grammar"));
 
-  @BeforeAll
-  static void read() {
-    classes =
-        new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("io.ocppgateway");
+  static Stream<ArchRule> rulesOfTheHouse() {
+    return HouseRules.all().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void rulesOfTheHouse(ArchRule rule) {
+    rule.check(CLASSES);
+  }
+
+  @Test
+  void nobodyReadsTheEnvironment() {
+    HouseRules.environmentIsReadOnlyBy().check(CLASSES);
   }
 
   @Test
@@ -30,7 +43,7 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(
             "io.ocppgateway.gateway..", "io.ocppgateway.lambdas..", "io.ocppgateway.infra..")
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
@@ -51,7 +64,7 @@ class ArchitectureTest {
             "io.ocppgateway.local.sqs..",
             "io.ocppgateway.local.dynamodb..",
             "io.ocppgateway.local.gateway..")
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
@@ -66,7 +79,7 @@ class ArchitectureTest {
             "io.ocppgateway.local.lambda..",
             "io.ocppgateway.local.sqs..",
             "io.ocppgateway.local.dynamodb..")
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
@@ -86,7 +99,7 @@ class ArchitectureTest {
             "io.ocppgateway.local.dynamodb..",
             "io.ocppgateway.local.lambda..",
             "io.ocppgateway.local.gateway..")
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
@@ -97,6 +110,6 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("software.amazon.awssdk..")
-        .check(classes);
+        .check(CLASSES);
   }
 }

@@ -1,4 +1,4 @@
-package io.ocppgateway.local.iot;
+package io.ocppgateway.local.iot.registry;
 
 import java.util.Map;
 

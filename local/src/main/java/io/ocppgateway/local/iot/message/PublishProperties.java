@@ -1,4 +1,4 @@
-package io.ocppgateway.local.iot;
+package io.ocppgateway.local.iot.message;
 
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;

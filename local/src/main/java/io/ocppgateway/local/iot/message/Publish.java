@@ -1,4 +1,4 @@
-package io.ocppgateway.local.iot;
+package io.ocppgateway.local.iot.message;
 
 import io.ocppgateway.local.aws.Principal;
 import io.vertx.core.buffer.Buffer;
