@@ -27,7 +27,10 @@ final class AwsOcppGatewayStack extends Stack {
         this,
         "MessageRouting",
         new MessageRouting.Props(
-            props.artifacts().lambdasJar(), settings.heartbeatInterval(), data));
+            props.artifacts().lambdasJar(),
+            settings.heartbeatInterval(),
+            settings.validation(),
+            data));
     Network network = new Network(this, "Network");
     GatewayService gateway =
         new GatewayService(
@@ -73,6 +76,6 @@ final class AwsOcppGatewayStack extends Stack {
         .addWarningV2(
             "io.ocppgateway:plainText",
             "No %s is set: charge points connect over ws, without encryption or authentication (OCPP security profile 0). Use it for trying out only."
-                .formatted(Settings.DOMAIN_NAME));
+                .formatted(Setting.DOMAIN_NAME.key()));
   }
 }

@@ -148,8 +148,7 @@ final class Endpoint extends Construct {
                                 .containerPort(GatewayService.PORT)
                                 .build())))
             .healthCheck(healthCheck())
-            // New connections go elsewhere at once; this lets handshakes under way finish before
-            // the
+            // New connections go elsewhere at once; handshakes under way have this long until the
             // task is told to stop and closes its WebSockets itself.
             .deregistrationDelay(Duration.seconds(30))
             .build());

@@ -1,10 +1,11 @@
 package io.ocppgateway.infra;
 
+import static java.util.Map.entry;
+
 import io.ocppgateway.ocpp.environment.GatewayEnvironment;
 import io.ocppgateway.ocpp.topic.Topics;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Size;
@@ -114,12 +115,15 @@ final class GatewayService extends Construct {
                     props.image().toString(),
                     AssetImageProps.builder().platform(Platform.LINUX_ARM64).build()))
             .environment(
-                Map.of(
-                    GatewayEnvironment.PORT, Integer.toString(PORT),
-                    GatewayEnvironment.HEALTH_PORT, Integer.toString(HEALTH_PORT),
-                    GatewayEnvironment.PING_INTERVAL_SECONDS,
-                        Integer.toString(PING_INTERVAL_SECONDS),
-                    GatewayEnvironment.CHARGE_POINTS_TABLE, props.chargePoints().getTableName()))
+                InOrder.of(
+                    entry(GatewayEnvironment.PORT, Integer.toString(PORT)),
+                    entry(GatewayEnvironment.HEALTH_PORT, Integer.toString(HEALTH_PORT)),
+                    entry(
+                        GatewayEnvironment.PING_INTERVAL_SECONDS,
+                        Integer.toString(PING_INTERVAL_SECONDS)),
+                    entry(
+                        GatewayEnvironment.CHARGE_POINTS_TABLE,
+                        props.chargePoints().getTableName())))
             .portMappings(List.of(port(PORT), port(HEALTH_PORT)))
             .stopTimeout(Duration.seconds(STOP_TIMEOUT_SECONDS))
             .ulimits(List.of(openFiles()))

@@ -38,7 +38,7 @@ final class LiveFunction extends Construct {
   record Props(String handler, Path jar, Map<String, String> environment, IQueue deadLetters) {
 
     Props {
-      environment = Map.copyOf(environment);
+      environment = InOrder.copyOf(environment);
     }
   }
 

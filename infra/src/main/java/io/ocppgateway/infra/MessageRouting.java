@@ -1,10 +1,11 @@
 package io.ocppgateway.infra;
 
+import static java.util.Map.entry;
+
 import io.ocppgateway.ocpp.environment.LambdaEnvironment;
 import io.ocppgateway.ocpp.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
@@ -31,8 +32,10 @@ final class MessageRouting extends Construct {
 
   /// @param lambdasJar the jar with the handlers
   /// @param heartbeatInterval what an accepted BootNotification asks for
+  /// @param validation what becomes of messages that break their schema
   /// @param data the operator's tables
-  record Props(Path lambdasJar, Duration heartbeatInterval, OperatorData data) {}
+  record Props(
+      Path lambdasJar, Duration heartbeatInterval, Validation validation, OperatorData data) {}
 
   private final Queue deadLetters;
 
@@ -65,11 +68,14 @@ final class MessageRouting extends Construct {
             new LiveFunction.Props(
                 "io.ocppgateway.lambdas.FrameHandler::handleRequest",
                 props.lambdasJar(),
-                Map.of(
-                    LambdaEnvironment.HEARTBEAT_INTERVAL_SECONDS,
-                    Long.toString(props.heartbeatInterval().toSeconds()),
-                    LambdaEnvironment.PROCESSED_MESSAGES_TABLE,
-                    data.processedMessages().getTableName()),
+                InOrder.of(
+                    entry(
+                        LambdaEnvironment.HEARTBEAT_INTERVAL_SECONDS,
+                        Long.toString(props.heartbeatInterval().toSeconds())),
+                    entry(LambdaEnvironment.VALIDATION, props.validation().name()),
+                    entry(
+                        LambdaEnvironment.PROCESSED_MESSAGES_TABLE,
+                        data.processedMessages().getTableName())),
                 deadLetters));
     data.processedMessages().grant(function.role(), "dynamodb:PutItem", "dynamodb:DeleteItem");
     IotCore iot = new IotCore(this);

@@ -2,6 +2,7 @@ package io.ocppgateway.infra;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -13,25 +14,20 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param stackName name of the stack in CloudFormation
 /// @param heartbeatInterval what an accepted BootNotification asks for
+/// @param validation what becomes of messages that break their schema
 /// @param address where charge points find the gateway
 /// @param account account to deploy to, 12 digits; null: that of the credentials at deployment
 /// @param region region to deploy to; null: that of the credentials at deployment
 record Settings(
     String stackName,
     Duration heartbeatInterval,
+    Validation validation,
     PublicAddress address,
     @Nullable String account,
     @Nullable String region) {
 
-  static final String STACK_NAME = "stackName";
-  static final String HEARTBEAT_INTERVAL = "heartbeatInterval";
-  static final String DOMAIN_NAME = "domainName";
-  static final String HOSTED_ZONE_ID = "hostedZoneId";
-
   static final String ACCOUNT_VARIABLE = "CDK_DEPLOY_ACCOUNT";
   static final String REGION_VARIABLE = "CDK_DEPLOY_REGION";
-
-  static final String DEFAULT_STACK_NAME = "AwsOcppGatewayStack";
 
   /// Reads and checks all settings.
   ///
@@ -44,7 +40,7 @@ record Settings(
 
   /// Whether this is the stack of the default name, whose tables may carry the names known outside.
   boolean isDefaultStack() {
-    return stackName.equals(DEFAULT_STACK_NAME);
+    return stackName.equals(Setting.STACK_NAME.standard());
   }
 
   /// Collects the faults while it reads, so that all are reported at once.
@@ -62,7 +58,6 @@ record Settings(
 
     private static final int MIN_HEARTBEAT_SECONDS = 10;
     private static final int MAX_HEARTBEAT_SECONDS = 86_400;
-    private static final String DEFAULT_HEARTBEAT_SECONDS = "300";
 
     private final Function<String, @Nullable Object> context;
     private final Map<String, String> environment;
@@ -74,8 +69,10 @@ record Settings(
     }
 
     Settings read() {
-      String stackName = setting(STACK_NAME, NAME, "letters, digits and hyphens, a letter first");
+      String stackName =
+          setting(Setting.STACK_NAME, NAME, "letters, digits and hyphens, a letter first");
       Duration heartbeatInterval = heartbeatInterval();
+      Validation validation = validation();
       String account = variable(ACCOUNT_VARIABLE, ACCOUNT, "the 12 digits of an AWS account");
       String region = variable(REGION_VARIABLE, REGION, "the name of a region, such as eu-west-1");
       PublicAddress address = address(account != null && region != null);
@@ -83,55 +80,71 @@ record Settings(
         throw new InvalidSettingsException(faults);
       }
       return new Settings(
-          stackName == null ? DEFAULT_STACK_NAME : stackName,
+          stackName == null ? Setting.STACK_NAME.standard() : stackName,
           heartbeatInterval,
+          validation,
           address,
           account,
           region);
     }
 
     private Duration heartbeatInterval() {
-      String given = contextValue(HEARTBEAT_INTERVAL);
-      String seconds = given == null ? DEFAULT_HEARTBEAT_SECONDS : given;
+      String seconds = contextValueOrStandard(Setting.HEARTBEAT_INTERVAL);
       int value = WHOLE_NUMBER.matcher(seconds).matches() ? Integer.parseInt(seconds) : -1;
       if (value < MIN_HEARTBEAT_SECONDS || value > MAX_HEARTBEAT_SECONDS) {
         fault(
-            HEARTBEAT_INTERVAL,
+            Setting.HEARTBEAT_INTERVAL.key(),
             seconds,
             "whole seconds from %d to %d".formatted(MIN_HEARTBEAT_SECONDS, MAX_HEARTBEAT_SECONDS));
       }
       return Duration.ofSeconds(value);
     }
 
+    private Validation validation() {
+      String given = contextValueOrStandard(Setting.VALIDATION);
+      return Arrays.stream(Validation.values())
+          .filter(validation -> validation.name().equalsIgnoreCase(given))
+          .findAny()
+          .orElseGet(() -> {
+            fault(Setting.VALIDATION.key(), given, "LENIENT or STRICT");
+            return Validation.LENIENT;
+          });
+    }
+
     private PublicAddress address(boolean canLookUp) {
       String domain =
           setting(
-              DOMAIN_NAME,
+              Setting.DOMAIN_NAME,
               DOMAIN,
               "a domain in lower case of at most 56 characters, such as example.com");
       String zoneId =
-          setting(HOSTED_ZONE_ID, ZONE_ID, "the id of a Route 53 zone, such as Z0123456789");
+          setting(Setting.HOSTED_ZONE_ID, ZONE_ID, "the id of a Route 53 zone, such as Z0123456789");
       if (domain == null) {
-        if (zoneId != null && contextValue(DOMAIN_NAME) == null) {
+        if (zoneId != null && contextValue(Setting.DOMAIN_NAME) == null) {
           faults.add(
               "%s is set, but %s is not: set both, or neither"
-                  .formatted(HOSTED_ZONE_ID, DOMAIN_NAME));
+                  .formatted(Setting.HOSTED_ZONE_ID.key(), Setting.DOMAIN_NAME.key()));
         }
         return new PublicAddress.LoadBalancer();
       }
       if (zoneId != null) {
         return new PublicAddress.Domain(domain, zoneId);
       }
-      if (!canLookUp && contextValue(HOSTED_ZONE_ID) == null) {
+      if (!canLookUp && contextValue(Setting.HOSTED_ZONE_ID) == null) {
         faults.add(
             "%s is set to '%s' without %s: set that too, or set %s and %s so that the zone can be looked up"
-                .formatted(DOMAIN_NAME, domain, HOSTED_ZONE_ID, ACCOUNT_VARIABLE, REGION_VARIABLE));
+                .formatted(
+                    Setting.DOMAIN_NAME.key(),
+                    domain,
+                    Setting.HOSTED_ZONE_ID.key(),
+                    ACCOUNT_VARIABLE,
+                    REGION_VARIABLE));
       }
       return new PublicAddress.LookedUpDomain(domain);
     }
 
-    private @Nullable String setting(String key, Pattern allowed, String allowedInWords) {
-      return checked(key, contextValue(key), allowed, allowedInWords);
+    private @Nullable String setting(Setting setting, Pattern allowed, String allowedInWords) {
+      return checked(setting.key(), contextValue(setting), allowed, allowedInWords);
     }
 
     private @Nullable String variable(String name, Pattern allowed, String allowedInWords) {
@@ -148,9 +161,14 @@ record Settings(
     }
 
     /// The command line gives strings, `cdk.json` may give numbers: both read alike.
-    private @Nullable String contextValue(String key) {
-      Object value = context.apply(key);
+    private @Nullable String contextValue(Setting setting) {
+      Object value = context.apply(setting.key());
       return value == null ? null : blankAsNull(value.toString());
+    }
+
+    private String contextValueOrStandard(Setting setting) {
+      String value = contextValue(setting);
+      return value == null ? setting.standard() : value;
     }
 
     private static @Nullable String blankAsNull(@Nullable String value) {

@@ -1,7 +1,8 @@
 package io.ocppgateway.infra;
 
+import static java.util.Map.entry;
+
 import java.util.List;
-import java.util.Map;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.dynamodb.ITableV2;
 import software.amazon.awscdk.services.iam.Role;
@@ -93,9 +94,12 @@ final class TopicRule extends Construct {
     return Role.Builder.create(this, id)
         .assumedBy(
             IOT.withConditions(
-                Map.of(
-                    "StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID),
-                    "ArnLike", Map.of("aws:SourceArn", new IotCore(this).anyRuleArn()))))
+                InOrder.of(
+                    entry(
+                        "StringEquals", InOrder.of(entry("aws:SourceAccount", Aws.ACCOUNT_ID))),
+                    entry(
+                        "ArnLike",
+                        InOrder.of(entry("aws:SourceArn", new IotCore(this).anyRuleArn()))))))
         .build();
   }
 

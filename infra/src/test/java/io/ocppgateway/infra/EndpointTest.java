@@ -61,7 +61,7 @@ class EndpointTest {
   void zoneThatWasLookedUpIsUsed() {
     Map<String, Object> context =
         Map.of(
-            Settings.DOMAIN_NAME,
+            Setting.DOMAIN_NAME.key(),
             "example.com",
             "hosted-zone:account=123456789012:domainName=example.com:region=eu-west-1",
             Map.of("Id", "/hostedzone/Z9876543210", "Name", "example.com."));

@@ -4,11 +4,18 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.core.domain.properties.HasParameterTypes.Predicates.rawParameterTypes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchRule;
 import io.ocppgateway.houserules.HouseRules;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +39,19 @@ class HouseRulesTest {
   @Test
   void onlyTheAppReadsTheEnvironment() {
     HouseRules.environmentIsReadOnlyBy("App").check(CLASSES);
+  }
+
+  /// Those of `Map` itself order their entries anew in each process.
+  @Test
+  void mapsKeepTheirOrder() {
+    noClasses()
+        .should()
+        .callMethodWhere(
+            target(owner(type(Map.class)))
+                .and(target(nameMatching("of|ofEntries|copyOf")))
+                .and(not(target(rawParameterTypes(new Class<?>[0])))))
+        .because("the template must have the same bytes in each process: InOrder keeps the order")
+        .check(CLASSES);
   }
 
   @Test

@@ -119,14 +119,16 @@ class MessageRoutingTest {
   }
 
   @Test
-  void functionIsToldTheIntervalAndItsTable() {
+  void functionIsToldTheSettingsAndItsTable() {
     assertThat(environment(stack))
         .isEqualTo(
             Map.of(
                 "HEARTBEAT_INTERVAL_SECONDS", "300",
+                "VALIDATION", "LENIENT",
                 "PROCESSED_MESSAGES_TABLE", "${OperatorDataProcessedMessages}"));
     assertThat(environment(Synthesized.withDomain()))
-        .containsEntry("HEARTBEAT_INTERVAL_SECONDS", "60");
+        .containsEntry("HEARTBEAT_INTERVAL_SECONDS", "60")
+        .containsEntry("VALIDATION", "STRICT");
   }
 
   @Test

@@ -22,6 +22,7 @@ class SettingsTest {
             new Settings(
                 "AwsOcppGatewayStack",
                 Duration.ofSeconds(300),
+                Validation.LENIENT,
                 new PublicAddress.LoadBalancer(),
                 null,
                 null));
@@ -33,6 +34,7 @@ class SettingsTest {
         Map.of(
             "stackName", "Field-1",
             "heartbeatInterval", "60",
+            "validation", "strict",
             "domainName", "charging.example.com",
             "hostedZoneId", "Z0123456789");
 
@@ -43,6 +45,7 @@ class SettingsTest {
             new Settings(
                 "Field-1",
                 Duration.ofSeconds(60),
+                Validation.STRICT,
                 new PublicAddress.Domain("charging.example.com", "Z0123456789"),
                 "123456789012",
                 "eu-west-1"));
@@ -63,6 +66,7 @@ class SettingsTest {
         Map.of(
             "stackName", "1st",
             "heartbeatInterval", "often",
+            "validation", "NONE",
             "domainName", "https://example.com",
             "hostedZoneId", "example.com");
     Map<String, String> environment =
@@ -75,6 +79,7 @@ class SettingsTest {
             The settings cannot be used:
               - stackName is '1st', but must be letters, digits and hyphens, a letter first
               - heartbeatInterval is 'often', but must be whole seconds from 10 to 86400
+              - validation is 'NONE', but must be LENIENT or STRICT
               - CDK_DEPLOY_ACCOUNT is 'me', but must be the 12 digits of an AWS account
               - CDK_DEPLOY_REGION is 'Ireland', but must be the name of a region, such as eu-west-1
               - domainName is 'https://example.com', but must be a domain in lower case of at most 56 characters, such as example.com

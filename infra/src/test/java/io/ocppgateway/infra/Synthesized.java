@@ -32,10 +32,11 @@ record Synthesized(Path directory, String stackName) {
       Map.of(Settings.ACCOUNT_VARIABLE, ACCOUNT, Settings.REGION_VARIABLE, REGION);
   static final Map<String, Object> DOMAIN_CONTEXT =
       Map.of(
-          Settings.STACK_NAME, "Another",
-          Settings.HEARTBEAT_INTERVAL, 60,
-          Settings.DOMAIN_NAME, "example.com",
-          Settings.HOSTED_ZONE_ID, "Z0123456789");
+          Setting.STACK_NAME.key(), "Another",
+          Setting.HEARTBEAT_INTERVAL.key(), 60,
+          Setting.VALIDATION.key(), "STRICT",
+          Setting.DOMAIN_NAME.key(), "example.com",
+          Setting.HOSTED_ZONE_ID.key(), "Z0123456789");
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -44,7 +45,8 @@ record Synthesized(Path directory, String stackName) {
     return Default.ASSEMBLY;
   }
 
-  /// A domain whose zone is known, another stack name, heartbeats every 60 s, account and region.
+  /// A domain whose zone is known, another stack name, heartbeats every 60 s, strict, account and
+  /// region.
   static Synthesized withDomain() {
     return WithDomain.ASSEMBLY;
   }
@@ -66,7 +68,7 @@ record Synthesized(Path directory, String stackName) {
 
   /// What was synthesized already.
   static Synthesized in(Path directory, Map<String, Object> context) {
-    Object stackName = context.getOrDefault(Settings.STACK_NAME, Settings.DEFAULT_STACK_NAME);
+    Object stackName = context.getOrDefault(Setting.STACK_NAME.key(), Setting.STACK_NAME.standard());
     return new Synthesized(directory, stackName.toString());
   }
 

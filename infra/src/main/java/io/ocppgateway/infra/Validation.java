@@ -1,0 +1,11 @@
+package io.ocppgateway.infra;
+
+/// What becomes of a message that breaks its OCPP schema. The functions know the names.
+///
+/// @see io.ocppgateway.ocpp.environment.LambdaEnvironment#VALIDATION
+enum Validation {
+  /// It is answered as well as can be.
+  LENIENT,
+  /// It is refused with a CALLERROR.
+  STRICT
+}
