@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /// The function as Lambda runs it, down to the requests that reach AWS.
 class FrameHandlerIT {
@@ -25,6 +26,7 @@ class FrameHandlerIT {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String PUT_ITEM = "DynamoDB_20120810.PutItem";
   private static final String DELETE_ITEM = "DynamoDB_20120810.DeleteItem";
+  private static final String STILL_OURS = "#owner = :owner AND attribute_not_exists(answer)";
   private static final String PUBLISH = "POST /topics/CP1%2Fout?qos=0";
   private static final String GET_SHADOW = "GET /things/CP1/shadow";
   private static final String UPDATE_SHADOW = "POST /things/CP1/shadow";
@@ -92,6 +94,46 @@ class FrameHandlerIT {
     assertThat(Long.parseLong(answer.at("/Item/expiresAt/N").asString()))
         .isBetween(now + 120, now + 130);
     assertThat(answer.at("/Item/answer/S").asString()).startsWith("[3,\"1\",");
+    assertThat(answer.at("/ConditionExpression").asString()).isEqualTo(STILL_OURS);
+    assertThat(answer.at("/ExpressionAttributeValues/:owner"))
+        .isEqualTo(claim.at("/Item/owner"))
+        .isNotEqualTo(MissingNode.getInstance());
+  }
+
+  @Test
+  void claimWhoseFirstWriteGotThroughIsOurs() {
+    aws.reply(
+        PUT_ITEM,
+        request ->
+            new StubAws.Reply(
+                400,
+                """
+                {"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException",
+                 "Item":%s}\
+                """
+                    .formatted(JSON.readTree(request.body()).at("/Item"))));
+
+    handle(new FrameHandler(aws.environment()), STATUS);
+
+    assertThat(aws.requests().getLast().what()).isEqualTo(PUBLISH);
+  }
+
+  @Test
+  void lapsedClaimLeavesTheOthersAnswer() {
+    aws.reply(UPDATE_CONNECTORS, 403, "{\"__type\":\"ForbiddenException\",\"message\":\"no\"}");
+    aws.reply(
+        DELETE_ITEM,
+        400,
+        """
+        {"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException"}\
+        """);
+    FrameHandler handler = new FrameHandler(aws.environment());
+
+    assertThatThrownBy(() -> handle(handler, STATUS)).hasNoSuppressedExceptions();
+
+    JsonNode release = body(2);
+    assertThat(release.at("/ConditionExpression").asString()).isEqualTo(STILL_OURS);
+    assertThat(release.at("/ExpressionAttributeValues/:owner")).isEqualTo(body(0).at("/Item/owner"));
   }
 
   @Test

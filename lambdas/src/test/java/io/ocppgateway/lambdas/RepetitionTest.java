@@ -188,6 +188,31 @@ class RepetitionTest {
   }
 
   @Test
+  void lapsedClaimThatFailsLeavesTheAnswerThatAnotherGave() {
+    CentralSystem system = CentralSystem.lenient();
+    AtomicInteger handled = new AtomicInteger();
+    CountDownLatch never = new CountDownLatch(1);
+    List<String> second;
+    Future<?> first;
+    try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      FrameRouter slow = statusRouter(system, handled, never);
+      first = threads.submit(() -> slow.route(system.event(V1_6, STATUS)));
+      awaitHandled(handled, 1);
+      system.clock.advance(Duration.ofSeconds(30));
+      second = system.send(V1_6, STATUS);
+
+      first.cancel(true);
+    }
+
+    int writes = system.processed.writes();
+    List<String> third = system.send(V1_6, STATUS);
+
+    assertThat(second).containsExactly("[3,\"1\",{}]");
+    assertThat(third).isEqualTo(second);
+    assertThat(system.processed.writes()).isEqualTo(writes);
+  }
+
+  @Test
   void concurrentDuplicateIsHandledAndAnsweredOnce() throws Exception {
     CentralSystem system = CentralSystem.lenient();
     AtomicInteger handled = new AtomicInteger();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /// Records the requests of the AWS SDK, and answers each as it is told to, else with `{}`.
 final class StubAws implements AutoCloseable {
@@ -19,11 +20,12 @@ final class StubAws implements AutoCloseable {
   /// A request: `POST /topics/CP1%2Fout?qos=0`, or for DynamoDB `DynamoDB_20120810.PutItem`.
   record Request(String what, String body) {}
 
-  private record Reply(int status, String body) {}
+  /// What is answered.
+  record Reply(int status, String body) {}
 
   private final HttpServer server;
   private final List<Request> requests = new CopyOnWriteArrayList<>();
-  private final Map<String, Reply> replies = new ConcurrentHashMap<>();
+  private final Map<String, Function<Request, Reply>> replies = new ConcurrentHashMap<>();
 
   StubAws() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
@@ -47,7 +49,12 @@ final class StubAws implements AutoCloseable {
 
   /// Requests of this kind are answered like this.
   void reply(String what, int status, String body) {
-    replies.put(what, new Reply(status, body));
+    reply(what, _ -> new Reply(status, body));
+  }
+
+  /// Requests of this kind are answered according to what they say.
+  void reply(String what, Function<Request, Reply> reply) {
+    replies.put(what, reply);
   }
 
   List<Request> requests() {
@@ -59,8 +66,10 @@ final class StubAws implements AutoCloseable {
       String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
       String what =
           target == null ? exchange.getRequestMethod() + " " + exchange.getRequestURI() : target;
-      requests.add(new Request(what, new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
-      Reply reply = replies.getOrDefault(what, new Reply(200, "{}"));
+      Request request =
+          new Request(what, new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+      requests.add(request);
+      Reply reply = replies.getOrDefault(what, _ -> new Reply(200, "{}")).apply(request);
       byte[] body = reply.body.getBytes(UTF_8);
       if (reply.status == 404) {
         exchange.getResponseHeaders().add("x-amzn-ErrorType", "ResourceNotFoundException");

@@ -1,6 +1,7 @@
 package io.ocppgateway.lambdas.aws;
 
 import io.ocppgateway.lambdas.routing.Answers;
+import io.ocppgateway.lambdas.routing.Claim;
 import io.ocppgateway.lambdas.routing.MessageKey;
 import io.ocppgateway.lambdas.routing.ProcessedMessages;
 import io.ocppgateway.lambdas.shadow.Shadow;
@@ -44,7 +45,7 @@ public record Aws(Answers answers, ProcessedMessages processed, Shadows shadows)
   public void prime() {
     try {
       shadows.reported(NOBODY, Shadow.HARDWARE);
-      processed.release(new MessageKey("-"));
+      processed.release(new MessageKey("-"), new Claim.Granted("-"));
     } catch (SdkException e) {
       // Only time is lost: what fails here is done at the first use.
       LOG.atWarn().setCause(e).log("could not use AWS ahead of time");

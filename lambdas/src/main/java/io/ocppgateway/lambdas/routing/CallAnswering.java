@@ -114,8 +114,8 @@ final class CallAnswering {
     MessageKey key = MessageKey.of(call);
     Instant now = clock.instant();
     return switch (processed.claim(key, now, now.plus(CLAIM_LEASE))) {
-      case Claim.Granted _ -> {
-        String frame = handleClaimed(key, call, route, violations);
+      case Claim.Granted claim -> {
+        String frame = handleClaimed(new Claimed(key, claim, call), route, violations);
         publish(call, frame);
         yield Outcome.ANSWERED;
       }
@@ -127,17 +127,19 @@ final class CallAnswering {
     };
   }
 
+  private record Claimed(MessageKey key, Claim.Granted claim, ReceivedCall call) {}
+
   /// Kept before it is published: if publishing fails, a retry still gets the answer to what was
   /// done.
-  private String handleClaimed(
-      MessageKey key, ReceivedCall call, Route<?, ?> route, List<Violation> violations) {
+  private String handleClaimed(Claimed claimed, Route<?, ?> route, List<Violation> violations) {
     try {
-      String frame = handle(call, route, violations);
-      processed.answered(key, frame, clock.instant().plus(REPLAY_WINDOW));
+      String frame = handle(claimed.call, route, violations);
+      processed.answered(
+          claimed.key, claimed.claim, frame, clock.instant().plus(REPLAY_WINDOW));
       return frame;
     } catch (RuntimeException | Error failure) {
       // A claim without an answer would silence the charge point's retry.
-      alsoDo(failure, () -> processed.release(key));
+      alsoDo(failure, () -> processed.release(claimed.key, claimed.claim));
       throw failure;
     }
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
 /// Keeps answers in memory, forgets nothing by itself: like DynamoDB, whose TTL comes late.
 public final class MemoryProcessedMessages implements ProcessedMessages {
 
-  private record Entry(Instant expiresAt, Optional<String> frame) {}
+  private record Entry(Claim.Granted claim, Instant expiresAt, Optional<String> frame) {}
 
   private final Map<String, Entry> entries = new HashMap<>();
   private int writes;
@@ -22,18 +22,29 @@ public final class MemoryProcessedMessages implements ProcessedMessages {
     if (entry != null && entry.expiresAt.isAfter(now)) {
       return entry.frame.<Claim>map(Claim.Answered::new).orElseGet(Claim.Taken::new);
     }
-    put(key, new Entry(expiresAt, Optional.empty()));
-    return new Claim.Granted();
+    Claim.Granted claim = new Claim.Granted("claim " + writes);
+    put(key, new Entry(claim, expiresAt, Optional.empty()));
+    return claim;
   }
 
   @Override
-  public synchronized void answered(MessageKey key, String frame, Instant expiresAt) {
-    put(key, new Entry(expiresAt, Optional.of(frame)));
+  public synchronized void answered(
+      MessageKey key, Claim.Granted claim, String frame, Instant expiresAt) {
+    if (isUnansweredOf(claim, key)) {
+      put(key, new Entry(claim, expiresAt, Optional.of(frame)));
+    }
   }
 
   @Override
-  public synchronized void release(MessageKey key) {
-    entries.remove(key.value());
+  public synchronized void release(MessageKey key, Claim.Granted claim) {
+    if (isUnansweredOf(claim, key)) {
+      entries.remove(key.value());
+    }
+  }
+
+  private boolean isUnansweredOf(Claim.Granted claim, MessageKey key) {
+    Entry entry = entries.get(key.value());
+    return entry != null && entry.claim.equals(claim) && entry.frame.isEmpty();
   }
 
   /// How often something was written.
