@@ -94,11 +94,12 @@ final class SimulateCommand implements Callable<Integer> {
 
   private Hardware hardware() {
     Hardware standard = Hardware.standard(version);
-    return new Hardware(
-        Objects.requireNonNullElse(model, standard.model()),
-        Objects.requireNonNullElse(vendor, standard.vendor()),
-        Objects.requireNonNullElse(serialNumber, standard.serialNumber()),
-        Objects.requireNonNullElse(firmwareVersion, standard.firmwareVersion()));
+    return standard
+        .withModel(Objects.requireNonNullElse(model, standard.model()))
+        .withVendor(Objects.requireNonNullElse(vendor, standard.vendor()))
+        .withSerialNumber(Objects.requireNonNullElse(serialNumber, standard.serialNumber()))
+        .withFirmwareVersion(
+            Objects.requireNonNullElse(firmwareVersion, standard.firmwareVersion()));
   }
 
   /// The subprotocols that a charge point can speak, for the help.
