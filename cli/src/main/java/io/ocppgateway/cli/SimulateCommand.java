@@ -99,7 +99,8 @@ final class SimulateCommand implements Callable<Integer> {
         .withVendor(Objects.requireNonNullElse(vendor, standard.vendor()))
         .withSerialNumber(Objects.requireNonNullElse(serialNumber, standard.serialNumber()))
         .withFirmwareVersion(
-            Objects.requireNonNullElse(firmwareVersion, standard.firmwareVersion()));
+            Objects.requireNonNullElse(firmwareVersion, standard.firmwareVersion()),
+        standard.modem());
   }
 
   /// The subprotocols that a charge point can speak, for the help.
