@@ -2,6 +2,7 @@ package io.ocppgateway.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ class ScriptIT {
       case "$*" in *--version*) echo "Apache Maven $(cat maven-version) (hash)"; exit ;; esac
       echo "$JAVA_HOME $*" >> maven-runs
       echo "[INFO] Building cli 0.1.0-SNAPSHOT [1/2]"
+      if [ -f endless ]; then exec sleep 600; fi
       if [ -f broken ]; then echo "[ERROR] Broken.java:[1,1] cannot find symbol"; exit 1; fi
       mkdir -p cli/target infra/target
       cp class-path cli/target/runtime-classpath
@@ -108,6 +110,25 @@ class ScriptIT {
         .contains("[ERROR] Broken.java:[1,1] cannot find symbol")
         .contains("the whole log is in " + root.toRealPath().resolve("target/cpo/build.log"));
     assertThat(mended.exitCode()).isZero();
+  }
+
+  @Test
+  void stoppedBuildEndsMavenAndIsTriedAgain() throws Exception {
+    file("endless", "");
+    Process process = start("--help");
+    await().until(() -> Files.exists(root.resolve("maven-runs")));
+    List<ProcessHandle> children = process.descendants().toList();
+
+    process.destroy();
+    String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
+    int exitCode = process.waitFor();
+    Files.delete(root.resolve("endless"));
+    Run next = cpo("--help");
+
+    assertThat(exitCode).isEqualTo(128 + 15);
+    assertThat(err).contains("the build was stopped");
+    assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+    assertThat(next.exitCode()).isZero();
   }
 
   @Test
