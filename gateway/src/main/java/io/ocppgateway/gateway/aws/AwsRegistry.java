@@ -3,11 +3,11 @@ package io.ocppgateway.gateway.aws;
 import io.ocppgateway.gateway.registry.Registration;
 import io.ocppgateway.gateway.registry.Registry;
 import io.ocppgateway.ocpp.ChargePointId;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.iot.IotClient;
@@ -15,20 +15,24 @@ import software.amazon.awssdk.services.iot.model.ResourceNotFoundException;
 
 /// Looks a charge point up in the operator's table, then among the things of AWS IoT.
 ///
-/// The table comes first: DescribeThing allows 350 calls a second in the whole account.
+/// The table comes first: DescribeThing allows 350 calls a second in the whole account. Both have
+/// turns of their own, so that strangers, who are in neither, do not keep those out who are in the
+/// table.
 final class AwsRegistry implements Registry {
 
   private static final String KEY = "chargePointId";
   private static final String ENABLED = "enabled";
 
-  /// Each look-up takes a connection; the others wait for their turn.
-  private static final int MAX_CONCURRENT = 64;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final DynamoDbClient dynamoDb;
   private final IotClient iot;
   private final String table;
   private final Executor threads;
-  private final Semaphore turns = new Semaphore(MAX_CONCURRENT);
+  private final Turns tableTurns = new Turns("GetItem", 64, 1_000, PATIENCE);
+
+  /// Few enough to stay below the account's limit at the 25 ms that a call takes at the least.
+  private final Turns thingTurns = new Turns("DescribeThing", 8, 100, PATIENCE);
 
   AwsRegistry(DynamoDbClient dynamoDb, IotClient iot, String table, Executor threads) {
     this.dynamoDb = dynamoDb;
@@ -43,21 +47,20 @@ final class AwsRegistry implements Registry {
   }
 
   private Registration lookUp(ChargePointId id) {
-    turns.acquireUninterruptibly();
-    try {
-      Map<String, AttributeValue> item =
-          dynamoDb
-              .getItem(request ->
-                  request
-                      .tableName(table)
-                      .key(Map.of(KEY, AttributeValue.fromS(id.thingName())))
-                      .projectionExpression(KEY + ", " + ENABLED)
-                      .consistentRead(true))
-              .item();
-      return item.isEmpty() ? lookUpThing(id) : ofItem(item);
-    } finally {
-      turns.release();
-    }
+    Map<String, AttributeValue> item = tableTurns.take(() -> item(id));
+    return item.isEmpty() ? thingTurns.take(() -> lookUpThing(id)) : ofItem(item);
+  }
+
+  /// Empty if there is none.
+  private Map<String, AttributeValue> item(ChargePointId id) {
+    return dynamoDb
+        .getItem(request ->
+            request
+                .tableName(table)
+                .key(Map.of(KEY, AttributeValue.fromS(id.thingName())))
+                .projectionExpression(KEY + ", " + ENABLED)
+                .consistentRead(true))
+        .item();
   }
 
   private static Registration ofItem(Map<String, AttributeValue> item) {

@@ -89,6 +89,9 @@ public final class Broker implements AutoCloseable {
   }
 
   private void open(Link link, EventLoop eventLoop, String pathAndQuery) {
+    if (link.hasEnded()) {
+      return;
+    }
     link.onConnecting(
         new Bootstrap()
             .group(eventLoop)

@@ -4,7 +4,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
+import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttProperties;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.ocppgateway.gateway.mqtt.LinkEnd.Kind;
 import io.ocppgateway.gateway.transport.Outbound;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Link {
 
   private static final int SETUP_TIMEOUT_SECONDS = 20;
+  private static final int GOODBYE_SECONDS = 3;
 
   private final ChargePointId id;
   private final EventLoop eventLoop;
@@ -35,10 +38,11 @@ public final class Link {
   private final PublishWindow window = new PublishWindow();
 
   private @Nullable Channel channel;
-  private @Nullable ScheduledFuture<?> setupTimeout;
+  private final ScheduledFuture<?> setupTimeout;
   private boolean up;
   private boolean ended;
   private boolean writable = true;
+  private boolean unflushed;
 
   Link(ChargePointId id, OcppVersion version, EventLoop eventLoop, LinkListener listener) {
     this.id = id;
@@ -46,6 +50,8 @@ public final class Link {
     this.listener = listener;
     publishTopic = Topics.in(id);
     publishProperties = Packets.publishProperties(version);
+    setupTimeout =
+        eventLoop.schedule(this::onSetupTimeout, SETUP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }
 
   /// Publishes a frame of the charge point, with QoS 1, once [#flush] is called. Takes it over.
@@ -59,10 +65,11 @@ public final class Link {
     publishWhatMay();
   }
 
-  /// Sends what was published.
+  /// Sends what was published. Costs nothing where nothing was.
   public void flush() {
     assert eventLoop.inEventLoop();
-    if (channel != null) {
+    if (unflushed && channel != null) {
+      unflushed = false;
       channel.flush();
     }
   }
@@ -82,33 +89,49 @@ public final class Link {
       return;
     }
     ended = true;
-    stopSetupTimeout();
+    setupTimeout.cancel(false);
     window.release();
-    if (channel == null) {
+    Channel broker = channel;
+    if (broker == null) {
       return;
     }
     if (up) {
-      Outbound.sendLast(channel, Packets.disconnect());
+      Outbound.sendLast(broker, Packets.disconnect());
+      // A broker that does not read would keep the goodbye, and the connection, for ever.
+      ScheduledFuture<?> _ =
+          eventLoop.schedule(() -> Outbound.close(broker), GOODBYE_SECONDS, TimeUnit.SECONDS);
     } else {
-      Outbound.close(channel);
+      Outbound.close(broker);
     }
+  }
+
+  /// Whether there is nothing left to connect for.
+  boolean hasEnded() {
+    return ended;
   }
 
   /// Follows an attempt to connect.
   void onConnecting(ChannelFuture connecting) {
     assert eventLoop.inEventLoop();
-    if (ended) {
-      Outbound.close(connecting.channel());
-      return;
-    }
     channel = connecting.channel();
     connecting.addListener(outcome -> {
       if (!outcome.isSuccess()) {
         end(new LinkEnd(Kind.UNREACHABLE, String.valueOf(outcome.cause())));
       }
     });
-    setupTimeout =
-        eventLoop.schedule(this::onSetupTimeout, SETUP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /// Writes a packet, to be sent with the next [#flush]; none after the goodbye.
+  ///
+  /// @see "MQTT 5.0 §3.14.4"
+  void write(MqttMessage packet) {
+    Channel broker = channel;
+    if (ended || broker == null) {
+      ReferenceCountUtil.release(packet);
+      return;
+    }
+    unflushed = true;
+    Outbound.write(broker, packet);
   }
 
   ChargePointId id() {
@@ -121,7 +144,7 @@ public final class Link {
 
   void onUp() {
     up = true;
-    stopSetupTimeout();
+    setupTimeout.cancel(false);
     listener.onLinkUp();
   }
 
@@ -150,6 +173,14 @@ public final class Link {
     }
   }
 
+  /// Nothing came for too long: from a broker that is gone, or because nothing was let come.
+  void onSilent() {
+    boolean heldBack = channel != null && !channel.config().isAutoRead();
+    end(
+        new LinkEnd(
+            heldBack ? Kind.HELD_BACK : Kind.LOST, "nothing read for 1.5 times the keep-alive"));
+  }
+
   /// The connection is gone, or what came over it makes no sense.
   void lose(String detail) {
     end(new LinkEnd(up ? Kind.LOST : Kind.UNREACHABLE, detail));
@@ -161,7 +192,7 @@ public final class Link {
       return;
     }
     ended = true;
-    stopSetupTimeout();
+    setupTimeout.cancel(false);
     window.release();
     if (channel != null) {
       Outbound.close(channel);
@@ -170,25 +201,13 @@ public final class Link {
   }
 
   private void publishWhatMay() {
-    Channel broker = channel;
-    if (broker == null) {
-      return;
-    }
     for (ByteBuf frame = window.next(); frame != null; frame = window.next()) {
-      Outbound.write(
-          broker, Packets.publish(publishTopic, window.nextPacketId(), publishProperties, frame));
+      write(Packets.publish(publishTopic, window.nextPacketId(), publishProperties, frame));
     }
     onWritabilityChanged();
   }
 
   private void onSetupTimeout() {
     end(new LinkEnd(Kind.UNREACHABLE, "no SUBACK within " + SETUP_TIMEOUT_SECONDS + " s"));
-  }
-
-  private void stopSetupTimeout() {
-    if (setupTimeout != null) {
-      setupTimeout.cancel(false);
-      setupTimeout = null;
-    }
   }
 }

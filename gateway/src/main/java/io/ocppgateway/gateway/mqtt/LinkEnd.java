@@ -17,6 +17,8 @@ public record LinkEnd(Kind kind, String detail) {
     /// The broker cannot be reached, or did not answer in time.
     UNREACHABLE,
     /// The broker was there and is gone.
-    LOST
+    LOST,
+    /// Messages were held back in the broker for too long.
+    HELD_BACK
   }
 }

@@ -35,8 +35,8 @@ final class LinkHandler extends SimpleChannelInboundHandler<MqttMessage> {
 
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
-    Outbound.write(ctx, Packets.connect(link.id()));
-    ctx.flush();
+    link.write(Packets.connect(link.id()));
+    link.flush();
   }
 
   @Override
@@ -46,7 +46,7 @@ final class LinkHandler extends SimpleChannelInboundHandler<MqttMessage> {
       return;
     }
     switch (message) {
-      case MqttPublishMessage publish -> onPublish(ctx, publish);
+      case MqttPublishMessage publish -> onPublish(publish);
       case MqttPubAckMessage acknowledged -> onPublishAcknowledged(acknowledged);
       case MqttConnAckMessage accepted -> onConnectAcknowledged(ctx, accepted);
       case MqttSubAckMessage subscribed -> onSubscribed(subscribed);
@@ -62,7 +62,8 @@ final class LinkHandler extends SimpleChannelInboundHandler<MqttMessage> {
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
     link.onReadComplete();
-    ctx.flush();
+    // Acknowledgements, where the listener did not flush.
+    link.flush();
   }
 
   @Override
@@ -73,6 +74,13 @@ final class LinkHandler extends SimpleChannelInboundHandler<MqttMessage> {
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     link.lose("connection closed by the broker");
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event == LinkKeepAlive.Verdict.SILENT) {
+      link.onSilent();
+    }
   }
 
   @Override
@@ -94,7 +102,7 @@ final class LinkHandler extends SimpleChannelInboundHandler<MqttMessage> {
     if (keepAliveSeconds > 0) {
       ctx.pipeline().addBefore(ctx.name(), "keepAlive", new LinkKeepAlive(keepAliveSeconds));
     }
-    Outbound.write(ctx, Packets.subscribe(link.id()));
+    link.write(Packets.subscribe(link.id()));
   }
 
   private void onSubscribed(MqttSubAckMessage subscribed) {
@@ -106,10 +114,10 @@ final class LinkHandler extends SimpleChannelInboundHandler<MqttMessage> {
     link.onUp();
   }
 
-  private void onPublish(ChannelHandlerContext ctx, MqttPublishMessage publish) {
+  private void onPublish(MqttPublishMessage publish) {
     link.onMessage(publish.payload());
     if (publish.fixedHeader().qosLevel() == MqttQoS.AT_LEAST_ONCE) {
-      Outbound.write(ctx, Packets.publishAcknowledged(publish.variableHeader().packetId()));
+      link.write(Packets.publishAcknowledged(publish.variableHeader().packetId()));
     }
   }
 

@@ -6,17 +6,20 @@ import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.ocppgateway.gateway.transport.Outbound;
 
-/// Pings the broker when the link is quiet, and ends it when the broker stays silent.
+/// Pings the broker when the link is quiet, and tells when nothing comes in spite of that.
 ///
 /// @see "MQTT 5.0 §3.1.2.10"
 final class LinkKeepAlive extends IdleStateHandler {
 
-  private final int keepAliveSeconds;
+  /// What the handlers behind are told.
+  enum Verdict {
+    /// One and a half times the keep-alive has passed without a byte.
+    SILENT
+  }
 
   /// @param keepAliveSeconds the time within which the broker wants to hear something
   LinkKeepAlive(int keepAliveSeconds) {
     super(keepAliveSeconds * 3 / 2, Math.max(1, keepAliveSeconds * 3 / 4), 0);
-    this.keepAliveSeconds = keepAliveSeconds;
   }
 
   @Override
@@ -24,9 +27,7 @@ final class LinkKeepAlive extends IdleStateHandler {
     if (event.state() == IdleState.WRITER_IDLE) {
       Outbound.send(ctx, Packets.ping());
     } else {
-      ctx.fireExceptionCaught(
-          new IllegalStateException(
-              "nothing from the broker for 1.5 times %d s".formatted(keepAliveSeconds)));
+      ctx.fireUserEventTriggered(Verdict.SILENT);
     }
   }
 }

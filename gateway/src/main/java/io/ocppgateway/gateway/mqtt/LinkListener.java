@@ -3,7 +3,8 @@ package io.ocppgateway.gateway.mqtt;
 import io.netty.buffer.ByteBuf;
 
 /// Hears what happens on a [Link]. Called on the link's event loop only, and never from within a
-/// call to the link or [Broker#connect].
+/// call to the link or [Broker#connect]; [#onLinkWritable] alone may come from within
+/// [Link#publish].
 public interface LinkListener {
 
   /// The link is subscribed: from now on messages come and may be published. Called at most once.

@@ -22,12 +22,16 @@ public enum EndCause {
   DISCONNECTED_BY_OPERATOR(1008, "Disconnected by the operator"),
   /// Nothing came for three ping intervals.
   SILENT(1008, "Nothing heard for too long"),
+  /// The charge point does not read what it is sent.
+  NOT_READING(1008, "Messages not read for too long"),
   /// A message longer than can be read at all.
   MESSAGE_TOO_BIG(1009, "Message too big"),
   /// The broker does not want this charge point.
   BROKER_REFUSED(1011, "Broker refused the connection"),
   /// The broker cannot be reached.
   BROKER_UNREACHABLE(1011, "Broker unreachable"),
+  /// The broker acknowledges nothing, so that nothing more can be taken from the charge point.
+  BROKER_STALLED(1011, "Broker does not acknowledge"),
   /// The connection to the broker broke.
   BROKER_LOST(1011, "Broker connection lost"),
   /// A fault of ours, told in full in the log.

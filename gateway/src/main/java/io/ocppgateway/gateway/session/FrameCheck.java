@@ -7,6 +7,7 @@ import io.ocppgateway.ocpp.frame.Decoded;
 import io.ocppgateway.ocpp.frame.FrameCodec;
 import io.ocppgateway.ocpp.frame.FrameFault;
 import io.ocppgateway.ocpp.frame.FrameHeader;
+import io.ocppgateway.ocpp.frame.MessageType;
 
 /// Says whether a text from a charge point is a frame that the broker takes.
 final class FrameCheck {
@@ -33,10 +34,11 @@ final class FrameCheck {
   private static Decoded<FrameHeader> tooLarge(FrameHeader header, int bytes) {
     FrameFault fault =
         switch (header) {
-          case FrameHeader.Call _ -> FrameFault.TOO_LARGE;
-          // Only a CALL is owed an answer, and so an error.
-          case FrameHeader.Answer _ -> FrameFault.MALFORMED_CALL_ERROR;
-          case FrameHeader.Send _ -> FrameFault.MALFORMED_SEND;
+          case FrameHeader.Call _ -> FrameFault.CALL_TOO_LARGE;
+          case FrameHeader.Answer answer when answer.type() == MessageType.CALL_RESULT ->
+              FrameFault.CALL_RESULT_TOO_LARGE;
+          case FrameHeader.Answer _ -> FrameFault.CALL_ERROR_TOO_LARGE;
+          case FrameHeader.Send _ -> FrameFault.SEND_TOO_LARGE;
         };
     return new Decoded.Invalid<>(
         fault,

@@ -119,6 +119,14 @@ public final class Session implements LinkListener {
     end(cause, "");
   }
 
+  /// The same charge point has connected to this process anew. A link that is up is left to the
+  /// broker to end; one that is not yet could reach the broker last and throw the newer one out.
+  void onSuperseded() {
+    if (state instanceof State.Connecting) {
+      end(EndCause.TAKEN_OVER);
+    }
+  }
+
   ChargePointId id() {
     return id;
   }
@@ -168,6 +176,7 @@ public final class Session implements LinkListener {
           case DISCONNECTED_BY_OPERATOR -> EndCause.DISCONNECTED_BY_OPERATOR;
           case REFUSED -> EndCause.BROKER_REFUSED;
           case UNREACHABLE -> EndCause.BROKER_UNREACHABLE;
+          case HELD_BACK -> EndCause.NOT_READING;
           // Some brokers end the older connection without the word that MQTT 5 has for it.
           case LOST -> sessions.isSuperseded(this) ? EndCause.TAKEN_OVER : EndCause.BROKER_LOST;
         };

@@ -29,7 +29,10 @@ public final class Sessions {
   public Session open(ChargePointId id, OcppVersion version, ChargePointSocket socket) {
     Session session = new Session(id, version, socket, broker, this);
     open.add(session);
-    newest.put(id, session);
+    Session older = newest.put(id, session);
+    if (older != null) {
+      older.eventLoop().execute(older::onSuperseded);
+    }
     if (draining) {
       session.end(EndCause.GATEWAY_STOPPING);
     }

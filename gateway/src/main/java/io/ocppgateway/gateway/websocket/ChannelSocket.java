@@ -22,6 +22,7 @@ final class ChannelSocket implements ChargePointSocket {
 
   private final Channel channel;
   private boolean closing;
+  private boolean unflushed;
 
   ChannelSocket(Channel channel) {
     this.channel = channel;
@@ -48,12 +49,16 @@ final class ChannelSocket implements ChargePointSocket {
       frame.release();
       return;
     }
+    unflushed = true;
     Outbound.write(channel, frame);
   }
 
   @Override
   public void flush() {
-    channel.flush();
+    if (unflushed) {
+      unflushed = false;
+      channel.flush();
+    }
   }
 
   @Override
@@ -76,9 +81,11 @@ final class ChannelSocket implements ChargePointSocket {
           TOO_MANY_INVALID_FRAMES,
           DISCONNECTED_BY_OPERATOR,
           SILENT,
+          NOT_READING,
           MESSAGE_TOO_BIG,
           BROKER_REFUSED,
           BROKER_UNREACHABLE,
+          BROKER_STALLED,
           BROKER_LOST,
           INTERNAL_ERROR,
           GATEWAY_STOPPING ->
@@ -96,10 +103,7 @@ final class ChannelSocket implements ChargePointSocket {
     closing = true;
     // The charge point's goodbye must be read, whatever the broker can take.
     channel.config().setAutoRead(true);
-    ScheduledFuture<?> _ =
-        channel
-            .eventLoop()
-            .schedule(() -> Outbound.close(channel), GOODBYE_SECONDS, TimeUnit.SECONDS);
+    closeInAnyCase();
   }
 
   /// The charge point said goodbye, first or in answer to ours.
@@ -114,5 +118,14 @@ final class ChannelSocket implements ChargePointSocket {
             ? new CloseWebSocketFrame()
             : CloseFrames.of(goodbye.statusCode(), "");
     Outbound.sendLast(channel, answer);
+    closeInAnyCase();
+  }
+
+  /// A charge point that does not read would keep the goodbye, and the connection, for ever.
+  private void closeInAnyCase() {
+    ScheduledFuture<?> _ =
+        channel
+            .eventLoop()
+            .schedule(() -> Outbound.close(channel), GOODBYE_SECONDS, TimeUnit.SECONDS);
   }
 }

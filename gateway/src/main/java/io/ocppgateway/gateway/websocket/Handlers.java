@@ -3,7 +3,10 @@ package io.ocppgateway.gateway.websocket;
 /// Names of the handlers in a charge point's pipeline, in pipeline order, the charge point first.
 final class Handlers {
 
-  /// Before and after the upgrade: ends what stays silent.
+  /// After bytes that are no WebSocket: drops what follows.
+  static final String DEAF = "deaf";
+
+  /// After the upgrade: pings, and tells who stays silent.
   static final String KEEP_ALIVE = "keepAlive";
 
   /// Until the upgrade; Netty puts its WebSocket decoder and encoder here.
@@ -19,7 +22,7 @@ final class Handlers {
   static final String FRAGMENTS = "fragments";
 
   /// After the upgrade.
-  static final String FRAMES = "frames";
+  static final String SESSION = "session";
 
   private Handlers() {}
 }

@@ -31,6 +31,7 @@ import io.ocppgateway.gateway.session.Session;
 import io.ocppgateway.gateway.session.Sessions;
 import io.ocppgateway.gateway.transport.Outbound;
 import io.ocppgateway.ocpp.ChargePointId;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,12 +61,15 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
 
   private final Registry registry;
   private final Sessions sessions;
+  private final Duration pingInterval;
   private @Nullable ScheduledFuture<?> requestTimeout;
   private boolean deciding;
 
-  UpgradeHandler(Registry registry, Sessions sessions) {
+  /// @param pingInterval of the sessions, see [KeepAlive]
+  UpgradeHandler(Registry registry, Sessions sessions, Duration pingInterval) {
     this.registry = registry;
     this.sessions = sessions;
+    this.pingInterval = pingInterval;
   }
 
   @Override
@@ -162,8 +166,9 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
       ChannelHandlerContext ctx, ChannelSocket socket, UpgradeDecision.Acceptable acceptable) {
     Session session = sessions.open(acceptable.id(), acceptable.version(), socket);
     ctx.pipeline()
+        .addFirst(Handlers.KEEP_ALIVE, new KeepAlive(pingInterval))
         .addLast(Handlers.FRAGMENTS, new WebSocketFrameAggregator(MAX_MESSAGE_BYTES))
-        .addLast(Handlers.FRAMES, new FrameHandler(socket, session))
+        .addLast(Handlers.SESSION, new SessionHandler(socket, session))
         .remove(this);
   }
 
@@ -175,7 +180,7 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
         .addKeyValue("remoteAddress", ctx.channel().remoteAddress())
         .addKeyValue("reason", reason)
         .log("charge point turned away");
-    ctx.pipeline().addLast(Handlers.FRAMES, new GoodbyeHandler(socket)).remove(this);
+    ctx.pipeline().addLast(Handlers.SESSION, new GoodbyeHandler(socket)).remove(this);
     socket.sayGoodbye(POLICY_VIOLATION, reason);
   }
 

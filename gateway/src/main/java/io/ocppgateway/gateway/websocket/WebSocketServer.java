@@ -57,10 +57,11 @@ public final class WebSocketServer implements AutoCloseable {
                   protected void initChannel(Channel channel) {
                     channel
                         .pipeline()
-                        .addLast(Handlers.KEEP_ALIVE, new KeepAlive(pingInterval))
                         .addLast(Handlers.HTTP, new HttpServerCodec(limits()))
                         .addLast(Handlers.HTTP_BODY, new HttpObjectAggregator(MAX_BODY_BYTES))
-                        .addLast(Handlers.UPGRADE, new UpgradeHandler(registry, sessions));
+                        .addLast(
+                            Handlers.UPGRADE,
+                            new UpgradeHandler(registry, sessions, pingInterval));
                   }
                 })
             .bind(port)

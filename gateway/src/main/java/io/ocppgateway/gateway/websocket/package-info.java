@@ -1,7 +1,7 @@
 /// The charge points' side: upgrade, identity, subprotocol, keepalive, limits, close codes.
 ///
 /// Read [io.ocppgateway.gateway.websocket.WebSocketServer] first, then `UpgradeHandler` and
-/// `FrameHandler`. On this side it is the only package that sees HTTP.
+/// `SessionHandler`. On this side it is the only package that sees HTTP.
 @NullMarked
 package io.ocppgateway.gateway.websocket;
 

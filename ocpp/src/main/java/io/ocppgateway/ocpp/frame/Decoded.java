@@ -24,7 +24,7 @@ public sealed interface Decoded<T> {
     }
 
     private Frame answer(ErrorCode code, OcppVersion version) {
-      return fault == FrameFault.MALFORMED_CALL_RESULT
+      return fault.isOfResult()
           ? new Frame.CallResultError(
               id, code.in(version), detail, JsonNodeFactory.instance.objectNode())
           : Frame.CallError.of(id, code, version, detail);

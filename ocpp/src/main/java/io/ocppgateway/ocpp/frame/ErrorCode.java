@@ -1,8 +1,6 @@
 package io.ocppgateway.ocpp.frame;
 
 import io.ocppgateway.ocpp.OcppVersion;
-import java.util.Arrays;
-import java.util.Optional;
 
 /// What a CALLERROR says went wrong, with each version's spelling.
 ///
@@ -49,12 +47,5 @@ public enum ErrorCode {
       case V1_6 -> v16;
       case V2_0_1, V2_1 -> v2;
     };
-  }
-
-  /// The code that a peer meant, in whichever version's spelling; empty for a code of its own.
-  public static Optional<ErrorCode> of(String wireText) {
-    return Arrays.stream(values())
-        .filter(code -> code.v2.equals(wireText) || code.v16.equals(wireText))
-        .findFirst();
   }
 }

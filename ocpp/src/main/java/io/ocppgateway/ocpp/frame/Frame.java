@@ -50,7 +50,7 @@ public sealed interface Frame {
 
   /// The error that a CALL ended in: `[4, id, errorCode, description, details]`.
   ///
-  /// @param errorCode as it stands on the wire; [ErrorCode#of] knows the standard ones
+  /// @param errorCode as it stands on the wire: one of [ErrorCode]'s spellings, or the peer's own
   /// @param description at most 255 characters, may be empty
   record CallError(MessageId id, String errorCode, String description, ObjectNode details)
       implements Frame {

@@ -25,8 +25,14 @@ public enum FrameFault {
   MALFORMED_CALL_ERROR,
   /// A SEND that is not `[6, id, action, payload]`.
   MALFORMED_SEND,
-  /// Longer than the gateway carries.
-  TOO_LARGE;
+  /// A CALL that is longer than the gateway carries.
+  CALL_TOO_LARGE,
+  /// A CALLRESULT that is longer than the gateway carries.
+  CALL_RESULT_TOO_LARGE,
+  /// A CALLERROR or CALLRESULTERROR that is longer than the gateway carries.
+  CALL_ERROR_TOO_LARGE,
+  /// A SEND that is longer than the gateway carries.
+  SEND_TOO_LARGE;
 
   /// The error that answers this fault in a version, empty where the fault is passed over in
   /// silence: nothing but a CALL is answered with an error, save the CALLRESULT of 2.1.
@@ -40,16 +46,24 @@ public enum FrameFault {
       case NOT_JSON, NOT_AN_ARRAY, NO_MESSAGE_TYPE, BAD_MESSAGE_ID, MALFORMED_CALL ->
           Optional.of(ErrorCode.RPC_FRAMEWORK_ERROR);
       case PAYLOAD_NOT_AN_OBJECT -> Optional.of(ErrorCode.FORMAT_VIOLATION);
-      case TOO_LARGE -> Optional.of(ErrorCode.INTERNAL_ERROR);
+      case CALL_TOO_LARGE -> Optional.of(ErrorCode.INTERNAL_ERROR);
       case UNKNOWN_MESSAGE_TYPE ->
           version == OcppVersion.V2_0_1
               ? Optional.of(ErrorCode.MESSAGE_TYPE_NOT_SUPPORTED)
               : Optional.empty();
-      case MALFORMED_CALL_RESULT ->
-          version == OcppVersion.V2_1
-              ? Optional.of(ErrorCode.RPC_FRAMEWORK_ERROR)
-              : Optional.empty();
-      case MALFORMED_CALL_ERROR, MALFORMED_SEND -> Optional.empty();
+      case MALFORMED_CALL_RESULT -> ofResult(ErrorCode.RPC_FRAMEWORK_ERROR, version);
+      case CALL_RESULT_TOO_LARGE -> ofResult(ErrorCode.INTERNAL_ERROR, version);
+      case MALFORMED_CALL_ERROR, MALFORMED_SEND, CALL_ERROR_TOO_LARGE, SEND_TOO_LARGE ->
+          Optional.empty();
     };
+  }
+
+  /// Whether the answer is a CALLRESULTERROR, not a CALLERROR.
+  boolean isOfResult() {
+    return this == MALFORMED_CALL_RESULT || this == CALL_RESULT_TOO_LARGE;
+  }
+
+  private static Optional<ErrorCode> ofResult(ErrorCode code, OcppVersion version) {
+    return version == OcppVersion.V2_1 ? Optional.of(code) : Optional.empty();
   }
 }

@@ -1,10 +1,8 @@
 package io.ocppgateway.ocpp.topic;
 
 import io.ocppgateway.ocpp.ChargePointId;
-import java.util.Optional;
 
-/// The topics of a charge point: `{id}/in`, `{id}/out` and `{id}/undelivered`, where `{id}` is its
-/// thing name.
+/// The topics of a charge point: `{id}/in` and `{id}/out`, where `{id}` is its thing name.
 ///
 /// `in` and `out` carry the exact OCPP-J frame. Rules read the negotiated subprotocol from the MQTT
 /// 5 user property [#OCPP_PROPERTY].
@@ -32,22 +30,5 @@ public final class Topics {
   /// Where frames for a charge point are published: `{id}/out`.
   public static String out(ChargePointId id) {
     return id.thingName() + "/out";
-  }
-
-  /// What became of a command that could not be brought to an answer: `{id}/undelivered`.
-  public static String undelivered(ChargePointId id) {
-    return id.thingName() + "/undelivered";
-  }
-
-  /// The charge point that a topic belongs to, empty where the topic is none of a charge point's.
-  public static Optional<ChargePointId> chargePoint(String topic) {
-    int slash = topic.indexOf('/');
-    if (slash < 0) {
-      return Optional.empty();
-    }
-    return switch (topic.substring(slash + 1)) {
-      case "in", "out", "undelivered" -> ChargePointId.ofThingName(topic.substring(0, slash));
-      default -> Optional.empty();
-    };
   }
 }

@@ -10,10 +10,6 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorCodeTest {
 
@@ -50,35 +46,6 @@ class ErrorCodeTest {
             "SecurityError",
             "TypeConstraintViolation")
         .isEqualTo(spellings(V2_1));
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void everySpellingReadsAsACodeSpelledTheSame(ErrorCode code) {
-    for (OcppVersion version : OcppVersion.values()) {
-      String wireText = code.in(version);
-
-      assertThat(ErrorCode.of(wireText).orElseThrow().in(version)).isEqualTo(wireText);
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "FormationViolation, FORMAT_VIOLATION",
-    "FormatViolation, FORMAT_VIOLATION",
-    "OccurenceConstraintViolation, OCCURRENCE_CONSTRAINT_VIOLATION",
-    "OccurrenceConstraintViolation, OCCURRENCE_CONSTRAINT_VIOLATION",
-    "GenericError, GENERIC_ERROR",
-    "RpcFrameworkError, RPC_FRAMEWORK_ERROR"
-  })
-  void bothSpellingsAreUnderstood(String wireText, ErrorCode code) {
-    assertThat(ErrorCode.of(wireText)).contains(code);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "genericerror", "VendorError"})
-  void codesOfAPeersOwnAreNone(String wireText) {
-    assertThat(ErrorCode.of(wireText)).isEmpty();
   }
 
   private static Set<String> spellings(OcppVersion version) {

@@ -29,7 +29,10 @@ class FrameFaultTest {
           MALFORMED_CALL_RESULT, ,                   ,                        RpcFrameworkError
           MALFORMED_CALL_ERROR,  ,                   ,
           MALFORMED_SEND,        ,                   ,
-          TOO_LARGE,             InternalError,      InternalError,           InternalError
+          CALL_TOO_LARGE,        InternalError,      InternalError,           InternalError
+          CALL_RESULT_TOO_LARGE, ,                   ,                        InternalError
+          CALL_ERROR_TOO_LARGE,  ,                   ,
+          SEND_TOO_LARGE,        ,                   ,
           """)
   void eachVersionHasItsAnswer(FrameFault fault, String v16, String v201, String v21) {
     assertThat(code(fault, V1_6)).isEqualTo(Optional.ofNullable(v16));

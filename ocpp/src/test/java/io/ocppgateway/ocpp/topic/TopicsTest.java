@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ocppgateway.ocpp.ChargePointId;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class TopicsTest {
 
@@ -15,27 +13,11 @@ class TopicsTest {
   void topicsBeginWithTheThingName() {
     assertThat(Topics.in(ID)).isEqualTo("DE:2AABC:2FE1/in");
     assertThat(Topics.out(ID)).isEqualTo("DE:2AABC:2FE1/out");
-    assertThat(Topics.undelivered(ID)).isEqualTo("DE:2AABC:2FE1/undelivered");
-  }
-
-  @Test
-  void topicLeadsBackToItsChargePoint() {
-    assertThat(Topics.chargePoint(Topics.in(ID))).contains(ID);
-    assertThat(Topics.chargePoint(Topics.out(ID))).contains(ID);
-    assertThat(Topics.chargePoint(Topics.undelivered(ID))).contains(ID);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"", "CP1", "CP1/", "/in", "CP1/in/", "CP1/IN", "a/CP1/in", "C*P/in", "$aws/in"})
-  void otherTopicsBelongToNoChargePoint(String topic) {
-    assertThat(Topics.chargePoint(topic)).isEmpty();
   }
 
   @Test
   void filtersTakeTheTopicsOfEveryChargePoint() {
     assertThat(Topics.in(ID)).endsWith(Topics.ALL_IN.substring(1));
     assertThat(Topics.out(ID)).endsWith(Topics.ALL_OUT.substring(1));
-    assertThat(Topics.undelivered(ID)).endsWith(Topics.ALL_UNDELIVERED.substring(1));
   }
 }

@@ -21,14 +21,14 @@ import org.slf4j.LoggerFactory;
 
 /// Hands a charge point's frames to its session and answers those that are WebSocket's own
 /// business. Last in its pipeline.
-final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
+final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(FrameHandler.class);
+  private static final Logger LOG = LoggerFactory.getLogger(SessionHandler.class);
 
   private final ChannelSocket socket;
   private final Session session;
 
-  FrameHandler(ChannelSocket socket, Session session) {
+  SessionHandler(ChannelSocket socket, Session session) {
     this.socket = socket;
     this.session = session;
   }
@@ -53,7 +53,7 @@ final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
   public void channelReadComplete(ChannelHandlerContext ctx) {
     session.onSocketReadComplete();
     // Pongs go out even while frames do not pass.
-    ctx.flush();
+    socket.flush();
   }
 
   @Override
@@ -69,15 +69,20 @@ final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event == KeepAlive.Verdict.SILENT) {
-      session.end(EndCause.SILENT);
+      // Who is not read cannot be heard.
+      boolean reading = ctx.channel().config().isAutoRead();
+      session.end(reading ? EndCause.SILENT : EndCause.BROKER_STALLED);
     }
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     switch (cause) {
-      case CorruptedWebSocketFrameException corrupted ->
-          session.end(causeOf(corrupted.closeStatus()));
+      case CorruptedWebSocketFrameException corrupted -> {
+        session.end(causeOf(corrupted.closeStatus()));
+        // The decoder has lost the thread: not even a goodbye can be told from what else comes.
+        ctx.pipeline().addFirst(Handlers.DEAF, new DeafHandler());
+      }
       case TooLongFrameException _ -> session.end(EndCause.MESSAGE_TOO_BIG);
       case DecoderException _ -> session.end(EndCause.PROTOCOL_ERROR);
       case IOException _ -> Outbound.close(ctx);
