@@ -99,8 +99,7 @@ final class SimulateCommand implements Callable<Integer> {
         .withVendor(Objects.requireNonNullElse(vendor, standard.vendor()))
         .withSerialNumber(Objects.requireNonNullElse(serialNumber, standard.serialNumber()))
         .withFirmwareVersion(
-            Objects.requireNonNullElse(firmwareVersion, standard.firmwareVersion()),
-        standard.modem());
+            Objects.requireNonNullElse(firmwareVersion, standard.firmwareVersion()));
   }
 
   /// The subprotocols that a charge point can speak, for the help.
