@@ -1,45 +1,20 @@
 package io.ocppgateway.local;
 
-import io.ocppgateway.local.aws.AwsEndpoint;
 import io.ocppgateway.local.aws.PortTakenException;
-import io.ocppgateway.local.aws.Principals;
-import io.ocppgateway.local.dynamodb.DynamoDb;
-import io.ocppgateway.local.dynamodb.DynamoDbConfig;
-import io.ocppgateway.local.dynamodb.DynamoDbService;
-import io.ocppgateway.local.gateway.GatewayTask;
-import io.ocppgateway.local.gateway.Gateways;
-import io.ocppgateway.local.iot.IotConfig;
-import io.ocppgateway.local.iot.IotCore;
 import io.ocppgateway.local.iot.registry.ThingRegistry;
 import io.ocppgateway.local.lambda.FunctionCounts;
 import io.ocppgateway.local.lambda.Functions;
-import io.ocppgateway.local.lambda.FunctionsConfig;
-import io.ocppgateway.local.lambda.LambdaService;
-import io.ocppgateway.local.process.FreePort;
 import io.ocppgateway.local.rules.RuleCounts;
-import io.ocppgateway.local.rules.RuleEngine;
-import io.ocppgateway.local.sqs.Queues;
-import io.ocppgateway.local.sqs.SqsService;
 import io.ocppgateway.local.template.CloudAssembly;
-import io.ocppgateway.local.template.Surroundings;
+import io.ocppgateway.local.template.Resource;
 import io.ocppgateway.local.template.Template;
-import io.ocppgateway.ocpp.environment.GatewayEnvironment;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.ocppgateway.ocpp.ChargePointId;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 
 /// A synthesized stack at work on this machine.
 ///
@@ -48,59 +23,26 @@ import org.jspecify.annotations.Nullable;
 /// for every thread.
 public final class LocalStack implements AutoCloseable {
 
-  private static final String HOST = "127.0.0.1";
-  private static final String PORT_OPTION = "--websocket-port";
-
-  private final LocalStackOptions options;
-  private final Started started = new Started();
-  private final Clock clock = Clock.systemUTC();
-  private final Principals principals = new Principals();
-  private final CloudAssembly assembly;
-  private final Vertx vertx;
-  private final DynamoDb dynamoDb;
-  private final AwsEndpoint endpoint;
-  private final IotCore iot;
+  private final String name;
   private final Template template;
-  private final Surroundings surroundings;
-  private final Queues queues;
-  private final Functions functions;
-  private final RuleEngine rules;
-  private final List<String> tables;
-  private final int webSocketPort;
-  private final @Nullable Gateways gateways;
+  private final Cloud cloud;
+  private final MessageRouting routing;
+  private final GatewayService service;
+  private final Started started;
 
-  private LocalStack(LocalStackOptions options) {
-    this.options = options;
-    try {
-      createDirectory(options.logDirectory());
-      webSocketPort = freeWebSocketPort();
-      assembly = CloudAssembly.read(options.cloudAssembly());
-      // The slowest first: it starts while everything else does.
-      dynamoDb = started.add(startDynamoDb());
-      vertx = newVertx();
-      endpoint = started.add(new AwsEndpoint(vertx, principals, clock, Surroundings.ACCOUNT));
-      endpoint.start(HOST, options.ports().aws());
-      surroundings =
-          new Surroundings(assembly.stackName(), options.region(), awsEndpoint().toString());
-      iot = started.add(startIot());
-      template = assembly.template(surroundings);
-      queues = Queues.of(template, surroundings, clock);
-      functions = started.add(loadFunctions());
-      rules = started.add(RuleEngine.of(template, targets()));
-      registerServices();
-      iot.onPublish(rules::onPublish);
-      registerChargePoints();
-      gateways = startGateways();
-      CompletableFuture<Void> warm = CompletableFuture.runAsync(functions::warmUp);
-      tables = createTables();
-      join(warm.thenRun(functions::prime));
-      options.progress().accept("Functions are warm: " + functions.counts().size());
-      awaitGateways();
-    } catch (RuntimeException e) {
-      // Whatever it was, nothing may be left running.
-      started.close();
-      throw e;
-    }
+  private LocalStack(
+      String name,
+      Template template,
+      Cloud cloud,
+      MessageRouting routing,
+      GatewayService service,
+      Started started) {
+    this.name = name;
+    this.template = template;
+    this.cloud = cloud;
+    this.routing = routing;
+    this.service = service;
+    this.started = started;
   }
 
   /// Starts a stack, and returns when it is ready.
@@ -111,202 +53,129 @@ public final class LocalStack implements AutoCloseable {
   /// @throws io.ocppgateway.local.process.ProcessFailedException if a process does not start
   /// @throws IllegalArgumentException if the cloud assembly or something that is built is missing
   public static LocalStack start(LocalStackOptions options) {
-    return new LocalStack(options);
-  }
-
-  private static void createDirectory(Path directory) {
+    Started started = new Started();
     try {
-      Files.createDirectories(directory);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot create the directory " + directory, e);
+      return start(options, started);
+    } catch (RuntimeException e) {
+      // Whatever it was, nothing may be left running.
+      started.close();
+      throw e;
     }
   }
 
-  /// Gateways share their port with whoever else of this user listens on it, so that a second stack
-  /// would go unnoticed.
-  private int freeWebSocketPort() {
-    int port = options.ports().webSocket();
-    if (port == 0) {
-      return FreePort.find();
-    }
-    FreePort.reasonTaken(port)
-        .ifPresent(reason -> {
-          throw new PortTakenException(port, "charge points", PORT_OPTION, reason);
-        });
-    return port;
+  /// Gateways and functions get ready while DynamoDB Local does, which takes longest.
+  private static LocalStack start(LocalStackOptions options, Started started) {
+    int port = GatewayService.freePort(options.ports().webSocket());
+    CloudAssembly assembly = CloudAssembly.read(options.cloudAssembly());
+    Cloud cloud = Cloud.start(options, assembly.stackName(), started);
+    Template template = assembly.template(cloud.surroundings());
+    MessageRouting routing =
+        MessageRouting.deploy(assembly, template, cloud, options.logDirectory(), started);
+    register(options.chargePoints(), cloud.iot().registry());
+    GatewayService service =
+        GatewayService.start(assembly, template, cloud, port, options, started);
+    CompletableFuture<Void> warm = CompletableFuture.runAsync(routing.functions()::warmUp);
+    createTables(template, cloud, options);
+    prime(routing.functions(), warm, options);
+    awaitGateways(service, options);
+    return new LocalStack(assembly.stackName(), template, cloud, routing, service, started);
   }
 
-  private Vertx newVertx() {
-    Vertx made = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2));
-    started.add(() -> made.close().toCompletionStage().toCompletableFuture().join());
-    return made;
+  private static void register(List<ChargePointId> chargePoints, ThingRegistry things) {
+    chargePoints.forEach(chargePoint -> things.create(chargePoint.thingName(), Map.of()));
   }
 
-  private DynamoDb startDynamoDb() {
-    return DynamoDb.start(
-        new DynamoDbConfig(
-            options.repositoryRoot().resolve("local/dynamodb-local/target/runtime-classpath"),
-            options.logDirectory().resolve("dynamodb.log"),
-            options.region(),
-            data("dynamodb")),
-        options.progress());
+  private static void createTables(Template template, Cloud cloud, LocalStackOptions options) {
+    cloud.dynamoDb().awaitReady();
+    int tables = cloud.dynamoDb().createTables(template);
+    options.progress().accept("DynamoDB Local is ready, tables: " + tables);
   }
 
-  private IotCore startIot() {
-    IotCore core =
-        IotCore.start(
-            new IotConfig(
-                HOST,
-                options.ports().mqtt(),
-                0,
-                options.region(),
-                Surroundings.ACCOUNT,
-                HOST + ":" + endpoint.port(),
-                data("iot")),
-            principals,
-            clock);
-    options.progress().accept("IoT Core listens on port " + core.mqttPort());
-    return core;
-  }
-
-  private @Nullable Path data(String part) {
-    Path directory = options.dataDirectory();
-    if (directory == null) {
-      return null;
-    }
-    createDirectory(directory.resolve(part));
-    return directory.resolve(part);
-  }
-
-  private Functions loadFunctions() {
-    return Functions.load(
-        new FunctionsConfig(assembly, template, surroundings, principals, options.logDirectory()),
-        queues::contains,
-        queues::send,
-        clock);
-  }
-
-  private TemplateTargets targets() {
-    return new TemplateTargets(functions, queues, dynamoDb, iot);
-  }
-
-  private void registerServices() {
-    endpoint.register(new DynamoDbService(vertx, dynamoDb.port()));
-    endpoint.register(new SqsService(queues, options.region()));
-    endpoint.register(new LambdaService(functions));
-    iot.services().forEach(endpoint::register);
-  }
-
-  private List<String> createTables() {
-    dynamoDb.awaitReady();
-    List<String> names = dynamoDb.createTables(template);
-    options.progress().accept("DynamoDB Local is ready, tables: " + names.size());
-    return names;
-  }
-
-  private void registerChargePoints() {
-    options
-        .chargePoints()
-        .forEach(chargePoint -> iot.registry().create(chargePoint.thingName(), Map.of()));
-  }
-
-  private @Nullable Gateways startGateways() {
-    Optional<GatewayTask> task = GatewayTask.of(template, assembly);
-    if (task.isEmpty()) {
-      return null;
-    }
-    return started.add(
-        Gateways.start(
-            task.get(),
-            options.gateways(),
-            gatewayEnvironment(),
-            options.logDirectory(),
-            options.progress()));
-  }
-
-  private void awaitGateways() {
-    if (gateways != null) {
-      gateways.awaitReady();
-      options.progress().accept("Gateways are ready: " + gateways.pids().size());
-    }
-  }
-
-  private Map<String, String> gatewayEnvironment() {
-    Map<String, String> environment = new HashMap<>(principals.issue("gateway").environment());
-    environment.put(GatewayEnvironment.PORT, String.valueOf(webSocketPort));
-    environment.put(
-        GatewayEnvironment.BROKER_URL, "ws://%s:%d/mqtt".formatted(HOST, iot.webSocketPort()));
-    environment.put("AWS_ENDPOINT_URL", awsEndpoint().toString());
-    environment.put("AWS_REGION", options.region());
-    environment.put(GatewayEnvironment.LOG_FORMAT, "text");
-    return environment;
-  }
-
-  private static void join(CompletableFuture<Void> future) {
+  /// What functions do before a SnapStart snapshot may need the tables.
+  private static void prime(
+      Functions functions, CompletableFuture<Void> warm, LocalStackOptions options) {
     try {
-      future.join();
+      warm.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
+    functions.prime();
+    options.progress().accept("Functions are warm: " + functions.counts().size());
+  }
+
+  private static void awaitGateways(GatewayService service, LocalStackOptions options) {
+    service.gateways().awaitReady();
+    options.progress().accept("Gateways are ready: " + service.gateways().pids().size());
   }
 
   /// Where charge points connect; their identity is added to the path.
   ///
   /// @throws IllegalStateException if the template has no gateway
   public URI webSocketUrl() {
-    if (gateways == null) {
+    if (service.gateways().pids().isEmpty()) {
       throw new IllegalStateException("the template has no task definition, so no gateway runs");
     }
-    return URI.create("ws://localhost:" + webSocketPort);
+    return URI.create("ws://localhost:" + service.port());
   }
 
   /// Where MQTT clients connect over TCP.
   public URI mqttUrl() {
-    return URI.create("mqtt://localhost:" + iot.mqttPort());
+    return URI.create("mqtt://localhost:" + cloud.iot().mqttPort());
   }
 
   /// Where AWS clients connect: their `AWS_ENDPOINT_URL`.
   public URI awsEndpoint() {
-    return URI.create("http://%s:%d".formatted(HOST, endpoint.port()));
+    return cloud.url();
   }
 
   /// What runs, and what of the template does not.
   public StackSummary summary() {
     return new StackSummary(
-        assembly.stackName(),
-        functions.counts().stream().map(FunctionCounts::name).toList(),
-        rules.counts().stream().map(RuleCounts::name).toList(),
-        tables,
-        queues.names(),
-        gateways == null ? List.of() : gateways.pids(),
+        name,
+        labels(functions().stream().map(FunctionCounts::logicalId).toList()),
+        labels(routing.rules().logicalIds()),
+        labels("AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable"),
+        labels("AWS::SQS::Queue"),
+        service.gateways().pids(),
         NotRun.of(template));
+  }
+
+  private List<String> labels(List<String> logicalIds) {
+    return logicalIds.stream()
+        .flatMap(logicalId -> template.resource(logicalId).stream())
+        .map(Resource::label)
+        .toList();
+  }
+
+  private List<String> labels(String... types) {
+    return template.resources(types).stream().map(Resource::label).toList();
   }
 
   /// Whether every process that was started still runs.
   public boolean isHealthy() {
-    return dynamoDb.isAlive() && (gateways == null || gateways.areAlive());
+    return cloud.dynamoDb().isAlive() && service.gateways().areAlive();
   }
 
   /// What each rule has done.
   public List<RuleCounts> rules() {
-    return rules.counts();
+    return routing.rules().counts();
   }
 
   /// What each function has done.
   public List<FunctionCounts> functions() {
-    return functions.counts();
+    return routing.functions().counts();
   }
 
   /// The bodies of all messages in the template's queues, the oldest first; they stay there.
   public List<String> deadLetters() {
     List<String> bodies = new ArrayList<>();
-    queues.names().forEach(name -> bodies.addAll(queues.bodies(name)));
+    routing.queues().names().forEach(queue -> bodies.addAll(routing.queues().bodies(queue)));
     return bodies;
   }
 
   /// The registered charge points.
   public ThingRegistry things() {
-    return iot.registry();
+    return cloud.iot().registry();
   }
 
   /// Ends everything that was started, in the reverse order. A second call does nothing.

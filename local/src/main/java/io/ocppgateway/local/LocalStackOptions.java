@@ -96,6 +96,20 @@ public record LocalStackOptions(
         progress);
   }
 
+  /// These options with state that is kept in a directory.
+  public LocalStackOptions withDataDirectory(Path directory) {
+    return new LocalStackOptions(
+        repositoryRoot,
+        cloudAssembly,
+        region,
+        chargePoints,
+        ports,
+        gateways,
+        directory,
+        logDirectory,
+        progress);
+  }
+
   /// These options with another number of gateways.
   public LocalStackOptions withGateways(int count) {
     return new LocalStackOptions(

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ocppgateway.local.aws.PortTakenException;
+import io.ocppgateway.local.lambda.TestHandlers;
+import io.ocppgateway.local.template.TestAssembly;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+
 import io.ocppgateway.ocpp.ChargePointId;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +47,11 @@ class ServicesIT {
           "KeySchema": [{"AttributeName": "messageKey", "KeyType": "HASH"}],
           "TimeToLiveSpecification": {"AttributeName": "expiresAt", "Enabled": true}}},
         "Dead": {"Type": "AWS::SQS::Queue"},
+        "Log": {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "log"}},
+        "RoutingGreeterFunction1A2B": {"Type": "AWS::Lambda::Function", "Properties": {
+          "Runtime": "java25", "Code": {"S3Key": "handlers.jar"},
+          "Handler": "io.ocppgateway.local.lambda.TestHandlers$Greeting::handleRequest",
+          "Environment": {"Variables": {"GREETING": "hello"}}}},
         "Vpc": {"Type": "AWS::EC2::VPC"}}}
       """;
 
@@ -51,7 +60,7 @@ class ServicesIT {
 
   @BeforeAll
   static void start() throws IOException {
-    writeAssembly(directory, TEMPLATE);
+    TestAssembly.write(directory, TEMPLATE, TestHandlers.Greeting.class);
     stack = LocalStack.start(options(Ports.FREE));
   }
 
@@ -60,13 +69,6 @@ class ServicesIT {
     if (stack != null) {
       stack.close();
     }
-  }
-
-  private static void writeAssembly(Path directory, String template) throws IOException {
-    Files.writeString(
-        directory.resolve("manifest.json"),
-        "{\"artifacts\": {\"S\": {\"type\": \"aws:cloudformation:stack\", \"properties\": {\"templateFile\": \"S.json\"}}}}");
-    Files.writeString(directory.resolve("S.json"), template);
   }
 
   private static LocalStackOptions options(Ports ports) {
@@ -120,9 +122,28 @@ class ServicesIT {
       assertThat(stack.deadLetters()).containsExactly("{\"dead\":1}");
       sqs.deleteMessage(request -> request.queueUrl(url).receiptHandle(received.receiptHandle()));
       assertThat(stack.deadLetters()).isEmpty();
-      assertThat(sqs.listQueues().queueUrls()).containsExactly(url);
+      assertThat(sqs.listQueues().queueUrls()).hasSize(2).contains(url);
       assertThatThrownBy(() -> sqs.getQueueUrl(request -> request.queueName("other")))
           .isInstanceOf(QueueDoesNotExistException.class);
+    }
+  }
+
+  @Test
+  void aFunctionIsInvokedByItsNameAndItsAlias() {
+    try (LambdaClient lambda =
+        client(LambdaClient.builder().httpClient(UrlConnectionHttpClient.create()))) {
+      InvokeResponse response =
+          lambda.invoke(
+              request ->
+                  request
+                      .functionName("S-RoutingGreeterFunction1A2B")
+                      .qualifier("live")
+                      .payload(SdkBytes.fromUtf8String("{\"a\":1}")));
+
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(response.functionError()).isNull();
+      assertThat(response.payload().asUtf8String())
+          .isEqualTo("{\"greeting\":\"hello\",\"key\":true}");
     }
   }
 
@@ -147,8 +168,9 @@ class ServicesIT {
   void theSummarySaysWhatRunsAndWhatDoesNot() {
     StackSummary summary = stack.summary();
 
-    assertThat(summary.tables()).containsExactly("S-Answers");
-    assertThat(summary.queues()).containsExactly("S-Dead");
+    assertThat(summary.functions()).containsExactly("Greeter");
+    assertThat(summary.tables()).containsExactly("Answers");
+    assertThat(summary.queues()).containsExactly("Dead", "log");
     assertThat(summary.notRun()).containsExactly(Map.entry("AWS::EC2::VPC", 1L));
     assertThat(stack.isHealthy()).isTrue();
     assertThatThrownBy(() -> stack.webSocketUrl()).hasMessageContaining("no task definition");

@@ -119,19 +119,18 @@ public final class DynamoDb implements AutoCloseable {
 
   /// Creates the template's tables; one that exists already, from an earlier run, stays as it is.
   ///
-  /// @return their names, in the template's order
-  public List<String> createTables(Template template) {
-    List<String> names = new ArrayList<>();
-    for (TableSpec table : TableSpec.of(template)) {
+  /// @return how many the template has
+  public int createTables(Template template) {
+    List<TableSpec> tables = TableSpec.of(template);
+    for (TableSpec table : tables) {
       try {
         client.createTable(table.request());
         table.timeToLive().ifPresent(client::updateTimeToLive);
       } catch (ResourceInUseException exists) {
         // Kept from an earlier run in the data directory.
       }
-      names.add(table.request().tableName());
     }
-    return names;
+    return tables.size();
   }
 
   /// Writes an item whose attributes are the object's properties.
@@ -146,11 +145,6 @@ public final class DynamoDb implements AutoCloseable {
   /// The port of the process itself.
   public int port() {
     return port;
-  }
-
-  /// The operating system's number of the process.
-  public long pid() {
-    return process.pid();
   }
 
   /// Whether the process still runs.

@@ -28,6 +28,11 @@ public final class Gateways implements AutoCloseable {
 
   private Gateways() {}
 
+  /// No gateway at all.
+  public static Gateways none() {
+    return new Gateways();
+  }
+
   /// Starts gateways and returns at once; [#awaitReady] before charge points connect.
   ///
   /// @param count how many

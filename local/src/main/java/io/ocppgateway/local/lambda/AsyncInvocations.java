@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -33,6 +34,7 @@ final class AsyncInvocations implements AutoCloseable {
 
   private final BiConsumer<String, String> sendToQueue;
   private final Clock clock;
+  private final Later later;
   private final Semaphore room = new Semaphore(MOST_EVENTS);
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("lambda-async-", 0).factory());
@@ -41,8 +43,23 @@ final class AsyncInvocations implements AutoCloseable {
   ///
   /// @param sendToQueue takes a queue's ARN and a message's body
   AsyncInvocations(BiConsumer<String, String> sendToQueue, Clock clock) {
+    this(
+        sendToQueue,
+        clock,
+        (delay, task) ->
+            CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(task));
+  }
+
+  AsyncInvocations(BiConsumer<String, String> sendToQueue, Clock clock, Later later) {
     this.sendToQueue = sendToQueue;
     this.clock = clock;
+    this.later = later;
+  }
+
+  /// Runs a task after a while.
+  interface Later {
+    void run(Duration delay, Runnable task);
   }
 
   /// Accepts an event and returns.
@@ -57,13 +74,21 @@ final class AsyncInvocations implements AutoCloseable {
     Pending pending =
         new Pending(
             function, policy, Buffer.buffer(event), UUID.randomUUID().toString(), clock.instant());
-    threads.execute(() -> attempt(pending, 1));
+    start(pending, 1);
+  }
+
+  private void start(Pending pending, int attempts) {
+    try {
+      threads.execute(() -> attempt(pending, attempts));
+    } catch (RejectedExecutionException closed) {
+      LOG.atDebug().addKeyValue("requestId", pending.requestId()).log("An event came after the end");
+    }
   }
 
   private void attempt(Pending pending, int attempts) {
     boolean done = true;
     try {
-      Outcome outcome = pending.function().invoke(pending.event().getBytes());
+      Outcome outcome = pending.function().invoke(pending.event().getBytes(), pending.requestId());
       done =
           switch (outcome) {
             case Outcome.Returned _ -> true;
@@ -89,8 +114,7 @@ final class AsyncInvocations implements AutoCloseable {
       giveUp(pending, attempts, failed, "EventAgeExceeded");
       return false;
     }
-    CompletableFuture.delayedExecutor(delay.get().toMillis(), TimeUnit.MILLISECONDS, threads)
-        .execute(() -> attempt(pending, attempts + 1));
+    later.run(delay.get(), () -> start(pending, attempts + 1));
     return true;
   }
 

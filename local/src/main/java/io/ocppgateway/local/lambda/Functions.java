@@ -92,7 +92,7 @@ public final class Functions implements AutoCloseable {
 
   /// Makes the first instance of each function.
   ///
-  /// @throws HandlerFault if one cannot start
+  /// @throws io.ocppgateway.local.template.TemplateException if one cannot start
   public void warmUp() {
     byName.values().forEach(deployed -> deployed.function().warmUp());
   }
@@ -100,7 +100,7 @@ public final class Functions implements AutoCloseable {
   /// Runs the SnapStart hooks of the first instances. They may use AWS, so its endpoint must
   /// answer.
   ///
-  /// @throws HandlerFault if one throws
+  /// @throws io.ocppgateway.local.template.TemplateException if one throws
   public void prime() {
     byName.values().forEach(deployed -> deployed.function().prime());
   }

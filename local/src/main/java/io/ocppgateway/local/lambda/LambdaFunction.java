@@ -1,11 +1,11 @@
 package io.ocppgateway.local.lambda;
 
 import io.ocppgateway.local.lambda.Outcome.Failed;
+import io.ocppgateway.local.template.TemplateException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
@@ -64,30 +64,45 @@ final class LambdaFunction implements AutoCloseable {
 
   /// Makes the first instance, so that the first event does not wait for it.
   ///
-  /// @throws HandlerFault if it cannot be made
+  /// @throws TemplateException if it cannot be made
   void warmUp() {
-    idle.push(newInstance());
+    try {
+      idle.push(newInstance());
+    } catch (HandlerFault fault) {
+      throw cannotStart(fault);
+    }
   }
 
   /// Runs the SnapStart hooks of the first instance, if the template asks for SnapStart.
   ///
-  /// @throws HandlerFault if one of them throws
+  /// @throws TemplateException if one of them throws
   void prime() {
-    FunctionInstance first = idle.poll();
-    if (first != null && spec.snapStart()) {
-      first.prime();
+    FunctionInstance first = spec.snapStart() ? idle.poll() : null;
+    if (first == null) {
+      return;
     }
-    if (first != null) {
+    try {
+      first.prime();
       idle.push(first);
+    } catch (HandlerFault fault) {
+      first.close();
+      throw cannotStart(fault);
     }
   }
 
+  private TemplateException cannotStart(HandlerFault fault) {
+    return new TemplateException(
+        spec.logicalId() + ".Handler", String.valueOf(fault.getMessage()), fault);
+  }
+
   /// Invokes the function and waits for its end.
-  Outcome invoke(byte[] event) throws InterruptedException {
+  ///
+  /// @param requestId names the request; attempts at the same event share it
+  Outcome invoke(byte[] event, String requestId) throws InterruptedException {
     concurrency.acquire();
     try {
       invocations.increment();
-      Outcome outcome = invokeOn(event);
+      Outcome outcome = invokeOnIdle(event, requestId);
       if (outcome instanceof Failed failed) {
         errors.increment();
         LOG.atWarn()
@@ -101,8 +116,7 @@ final class LambdaFunction implements AutoCloseable {
     }
   }
 
-  private Outcome invokeOn(byte[] event) throws InterruptedException {
-    String requestId = UUID.randomUUID().toString();
+  private Outcome invokeOnIdle(byte[] event, String requestId) throws InterruptedException {
     FunctionInstance instance = idle.poll();
     try {
       FunctionInstance used = instance == null ? newInstance() : instance;

@@ -58,7 +58,7 @@ public final class LambdaService implements AwsService {
     byte[] event = request.body().length() == 0 ? new byte[] {'{', '}'} : request.body().getBytes();
     return switch (request.header("x-amz-invocation-type").orElse("RequestResponse")) {
       case "RequestResponse" ->
-          CompletableFuture.supplyAsync(() -> invoke(function, event), threads);
+          CompletableFuture.supplyAsync(() -> invoke(function, event, request.id()), threads);
       case "Event" -> {
         functions.invokeAsync(name, event);
         yield CompletableFuture.completedFuture(AwsResponse.empty(202));
@@ -72,9 +72,9 @@ public final class LambdaService implements AwsService {
     };
   }
 
-  private static AwsResponse invoke(LambdaFunction function, byte[] event) {
+  private static AwsResponse invoke(LambdaFunction function, byte[] event, String requestId) {
     try {
-      Outcome outcome = function.invoke(event);
+      Outcome outcome = function.invoke(event, requestId);
       Map<String, String> headers =
           switch (outcome) {
             case Outcome.Returned _ -> Map.of("x-amz-executed-version", "1");

@@ -58,6 +58,12 @@ public final class RuleEngine implements AutoCloseable {
   private void evaluate(Publish publish) {
     RuleMessage message = RuleMessage.of(publish);
     List<RunningRule> takers = rules.stream().filter(rule -> rule.takes(message)).toList();
+    if (takers.isEmpty() && !message.basicIngestRule().isEmpty()) {
+      LOG.atWarn()
+          .addKeyValue("rule", message.basicIngestRule())
+          .addKeyValue("rules", rules.stream().map(rule -> rule.counts().name()).toList())
+          .log("A message by Basic Ingest is lost: there is no such rule, or it is disabled");
+    }
     for (RunningRule rule : takers.subList(0, Math.max(0, takers.size() - 1))) {
       threads.execute(() -> rule.run(message));
     }

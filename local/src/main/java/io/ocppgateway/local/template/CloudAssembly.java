@@ -19,13 +19,19 @@ public final class CloudAssembly {
 
   private final String stackName;
   private final JsonNode template;
+  private final ConstructNames constructs;
   private final Map<String, Path> files;
   private final Map<String, Path> images;
 
   private CloudAssembly(
-      String stackName, JsonNode template, Map<String, Path> files, Map<String, Path> images) {
+      String stackName,
+      JsonNode template,
+      ConstructNames constructs,
+      Map<String, Path> files,
+      Map<String, Path> images) {
     this.stackName = stackName;
     this.template = template;
+    this.constructs = constructs;
     this.files = files;
     this.images = images;
   }
@@ -68,7 +74,14 @@ public final class CloudAssembly {
           collect(assets.path("files"), "path", directory, files);
           collect(assets.path("dockerImages"), "directory", directory, images);
         });
-    return new CloudAssembly(stackName, template, files, images);
+    ConstructNames constructs = ConstructNames.of(metadata(stacks.getFirst().getValue(), directory));
+    return new CloudAssembly(stackName, template, constructs, files, images);
+  }
+
+  /// Newer versions of the CDK keep a stack's metadata in a file beside the manifest.
+  private static JsonNode metadata(JsonNode stack, Path directory) {
+    String file = stack.path("additionalMetadataFile").asString("");
+    return file.isEmpty() ? stack.path("metadata") : parse(directory.resolve(file));
   }
 
   private static boolean isOfType(JsonNode artifact, String type) {
@@ -105,7 +118,7 @@ public final class CloudAssembly {
 
   /// The template, resolved in its surroundings.
   public Template template(Surroundings surroundings) {
-    return Template.of(template, surroundings);
+    return Template.of(template, surroundings, constructs);
   }
 
   /// The file or directory behind an object's key in the assets bucket, as in `<hash>.jar`.

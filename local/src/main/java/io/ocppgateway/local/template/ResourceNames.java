@@ -23,21 +23,31 @@ final class ResourceNames {
 
   /// The name under which the resource's service knows it.
   String physicalName(String logicalId) {
-    String position = logicalId;
-    return switch (type(logicalId, position)) {
-      case "AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable" ->
-          given(logicalId, "TableName", surroundings.generatedName(logicalId));
-      case "AWS::Lambda::Function" ->
-          given(logicalId, "FunctionName", surroundings.generatedName(logicalId));
-      case "AWS::SQS::Queue" ->
-          given(logicalId, "QueueName", surroundings.generatedName(logicalId));
-      case "AWS::IAM::Role" -> given(logicalId, "RoleName", surroundings.generatedName(logicalId));
-      case "AWS::Logs::LogGroup" ->
-          given(logicalId, "LogGroupName", surroundings.generatedName(logicalId));
-      // Rule names may not hold a hyphen.
-      case "AWS::IoT::TopicRule" ->
-          given(logicalId, "RuleName", surroundings.generatedName(logicalId).replace('-', '_'));
-      default -> surroundings.generatedName(logicalId);
+    String property = nameProperty(logicalId);
+    if (isGiven(logicalId, property)) {
+      return property(logicalId, property);
+    }
+    String generated = surroundings.generatedName(logicalId);
+    // Rule names may not hold a hyphen.
+    return property.equals("RuleName") ? generated.replace('-', '_') : generated;
+  }
+
+  /// Whether the template leaves the resource's name to CloudFormation.
+  boolean isGenerated(String logicalId) {
+    return !isGiven(logicalId, nameProperty(logicalId));
+  }
+
+  /// The property by which a template names the resource, empty text for a type that has none or
+  /// does not matter here.
+  private String nameProperty(String logicalId) {
+    return switch (type(logicalId, logicalId)) {
+      case "AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable" -> "TableName";
+      case "AWS::Lambda::Function" -> "FunctionName";
+      case "AWS::SQS::Queue" -> "QueueName";
+      case "AWS::IAM::Role" -> "RoleName";
+      case "AWS::Logs::LogGroup" -> "LogGroupName";
+      case "AWS::IoT::TopicRule" -> "RuleName";
+      default -> "";
     };
   }
 
@@ -91,9 +101,8 @@ final class ResourceNames {
         : surroundings.arn("lambda", "function:" + function);
   }
 
-  private String given(String logicalId, String property, String otherwise) {
-    JsonNode raw = resources.path(logicalId).path("Properties").path(property);
-    return raw.isMissingNode() ? otherwise : property(logicalId, property);
+  private boolean isGiven(String logicalId, String property) {
+    return resources.path(logicalId).path("Properties").has(property);
   }
 
   private String property(String logicalId, String property) {

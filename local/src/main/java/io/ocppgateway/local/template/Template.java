@@ -26,6 +26,10 @@ public final class Template {
   /// @param document the template as CloudFormation would get it
   /// @throws TemplateException if a condition of a resource cannot be decided
   public static Template of(JsonNode document, Surroundings surroundings) {
+    return of(document, surroundings, ConstructNames.NONE);
+  }
+
+  static Template of(JsonNode document, Surroundings surroundings, ConstructNames constructs) {
     Resolver resolver = new Resolver(document, surroundings);
     Map<String, Resource> resources = new LinkedHashMap<>();
     document
@@ -35,7 +39,7 @@ public final class Template {
           String logicalId = entry.getKey();
           JsonNode resource = entry.getValue();
           if (isWanted(resolver, logicalId, resource)) {
-            resources.put(logicalId, read(resolver, logicalId, resource));
+            resources.put(logicalId, read(resolver, constructs, logicalId, resource));
           }
         });
     return new Template(resources);
@@ -47,15 +51,21 @@ public final class Template {
         || resolver.condition(condition.asString(), logicalId + ".Condition");
   }
 
-  private static Resource read(Resolver resolver, String logicalId, JsonNode resource) {
+  private static Resource read(
+      Resolver resolver, ConstructNames constructs, String logicalId, JsonNode resource) {
+    String type = resource.path("Type").asString();
+    String physicalName = resolver.names().physicalName(logicalId);
     JsonNode raw = resource.path("Properties");
     ObjectNode properties =
         raw instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
     return new Resource(
         logicalId,
-        resource.path("Type").asString(),
+        type,
         new TemplateValue(resolver, logicalId, properties),
-        resolver.names().physicalName(logicalId));
+        physicalName,
+        resolver.names().isGenerated(logicalId)
+            ? constructs.nameOf(logicalId, type)
+            : physicalName);
   }
 
   /// All resources, in the template's order.

@@ -9,4 +9,9 @@ public final class TemplateException extends RuntimeException {
   public TemplateException(String position, String fault) {
     super(position + ": " + fault);
   }
+
+  /// A fault at a position of the template, with what led to it.
+  public TemplateException(String position, String fault, Throwable cause) {
+    super(position + ": " + fault, cause);
+  }
 }

@@ -110,6 +110,17 @@ class MessagesIT {
   }
 
   @Test
+  void whoWishesNotToHearItselfHearsOthersOnly() throws InterruptedException {
+    Inbox inbox = iot.inbox("watcher", MqttQos.AT_LEAST_ONCE);
+    inbox.client().subscribeWith().topicFilter("a").qos(MqttQos.AT_LEAST_ONCE).noLocal(true).send();
+
+    publish(inbox.client(), "a", "own");
+    publish(iot.connect("other"), "a", "other");
+
+    assertThat(inbox.nextText()).isEqualTo("other");
+  }
+
+  @Test
   void unsubscribedClientGetsNothingMore() throws InterruptedException {
     Inbox inbox = iot.inbox("watcher", MqttQos.AT_LEAST_ONCE, "a", "b");
     inbox.client().unsubscribeWith().topicFilter("a").send();

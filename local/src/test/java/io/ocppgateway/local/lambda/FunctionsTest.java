@@ -7,17 +7,15 @@ import static org.awaitility.Awaitility.await;
 import io.ocppgateway.local.aws.Principals;
 import io.ocppgateway.local.template.CloudAssembly;
 import io.ocppgateway.local.template.Surroundings;
+import io.ocppgateway.local.template.TemplateException;
+import io.ocppgateway.local.template.TestAssembly;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,25 +46,18 @@ class FunctionsTest {
   }
 
   private Functions load(String handler, String more) throws IOException {
-    packHandlers(directory.resolve("asset.h.jar"));
-    Files.writeString(
-        directory.resolve("manifest.json"),
-        """
-        {"artifacts": {
-          "S.assets": {"type": "cdk:asset-manifest", "properties": {"file": "S.assets.json"}},
-          "S": {"type": "aws:cloudformation:stack", "properties": {"templateFile": "S.json"}}}}
-        """);
-    Files.writeString(
-        directory.resolve("S.assets.json"),
-        "{\"files\": {\"h\": {\"source\": {\"path\": \"asset.h.jar\", \"packaging\": \"file\"}}}}");
-    Files.writeString(
-        directory.resolve("S.json"),
+    TestAssembly.write(
+        directory,
         """
         {"Resources": {"Fn": {"Type": "AWS::Lambda::Function", "Properties": {
-          "Runtime": "java25", "Handler": "%s", "Timeout": 1, "Code": {"S3Key": "h.jar"},
+          "Runtime": "java25", "Handler": "%s", "Timeout": 1, "Code": {"S3Key": "handlers.jar"},
           "Environment": {"Variables": {"GREETING": "hello"}}}}%s}}
         """
-            .formatted(handler, more));
+            .formatted(handler, more),
+        TestHandlers.Greeting.class,
+        TestHandlers.Sum.class,
+        TestHandlers.Failing.class,
+        TestHandlers.Endless.class);
     CloudAssembly assembly = CloudAssembly.read(directory);
     Surroundings here = new Surroundings("S", "eu-west-1", "http://127.0.0.1:1");
     functions =
@@ -83,21 +74,8 @@ class FunctionsTest {
     return "io.ocppgateway.local.lambda.TestHandlers$" + name + "::handleRequest";
   }
 
-  private static void packHandlers(Path jar) throws IOException {
-    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-      for (String name : List.of("Greeting", "Sum", "Failing", "Endless")) {
-        String file = "io/ocppgateway/local/lambda/TestHandlers$" + name + ".class";
-        out.putNextEntry(new JarEntry(file));
-        try (InputStream in = FunctionsTest.class.getClassLoader().getResourceAsStream(file)) {
-          in.transferTo(out);
-        }
-        out.closeEntry();
-      }
-    }
-  }
-
   private Outcome invoke(String event) throws InterruptedException {
-    return functions.find("S-Fn").orElseThrow().invoke(event.getBytes(StandardCharsets.UTF_8));
+    return functions.find("S-Fn").orElseThrow().invoke(event.getBytes(StandardCharsets.UTF_8), "r1");
   }
 
   @Test
@@ -166,7 +144,8 @@ class FunctionsTest {
     load("io.ocppgateway.local.LocalStack::handleRequest", "");
 
     assertThatThrownBy(() -> functions.warmUp())
-        .isInstanceOf(HandlerFault.class)
+        .isInstanceOf(TemplateException.class)
+        .hasMessageStartingWith("Fn.Handler: ")
         .hasMessageContaining("io.ocppgateway.local.LocalStack");
   }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /// Handlers that tests pack into a jar; loaded from there, by a class loader of their own.
-final class TestHandlers {
+public final class TestHandlers {
 
   private TestHandlers() {}
 
@@ -48,6 +48,14 @@ final class TestHandlers {
     @Override
     public String handleRequest(Object event, Context context) {
       throw new IllegalStateException("never again");
+    }
+  }
+
+  /// Always throws the id of the request.
+  public static final class Requested implements RequestHandler<Object, String> {
+    @Override
+    public String handleRequest(Object event, Context context) {
+      throw new IllegalStateException(context.getAwsRequestId());
     }
   }
 

@@ -113,6 +113,20 @@ class RuleEngineTest {
   }
 
   @Test
+  void basicIngestFiresTheRuleThatItNamesAndNoOther() {
+    try (RuleEngine engine = engine(HEARTBEATS, TO_TABLE, TO_QUEUE)) {
+      String beat = "[2,\"1\",\"Heartbeat\",{}]";
+
+      engine.onPublish(publish("$aws/rules/Stack_Other/CP1/in", beat));
+      engine.onPublish(publish("$aws/rules/Stack_Rule/CP2/in", beat));
+
+      await().atMost(LIMIT).until(() -> engine.counts().getFirst().actions() == 1);
+      engine.close();
+      assertThat(targets.calls).containsExactly("put beats {\"chargePointId\":\"CP2\"}");
+    }
+  }
+
+  @Test
   void whatCannotBeHonouredIsRefusedAtLoadWithItsPosition() {
     assertThatThrownBy(() -> engine("SELECT get_secret('x') AS s FROM 't'", TO_TABLE, TO_QUEUE))
         .isInstanceOf(TemplateException.class)

@@ -3,16 +3,13 @@ package io.ocppgateway.local.iot.broker;
 import io.netty.util.concurrent.EventExecutor;
 import io.ocppgateway.local.iot.message.Publish;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,17 +26,21 @@ public final class Broker {
 
   private final EventExecutor loop;
   private final Clock clock;
+  private final Timer timer;
   private final Presence presence;
+  private final Wills wills;
   private final Map<String, Session> sessions = new HashMap<>();
-  private final SubscriptionTree<String, Subscription> subscriptions = new SubscriptionTree<>();
   private final RetainedMessages retained = new RetainedMessages();
+  private final Subscriptions subscriptions = new Subscriptions(retained);
   private final List<Consumer<Publish>> listeners = new CopyOnWriteArrayList<>();
 
   /// A broker without clients.
   public Broker(EventExecutor loop, Clock clock) {
     this.loop = loop;
     this.clock = clock;
-    this.presence = new Presence(clock, this::publish);
+    timer = new Timer(loop);
+    presence = new Presence(clock, this::publish);
+    wills = new Wills(timer, clock, this::publish, this::isConnected);
   }
 
   /// Calls the listener with every message from now on, after the subscribers got it.
@@ -87,42 +88,18 @@ public final class Broker {
 
   /// Adds a subscription and sends what is retained for it.
   ///
-  /// @return [ReasonCode#SUCCESS] or the granted quality of service, or why it was refused
+  /// @return the granted quality of service, or why it was refused
   public int subscribe(Link link, String clientId, Subscription subscription) {
-    Session session = find(link, clientId).orElse(null);
-    if (session == null) {
-      return ReasonCode.SESSION_TAKEN_OVER;
-    }
-    String filter = subscription.filter();
-    boolean known = session.subscriptions().containsKey(filter);
-    if (!known && session.subscriptions().size() >= Limits.MAX_SUBSCRIPTIONS) {
-      return ReasonCode.QUOTA_EXCEEDED;
-    }
-    session.subscriptions().put(filter, subscription);
-    subscriptions.add(filter, clientId, subscription);
-    boolean send =
-        switch (subscription.retained()) {
-          case AT_SUBSCRIBE -> true;
-          case IF_NEW -> !known;
-          case NEVER -> false;
-        };
-    if (send) {
-      retained.match(
-          filter,
-          message -> session.deliver(message, Math.min(message.qos(), subscription.qos()), true));
-    }
-    return subscription.qos();
+    return find(link, clientId)
+        .map(session -> subscriptions.add(session, subscription))
+        .orElse(ReasonCode.SESSION_TAKEN_OVER);
   }
 
   /// Removes a subscription.
   ///
   /// @return whether there was one
   public boolean unsubscribe(Link link, String clientId, String filter) {
-    return find(link, clientId)
-        .map(session ->
-            session.subscriptions().remove(filter) != null
-                && subscriptions.remove(filter, clientId))
-        .orElse(false);
+    return find(link, clientId).map(it -> subscriptions.remove(it, filter)).orElse(false);
   }
 
   /// The client acknowledged a message.
@@ -195,23 +172,17 @@ public final class Broker {
   }
 
   private void deliver(Publish message) {
-    Map<String, Subscription> receivers = new LinkedHashMap<>();
-    subscriptions.match(
-        message.topic(),
-        (clientId, subscription) -> {
-          if (!subscription.noLocal() || !clientId.equals(message.clientId())) {
-            receivers.merge(clientId, subscription, (a, b) -> a.qos() >= b.qos() ? a : b);
+    subscriptions
+        .receivers(message)
+        .forEach((clientId, subscription) -> {
+          Session session = sessions.get(clientId);
+          if (session != null) {
+            session.deliver(
+                message,
+                Math.min(message.qos(), subscription.qos()),
+                message.retain() && subscription.retainAsPublished());
           }
         });
-    receivers.forEach((clientId, subscription) -> {
-      Session session = sessions.get(clientId);
-      if (session != null) {
-        session.deliver(
-            message,
-            Math.min(message.qos(), subscription.qos()),
-            message.retain() && subscription.retainAsPublished());
-      }
-    });
   }
 
   private void end(Session session, DisconnectReason reason, int reasonCode, boolean sendWill) {
@@ -228,32 +199,13 @@ public final class Broker {
         .addKeyValue("reason", reason)
         .log("MQTT client disconnected");
     if (session.outlivesConnection()) {
-      later(request.sessionExpiry(), () -> expire(session));
+      timer.after(request.sessionExpiry(), () -> expire(session));
     } else {
       forget(session);
     }
     presence.disconnected(session.connection(), reason);
-    Publish will = request.will();
-    if (sendWill && will != null) {
-      willDelay(request)
-          .ifPresentOrElse(
-              delay -> later(delay, () -> publishWillUnlessBack(session, will)),
-              () -> publish(at(will)));
-    }
-  }
-
-  private static Optional<Duration> willDelay(ConnectRequest request) {
-    Duration delay =
-        request.willDelay().compareTo(request.sessionExpiry()) < 0
-            ? request.willDelay()
-            : request.sessionExpiry();
-    return delay.isPositive() ? Optional.of(delay) : Optional.empty();
-  }
-
-  private void publishWillUnlessBack(Session session, Publish will) {
-    Session now = sessions.get(session.clientId());
-    if (now == null || !now.isConnected()) {
-      publish(at(will));
+    if (sendWill) {
+      wills.lost(request);
     }
   }
 
@@ -264,38 +216,18 @@ public final class Broker {
   }
 
   private void forget(Session session) {
-    session
-        .subscriptions()
-        .keySet()
-        .forEach(filter -> subscriptions.remove(filter, session.clientId()));
+    subscriptions.removeAll(session);
     sessions.remove(session.clientId());
+  }
+
+  private boolean isConnected(String clientId) {
+    Session session = sessions.get(clientId);
+    return session != null && session.isConnected();
   }
 
   private Optional<Session> find(Link link, String clientId) {
     assert loop.inEventLoop();
     Session session = sessions.get(clientId);
     return session != null && session.isOver(link) ? Optional.of(session) : Optional.empty();
-  }
-
-  /// Runs on the loop after a while, unless the loop ends before.
-  private void later(Duration delay, Runnable task) {
-    loop.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS)
-        .addListener(done -> {
-          if (!done.isSuccess() && !done.isCancelled()) {
-            LOG.atError().setCause(done.cause()).log("a delayed task of the broker failed");
-          }
-        });
-  }
-
-  private Publish at(Publish will) {
-    return new Publish(
-        will.topic(),
-        will.payload(),
-        will.qos(),
-        will.retain(),
-        will.properties(),
-        will.clientId(),
-        will.principal(),
-        clock.instant());
   }
 }

@@ -37,6 +37,11 @@ public record Publish(
     }
   }
 
+  /// The same message at another time.
+  public Publish receivedAt(Instant time) {
+    return new Publish(topic, payload, qos, retain, properties, clientId, principal, time);
+  }
+
   /// A message without properties from inside the cloud: a rule's republish, an event.
   public static Publish of(String topic, Buffer payload, int qos, Principal principal, Instant at) {
     return new Publish(

@@ -12,9 +12,11 @@ import io.ocppgateway.local.aws.Principal;
 import io.ocppgateway.local.iot.message.Publish;
 import io.ocppgateway.local.iot.broker.ConnectRequest;
 import io.ocppgateway.local.iot.broker.Limits;
+import io.ocppgateway.local.iot.broker.TopicRules;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -55,19 +57,20 @@ record ConnectPacket(
             && clientId.getBytes(UTF_8).length <= Limits.MAX_CLIENT_ID_BYTES);
   }
 
-  /// The topic of the will, `null` if there is none.
-  @Nullable String willTopic() {
-    return packet.variableHeader().isWillFlag() ? packet.payload().willTopic() : null;
-  }
-
-  /// The size of the will's payload.
-  int willBytes() {
-    byte[] will = packet.payload().willMessageInBytes();
-    return will == null ? 0 : will.length;
-  }
-
-  int willQos() {
-    return packet.variableHeader().willQos();
+  /// Why the will could not be published, empty if it could or there is none.
+  Optional<String> willFault() {
+    String topic = willTopic();
+    if (topic == null) {
+      return Optional.empty();
+    }
+    int bytes = willPayload().length();
+    int qos = packet.variableHeader().willQos();
+    if (qos > 1 || bytes > Limits.MAX_PAYLOAD_BYTES) {
+      return Optional.of(
+          "will of QoS %d and %d bytes; allowed are QoS 0 and 1 and %d bytes"
+              .formatted(qos, bytes, Limits.MAX_PAYLOAD_BYTES));
+    }
+    return TopicRules.publishFault(topic);
   }
 
   ConnectRequest request(Principal principal, String ipAddress, Instant now) {
@@ -147,16 +150,24 @@ record ConnectPacket(
     if (topic == null) {
       return null;
     }
-    byte[] payload = packet.payload().willMessageInBytes();
     return new Publish(
         topic,
-        payload == null ? Buffer.buffer() : Buffer.buffer(payload),
-        willQos(),
+        willPayload(),
+        packet.variableHeader().willQos(),
         packet.variableHeader().isWillRetain(),
         PublishCodec.properties(packet.payload().willProperties()),
         clientId,
         principal,
         now);
+  }
+
+  private @Nullable String willTopic() {
+    return packet.variableHeader().isWillFlag() ? packet.payload().willTopic() : null;
+  }
+
+  private Buffer willPayload() {
+    byte[] payload = packet.payload().willMessageInBytes();
+    return payload == null ? Buffer.buffer() : Buffer.buffer(payload);
   }
 
   private static void number(MqttProperties properties, int id, int value) {

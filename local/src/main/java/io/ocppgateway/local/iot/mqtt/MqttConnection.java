@@ -1,8 +1,6 @@
 package io.ocppgateway.local.iot.mqtt;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.TooLongFrameException;
@@ -23,14 +21,9 @@ import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.ocppgateway.local.aws.Principal;
-import io.ocppgateway.local.iot.message.Publish;
 import io.ocppgateway.local.iot.broker.Broker;
-import io.ocppgateway.local.iot.broker.Delivery;
 import io.ocppgateway.local.iot.broker.DisconnectReason;
-import io.ocppgateway.local.iot.broker.Limits;
-import io.ocppgateway.local.iot.broker.Link;
 import io.ocppgateway.local.iot.broker.ReasonCode;
-import io.ocppgateway.local.iot.broker.TopicRules;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -40,14 +33,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One client's connection: reads its packets, keeps MQTT's rules, and tells the broker.
+/// One client's connection: takes its packets in the order that MQTT asks for, and tells the
+/// broker.
 ///
 /// ```
 /// open --CONNECT--> connected --DISCONNECT, fault, silence, takeover, socket closed--> ended
 /// ```
 ///
 /// Once ended it reads nothing more. Belongs to the channel's event loop, which is the broker's.
-final class MqttConnection extends ChannelInboundHandlerAdapter implements Link {
+final class MqttConnection extends ChannelInboundHandlerAdapter {
 
   /// The name of the handler that watches for silence.
   static final String IDLE = "idle";
@@ -59,46 +53,25 @@ final class MqttConnection extends ChannelInboundHandlerAdapter implements Link 
   private static final int SILENCE_MILLIS_PER_KEEP_ALIVE_SECOND = 1500;
 
   private final Channel channel;
+  private final MqttLink link;
   private final Broker broker;
   private final Clock clock;
-  private final TopicAliases aliases = new TopicAliases();
-  private @Nullable String clientId;
-  private Principal principal = Principal.ANONYMOUS;
-  private boolean version5;
-  private boolean ended;
+  private @Nullable Client client;
 
   MqttConnection(Channel channel, Broker broker, Clock clock) {
     this.channel = channel;
+    this.link = new MqttLink(channel);
     this.broker = broker;
     this.clock = clock;
   }
 
-  @Override
-  public void send(Publish message, Delivery how) {
-    write(PublishCodec.packet(message, how));
-  }
-
-  @Override
-  public boolean isWritable() {
-    return channel.isWritable();
-  }
-
-  @Override
-  public void end(int reasonCode) {
-    ended = true;
-    if (version5) {
-      channel
-          .writeAndFlush(MqttMessageBuilders.disconnect().reasonCode((byte) reasonCode).build())
-          .addListener(ChannelFutureListener.CLOSE);
-    } else {
-      closeAfterWrites();
-    }
-  }
+  /// What is known once CONNECT was accepted.
+  private record Client(String id, PublishReader publishes) {}
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object packet) {
     try {
-      if (!ended && packet instanceof MqttMessage message) {
+      if (!link.hasEnded() && packet instanceof MqttMessage message) {
         read(message);
       }
     } finally {
@@ -108,8 +81,8 @@ final class MqttConnection extends ChannelInboundHandlerAdapter implements Link 
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    if (clientId != null && channel.isWritable()) {
-      broker.writable(this, clientId);
+    if (client != null && channel.isWritable()) {
+      broker.writable(link, client.id());
     }
     ctx.fireChannelWritabilityChanged();
   }
@@ -133,9 +106,9 @@ final class MqttConnection extends ChannelInboundHandlerAdapter implements Link 
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     if (cause instanceof IOException) {
       leave(DisconnectReason.CONNECTION_LOST, true);
-      closeAfterWrites();
+      link.close();
     } else {
-      LOG.atWarn().addKeyValue("clientId", clientId).setCause(cause).log("MQTT connection failed");
+      LOG.atWarn().addKeyValue("clientId", clientId()).setCause(cause).log("MQTT connection failed");
       clientFault(ReasonCode.MALFORMED_PACKET, cause.toString());
     }
   }
@@ -146,7 +119,7 @@ final class MqttConnection extends ChannelInboundHandlerAdapter implements Link 
       return;
     }
     MqttMessageType type = packet.fixedHeader().messageType();
-    String connected = clientId;
+    Client connected = client;
     if (type == MqttMessageType.CONNECT && connected == null) {
       connect((MqttConnectMessage) packet);
     } else if (type == MqttMessageType.CONNECT || connected == null) {
@@ -158,27 +131,28 @@ final class MqttConnection extends ChannelInboundHandlerAdapter implements Link 
     }
   }
 
-  private void read(MqttMessage packet, MqttMessageType type, String connected) {
+  private void read(MqttMessage packet, MqttMessageType type, Client connected) {
     switch (type) {
       case PUBLISH -> publish((MqttPublishMessage) packet, connected);
       case PUBACK -> {
         if (packet.variableHeader() instanceof MqttMessageIdVariableHeader id) {
-          broker.acknowledged(this, connected, id.messageId());
+          broker.acknowledged(link, connected.id(), id.messageId());
         }
       }
       case SUBSCRIBE ->
           SubscribePackets.subscribe(
                   (MqttSubscribeMessage) packet,
-                  version5,
-                  it -> broker.subscribe(this, connected, it))
-              .ifPresentOrElse(this::write, () -> qos2("SUBSCRIBE"));
+                  link.isVersion5(),
+                  it -> broker.subscribe(link, connected.id(), it))
+              .ifPresentOrElse(
+                  link::write, () -> qos2("SUBSCRIBE with QoS 2; allowed are 0 and 1"));
       case UNSUBSCRIBE ->
-          write(
+          link.write(
               SubscribePackets.unsubscribe(
                   (MqttUnsubscribeMessage) packet,
-                  filter -> broker.unsubscribe(this, connected, filter)));
+                  filter -> broker.unsubscribe(link, connected.id(), filter)));
       case PINGREQ ->
-          write(
+          link.write(
               new MqttMessage(
                   new MqttFixedHeader(
                       MqttMessageType.PINGRESP, false, MqttQoS.AT_MOST_ONCE, false, 0)));
@@ -190,66 +164,49 @@ final class MqttConnection extends ChannelInboundHandlerAdapter implements Link 
 
   private void connect(MqttConnectMessage packet) {
     ConnectPacket connect = ConnectPacket.of(packet);
-    version5 = connect.version5();
+    if (connect.version5()) {
+      link.speaksVersion5();
+    }
     if (!connect.isClientIdAllowed()) {
-      refuse(connect, "client id '%s' is not allowed".formatted(connect.clientId()));
+      LOG.atWarn()
+          .addKeyValue("clientId", connect.clientId())
+          .log("MQTT client refused: its client id is not allowed");
+      link.writeLast(connect.clientIdRefused());
       return;
     }
-    Optional<String> willFault = willFault(connect);
+    Optional<String> willFault = connect.willFault();
     if (willFault.isPresent()) {
       clientFault(ReasonCode.PROTOCOL_ERROR, willFault.get());
       return;
     }
     Principal signer = channel.attr(WebSocketGate.PRINCIPAL).get();
-    principal = signer == null ? Principal.ANONYMOUS : signer;
-    clientId = connect.clientId();
+    Principal principal = signer == null ? Principal.ANONYMOUS : signer;
+    client =
+        new Client(
+            connect.clientId(), new PublishReader(connect.clientId(), principal, clock));
     channel.pipeline().replace(IDLE, IDLE, keepAlive(connect.keepAliveSeconds()));
     boolean sessionPresent =
-        broker.connect(this, connect.request(principal, ipAddress(), clock.instant()));
-    write(connect.accepted(sessionPresent));
-    broker.resume(this, connect.clientId());
+        broker.connect(link, connect.request(principal, ipAddress(), clock.instant()));
+    link.write(connect.accepted(sessionPresent));
+    broker.resume(link, connect.clientId());
   }
 
-  private void publish(MqttPublishMessage packet, String connected) {
-    int qos = packet.fixedHeader().qosLevel().value();
-    if (qos > 1) {
-      qos2("PUBLISH");
-      return;
-    }
-    if (packet.payload().readableBytes() > Limits.MAX_PAYLOAD_BYTES) {
-      clientFault(
-          ReasonCode.PACKET_TOO_LARGE,
-          "payload of %d bytes; allowed are %d"
-              .formatted(packet.payload().readableBytes(), Limits.MAX_PAYLOAD_BYTES));
-      return;
-    }
-    String topic = aliases.topic(packet).orElse(null);
-    if (topic == null) {
-      clientFault(ReasonCode.TOPIC_ALIAS_INVALID, "unknown topic alias");
-      return;
-    }
-    Optional<String> fault = TopicRules.publishFault(topic);
-    if (fault.isPresent()) {
-      clientFault(ReasonCode.TOPIC_NAME_INVALID, fault.get());
-      return;
-    }
-    broker.publish(
-        new Publish(
-            topic,
-            PublishCodec.copy(packet.payload()),
-            qos,
-            packet.fixedHeader().isRetain(),
-            PublishCodec.properties(packet.variableHeader().properties()),
-            connected,
-            principal,
-            clock.instant()));
-    if (qos == 1) {
-      write(
-          MqttMessageBuilders.pubAck()
-              .packetId(packet.variableHeader().packetId())
-              .reasonCode((byte) ReasonCode.SUCCESS)
-              .properties(MqttProperties.NO_PROPERTIES)
-              .build());
+  private void publish(MqttPublishMessage packet, Client connected) {
+    switch (connected.publishes().read(packet)) {
+      case PublishReader.Accepted accepted -> {
+        broker.publish(accepted.message());
+        if (accepted.message().qos() == 1) {
+          link.write(
+              MqttMessageBuilders.pubAck()
+                  .packetId(packet.variableHeader().packetId())
+                  .reasonCode((byte) ReasonCode.SUCCESS)
+                  .properties(MqttProperties.NO_PROPERTIES)
+                  .build());
+        }
+      }
+      case PublishReader.Fault fault when fault.reasonCode() == ReasonCode.QOS_NOT_SUPPORTED ->
+          qos2(fault.text());
+      case PublishReader.Fault fault -> clientFault(fault.reasonCode(), fault.text());
     }
   }
 
@@ -258,25 +215,22 @@ final class MqttConnection extends ChannelInboundHandlerAdapter implements Link 
         packet.variableHeader() instanceof MqttReasonCodeAndPropertiesVariableHeader header
             && header.reasonCode() == ReasonCode.DISCONNECT_WITH_WILL;
     leave(DisconnectReason.CLIENT_INITIATED_DISCONNECT, sendWill);
-    closeAfterWrites();
+    link.close();
   }
 
   /// @see "AWS IoT Core developer guide, MQTT: QoS 2 gets no PUBACK and no SUBACK"
-  private void qos2(String packet) {
-    if (version5) {
-      clientFault(ReasonCode.QOS_NOT_SUPPORTED, packet + " with QoS 2; allowed are 0 and 1");
+  private void qos2(String what) {
+    if (link.isVersion5()) {
+      clientFault(ReasonCode.QOS_NOT_SUPPORTED, what);
     } else {
-      LOG.atWarn()
-          .addKeyValue("clientId", clientId)
-          .log(packet + " with QoS 2 ignored; allowed are 0 and 1");
+      LOG.atWarn().addKeyValue("clientId", clientId()).log("{}; ignored", what);
     }
   }
 
   private void malformed(Throwable cause) {
     if (cause instanceof MqttUnacceptableProtocolVersionException) {
       LOG.atWarn().setCause(cause).log("MQTT version refused; allowed are 5 and 3.1.1");
-      ended = true;
-      closeAfterWrites();
+      link.close();
     } else if (cause instanceof TooLongFrameException) {
       clientFault(ReasonCode.PACKET_TOO_LARGE, String.valueOf(cause.getMessage()));
     } else {
@@ -289,64 +243,37 @@ final class MqttConnection extends ChannelInboundHandlerAdapter implements Link 
   }
 
   private void fail(int reasonCode, DisconnectReason reason, String what) {
-    if (ended) {
+    if (link.hasEnded()) {
       return;
     }
     LOG.atWarn()
-        .addKeyValue("clientId", clientId)
+        .addKeyValue("clientId", clientId())
         .addKeyValue("reason", reason)
         .addKeyValue("fault", what)
         .log("MQTT connection ended by IoT Core");
-    boolean connected = clientId != null;
     leave(reason, true);
-    if (connected) {
-      end(reasonCode);
+    if (client == null) {
+      link.close();
     } else {
-      closeAfterWrites();
+      link.end(reasonCode);
     }
-  }
-
-  private void refuse(ConnectPacket connect, String why) {
-    LOG.atWarn().addKeyValue("reason", why).log("MQTT client refused");
-    ended = true;
-    channel.writeAndFlush(connect.clientIdRefused()).addListener(ChannelFutureListener.CLOSE);
   }
 
   /// The broker forgets this connection; a second call does nothing.
   private void leave(DisconnectReason reason, boolean sendWill) {
-    if (!ended) {
-      ended = true;
-      if (clientId != null) {
-        broker.disconnected(this, clientId, reason, sendWill);
-      }
+    if (link.markEnded() && client != null) {
+      broker.disconnected(link, client.id(), reason, sendWill);
     }
   }
 
-  private void write(MqttMessage packet) {
-    channel.writeAndFlush(packet).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
-  }
-
-  private void closeAfterWrites() {
-    channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+  private String clientId() {
+    return client == null ? "" : client.id();
   }
 
   private String ipAddress() {
     return channel.remoteAddress() instanceof InetSocketAddress remote
         ? remote.getAddress().getHostAddress()
         : "";
-  }
-
-  private static Optional<String> willFault(ConnectPacket connect) {
-    String topic = connect.willTopic();
-    if (topic == null) {
-      return Optional.empty();
-    }
-    if (connect.willQos() > 1 || connect.willBytes() > Limits.MAX_PAYLOAD_BYTES) {
-      return Optional.of(
-          "will of QoS %d and %d bytes; allowed are QoS 0 and 1 and %d bytes"
-              .formatted(connect.willQos(), connect.willBytes(), Limits.MAX_PAYLOAD_BYTES));
-    }
-    return TopicRules.publishFault(topic);
   }
 
   private static IdleStateHandler keepAlive(int seconds) {

@@ -1,0 +1,74 @@
+package io.ocppgateway.local;
+
+import io.ocppgateway.local.aws.PortTakenException;
+import io.ocppgateway.local.gateway.GatewayTask;
+import io.ocppgateway.local.gateway.Gateways;
+import io.ocppgateway.local.process.FreePort;
+import io.ocppgateway.local.template.CloudAssembly;
+import io.ocppgateway.local.template.Template;
+import io.ocppgateway.ocpp.environment.GatewayEnvironment;
+import java.util.HashMap;
+import java.util.Map;
+
+/// The template's gateways on the port where charge points connect.
+///
+/// @param gateways none where the template has no task definition
+record GatewayService(int port, Gateways gateways) {
+
+  private static final String PORT_OPTION = "--websocket-port";
+
+  /// The port that the gateways will share.
+  ///
+  /// They share it with whoever else of this user listens on it, so that a second stack would go
+  /// unnoticed: it must be free.
+  ///
+  /// @param wished 0 for any free one
+  /// @throws PortTakenException if somebody listens there
+  static int freePort(int wished) {
+    if (wished == 0) {
+      return FreePort.find();
+    }
+    FreePort.reasonTaken(wished)
+        .ifPresent(reason -> {
+          throw new PortTakenException(wished, "charge points", PORT_OPTION, reason);
+        });
+    return wished;
+  }
+
+  /// Starts the gateways and returns at once: [Gateways#awaitReady].
+  ///
+  /// @param started takes the gateways
+  static GatewayService start(
+      CloudAssembly assembly,
+      Template template,
+      Cloud cloud,
+      int port,
+      LocalStackOptions options,
+      Started started) {
+    Gateways gateways =
+        GatewayTask.of(template, assembly)
+            .map(task ->
+                Gateways.start(
+                    task,
+                    options.gateways(),
+                    environment(cloud, port),
+                    options.logDirectory(),
+                    options.progress()))
+            .orElseGet(Gateways::none);
+    return new GatewayService(port, started.add(gateways));
+  }
+
+  /// What a task has from its surroundings in AWS, and what differs here.
+  private static Map<String, String> environment(Cloud cloud, int port) {
+    Map<String, String> environment =
+        new HashMap<>(cloud.principals().issue("gateway").environment());
+    environment.put(GatewayEnvironment.PORT, String.valueOf(port));
+    environment.put(
+        GatewayEnvironment.BROKER_URL,
+        "ws://%s:%d/mqtt".formatted(Cloud.HOST, cloud.iot().webSocketPort()));
+    environment.put("AWS_ENDPOINT_URL", cloud.url().toString());
+    environment.put("AWS_REGION", cloud.surroundings().region());
+    environment.put(GatewayEnvironment.LOG_FORMAT, "text");
+    return environment;
+  }
+}

@@ -1,0 +1,106 @@
+package io.ocppgateway.local.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.ocppgateway.local.process.FreePort;
+import io.ocppgateway.local.template.CloudAssembly;
+import io.ocppgateway.local.template.Surroundings;
+import io.ocppgateway.local.template.TemplateException;
+import io.ocppgateway.local.template.TestAssembly;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class GatewaysIT {
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final String TEMPLATE =
+      """
+      {"Resources": {
+        "Task": {"Type": "AWS::ECS::TaskDefinition", "Properties": {"ContainerDefinitions": [
+          {"Image": "repository:gateway", "Environment": [{"Name": "PORT", "Value": "80"}]%s}]}},
+        "Targets": {"Type": "AWS::ElasticLoadBalancingV2::TargetGroup",
+                    "Properties": {"HealthCheckPath": "/ready"}}}}
+      """;
+
+  @TempDir Path directory;
+
+  private final List<String> deaths = new CopyOnWriteArrayList<>();
+  private final int port = FreePort.find();
+
+  private GatewayTask task(String more) throws IOException {
+    TestAssembly.write(directory, TEMPLATE.formatted(more));
+    TestAssembly.writeGateway(directory, FakeGateway.class);
+    CloudAssembly assembly = CloudAssembly.read(directory);
+    Surroundings here = new Surroundings("S", "eu-west-1", "http://127.0.0.1:1");
+    return GatewayTask.of(assembly.template(here), assembly).orElseThrow();
+  }
+
+  private Gateways start(int count) throws IOException {
+    Gateways gateways =
+        Gateways.start(
+            task(""), count, Map.of("PORT", String.valueOf(port)), directory, deaths::add);
+    gateways.awaitReady();
+    return gateways;
+  }
+
+  /// The process that takes the next connection.
+  private long whoAnswers() {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return Long.parseLong(
+          new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.MAC, disabledReason = "macOS gives all connections to one listener")
+  void severalShareThePort() throws IOException {
+    try (Gateways gateways = start(2)) {
+      Set<Long> answered = new HashSet<>();
+
+      await().atMost(LIMIT).until(() -> answered.add(whoAnswers()) && answered.size() == 2);
+
+      assertThat(answered).containsExactlyInAnyOrderElementsOf(gateways.pids());
+    }
+  }
+
+  @Test
+  void oneThatIsKilledIsAnnouncedAndTheOtherGoesOn() throws IOException {
+    try (Gateways gateways = start(2)) {
+      long killed = gateways.pids().getFirst();
+
+      ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+
+      await().atMost(LIMIT).until(() -> deaths.size() == 1);
+      assertThat(deaths.getFirst())
+          .contains("gateway 1", "process " + killed, "gateway-1.log");
+      assertThat(gateways.areAlive()).isFalse();
+      assertThat(whoAnswers()).isEqualTo(gateways.pids().getLast());
+    }
+    assertThat(deaths).hasSize(1);
+  }
+
+  @Test
+  void secretsAreRefusedWithTheirPosition() {
+    assertThatThrownBy(() -> task(", \"Secrets\": []"))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageStartingWith("Task.ContainerDefinitions[0].Secrets: ");
+  }
+}

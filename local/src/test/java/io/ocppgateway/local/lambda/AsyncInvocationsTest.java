@@ -1,0 +1,104 @@
+package io.ocppgateway.local.lambda;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What becomes of events whose function always fails; no time passes.
+class AsyncInvocationsTest {
+
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+
+  private final List<Duration> delays = new CopyOnWriteArrayList<>();
+  private final List<String> sent = new CopyOnWriteArrayList<>();
+  private final Output output = Output.install();
+  private final LambdaFunction failing =
+      new LambdaFunction(
+          new FunctionSpec(
+              "Fn",
+              "S-Fn",
+              "arn:fn",
+              Path.of("unread.jar"),
+              TestHandlers.Requested.class.getName(),
+              Map.of(),
+              128,
+              Duration.ofSeconds(5),
+              false),
+          TestHandlers.class.getClassLoader(),
+          Map.of(),
+          output,
+          OutputStream.nullOutputStream(),
+          CLOCK);
+  private final AsyncInvocations invocations =
+      new AsyncInvocations(
+          (queue, body) -> sent.add(body),
+          CLOCK,
+          (delay, task) -> {
+            delays.add(delay);
+            task.run();
+          });
+
+  @AfterEach
+  void end() {
+    invocations.close();
+    failing.close();
+    output.close();
+  }
+
+  private JsonNode recordOf(int retries, Duration maxAge) {
+    invocations.submit(failing, new AsyncPolicy(retries, maxAge, "arn:dead"), "{}".getBytes(UTF_8));
+    await().atMost(LIMIT).until(() -> sent.size() == 1);
+    return JsonMapper.shared().readTree(sent.getFirst());
+  }
+
+  @Test
+  void aFailureIsTriedAgainAfterOneMinuteAndAfterTwo() {
+    JsonNode dead = recordOf(2, Duration.ofHours(6));
+
+    assertThat(delays).containsExactly(Duration.ofMinutes(1), Duration.ofMinutes(2));
+    assertThat(dead.at("/requestContext/condition").asString()).isEqualTo("RetriesExhausted");
+    assertThat(dead.at("/requestContext/approximateInvokeCount").asInt()).isEqualTo(3);
+    assertThat(failing.counts().invocations()).isEqualTo(3);
+  }
+
+  @Test
+  void withoutRetriesTheFirstFailureIsTheLast() {
+    JsonNode dead = recordOf(0, Duration.ofSeconds(60));
+
+    assertThat(delays).isEmpty();
+    assertThat(dead.at("/requestContext/approximateInvokeCount").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void anEventThatWouldBeTooOldIsNotTriedAgain() {
+    JsonNode dead = recordOf(2, Duration.ofSeconds(60));
+
+    assertThat(delays).containsExactly(Duration.ofMinutes(1));
+    assertThat(dead.at("/requestContext/condition").asString()).isEqualTo("EventAgeExceeded");
+    assertThat(dead.at("/requestContext/approximateInvokeCount").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void theRecordNamesTheRequestAsTheFunctionKnewIt() {
+    JsonNode dead = recordOf(0, Duration.ofSeconds(60));
+
+    assertThat(dead.at("/requestContext/requestId").asString())
+        .isNotEmpty()
+        .isEqualTo(dead.at("/responsePayload/errorMessage").asString());
+  }
+}
