@@ -72,11 +72,10 @@ class RestartIT {
         IotDataPlaneClient iot = iotData(first)) {
       first.things().create("CP1", Map.of());
       dynamoDb.putItem(request -> request.tableName("S-Answers").item(ITEM));
-      iot.updateThingShadow(
-          request ->
-              request
-                  .thingName("CP1")
-                  .payload(SdkBytes.fromUtf8String("{\"state\":{\"reported\":{\"a\":1}}}")));
+      iot.updateThingShadow(request ->
+          request
+              .thingName("CP1")
+              .payload(SdkBytes.fromUtf8String("{\"state\":{\"reported\":{\"a\":1}}}")));
     }
 
     try (LocalStack second = LocalStack.start(options);
@@ -85,8 +84,7 @@ class RestartIT {
       assertThat(second.things().find("CP1")).isPresent();
       assertThat(dynamoDb.scan(request -> request.tableName("S-Answers")).items())
           .containsExactly(ITEM);
-      assertThat(
-              iot.getThingShadow(request -> request.thingName("CP1")).payload().asUtf8String())
+      assertThat(iot.getThingShadow(request -> request.thingName("CP1")).payload().asUtf8String())
           .contains("\"reported\":{\"a\":1}");
     }
   }

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ocppgateway.local.aws.PortTakenException;
 import io.ocppgateway.local.lambda.TestHandlers;
 import io.ocppgateway.local.template.TestAssembly;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.lambda.model.InvokeResponse;
-
 import io.ocppgateway.ocpp.ChargePointId;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -24,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -31,6 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 import software.amazon.awssdk.services.iot.IotClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -133,12 +132,11 @@ class ServicesIT {
     try (LambdaClient lambda =
         client(LambdaClient.builder().httpClient(UrlConnectionHttpClient.create()))) {
       InvokeResponse response =
-          lambda.invoke(
-              request ->
-                  request
-                      .functionName("S-RoutingGreeterFunction1A2B")
-                      .qualifier("live")
-                      .payload(SdkBytes.fromUtf8String("{\"a\":1}")));
+          lambda.invoke(request ->
+              request
+                  .functionName("S-RoutingGreeterFunction1A2B")
+                  .qualifier("live")
+                  .payload(SdkBytes.fromUtf8String("{\"a\":1}")));
 
       assertThat(response.statusCode()).isEqualTo(200);
       assertThat(response.functionError()).isNull();

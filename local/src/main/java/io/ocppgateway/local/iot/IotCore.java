@@ -1,7 +1,5 @@
 package io.ocppgateway.local.iot;
 
-import io.ocppgateway.local.iot.registry.ThingRegistry;
-import io.ocppgateway.local.iot.message.Publish;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -13,7 +11,9 @@ import io.ocppgateway.local.aws.SignedQuery;
 import io.ocppgateway.local.iot.broker.Broker;
 import io.ocppgateway.local.iot.broker.Limits;
 import io.ocppgateway.local.iot.broker.TopicRules;
+import io.ocppgateway.local.iot.message.Publish;
 import io.ocppgateway.local.iot.mqtt.MqttListener;
+import io.ocppgateway.local.iot.registry.ThingRegistry;
 import io.ocppgateway.local.iot.registry.Things;
 import io.ocppgateway.local.iot.rest.DataApi;
 import io.ocppgateway.local.iot.rest.RegistryApi;

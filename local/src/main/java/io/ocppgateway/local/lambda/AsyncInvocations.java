@@ -81,7 +81,9 @@ final class AsyncInvocations implements AutoCloseable {
     try {
       threads.execute(() -> attempt(pending, attempts));
     } catch (RejectedExecutionException closed) {
-      LOG.atDebug().addKeyValue("requestId", pending.requestId()).log("An event came after the end");
+      LOG.atDebug()
+          .addKeyValue("requestId", pending.requestId())
+          .log("An event came after the end");
     }
   }
 

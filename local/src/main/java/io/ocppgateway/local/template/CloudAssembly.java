@@ -74,7 +74,8 @@ public final class CloudAssembly {
           collect(assets.path("files"), "path", directory, files);
           collect(assets.path("dockerImages"), "directory", directory, images);
         });
-    ConstructNames constructs = ConstructNames.of(metadata(stacks.getFirst().getValue(), directory));
+    ConstructNames constructs =
+        ConstructNames.of(metadata(stacks.getFirst().getValue(), directory));
     return new CloudAssembly(stackName, template, constructs, files, images);
   }
 

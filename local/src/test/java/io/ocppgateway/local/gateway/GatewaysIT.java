@@ -89,8 +89,7 @@ class GatewaysIT {
       ProcessHandle.of(killed).orElseThrow().destroyForcibly();
 
       await().atMost(LIMIT).until(() -> deaths.size() == 1);
-      assertThat(deaths.getFirst())
-          .contains("gateway 1", "process " + killed, "gateway-1.log");
+      assertThat(deaths.getFirst()).contains("gateway 1", "process " + killed, "gateway-1.log");
       assertThat(gateways.areAlive()).isFalse();
       assertThat(whoAnswers()).isEqualTo(gateways.pids().getLast());
     }

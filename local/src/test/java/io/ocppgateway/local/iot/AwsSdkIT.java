@@ -3,7 +3,6 @@ package io.ocppgateway.local.iot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ocppgateway.local.iot.message.Publish;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
@@ -12,6 +11,7 @@ import io.ocppgateway.local.aws.AwsEndpoint;
 import io.ocppgateway.local.aws.PortTakenException;
 import io.ocppgateway.local.aws.Principal;
 import io.ocppgateway.local.iot.LocalIot.Inbox;
+import io.ocppgateway.local.iot.message.Publish;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;

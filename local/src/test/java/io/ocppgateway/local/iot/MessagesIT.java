@@ -3,7 +3,6 @@ package io.ocppgateway.local.iot;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ocppgateway.local.iot.message.Publish;
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
@@ -13,6 +12,7 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import io.ocppgateway.local.aws.Principal;
 import io.ocppgateway.local.iot.LocalIot.Inbox;
+import io.ocppgateway.local.iot.message.Publish;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;

@@ -3,7 +3,6 @@ package io.ocppgateway.local.iot;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ocppgateway.local.iot.message.Publish;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode;
@@ -11,6 +10,7 @@ import io.ocppgateway.local.aws.AccessKey;
 import io.ocppgateway.local.aws.Principal;
 import io.ocppgateway.local.aws.SignedUrls;
 import io.ocppgateway.local.iot.LocalIot.Inbox;
+import io.ocppgateway.local.iot.message.Publish;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

@@ -75,7 +75,10 @@ class FunctionsTest {
   }
 
   private Outcome invoke(String event) throws InterruptedException {
-    return functions.find("S-Fn").orElseThrow().invoke(event.getBytes(StandardCharsets.UTF_8), "r1");
+    return functions
+        .find("S-Fn")
+        .orElseThrow()
+        .invoke(event.getBytes(StandardCharsets.UTF_8), "r1");
   }
 
   @Test

@@ -108,7 +108,10 @@ final class MqttConnection extends ChannelInboundHandlerAdapter {
       leave(DisconnectReason.CONNECTION_LOST, true);
       link.close();
     } else {
-      LOG.atWarn().addKeyValue("clientId", clientId()).setCause(cause).log("MQTT connection failed");
+      LOG.atWarn()
+          .addKeyValue("clientId", clientId())
+          .setCause(cause)
+          .log("MQTT connection failed");
       clientFault(ReasonCode.MALFORMED_PACKET, cause.toString());
     }
   }
@@ -182,8 +185,7 @@ final class MqttConnection extends ChannelInboundHandlerAdapter {
     Principal signer = channel.attr(WebSocketGate.PRINCIPAL).get();
     Principal principal = signer == null ? Principal.ANONYMOUS : signer;
     client =
-        new Client(
-            connect.clientId(), new PublishReader(connect.clientId(), principal, clock));
+        new Client(connect.clientId(), new PublishReader(connect.clientId(), principal, clock));
     channel.pipeline().replace(IDLE, IDLE, keepAlive(connect.keepAliveSeconds()));
     boolean sessionPresent =
         broker.connect(link, connect.request(principal, ipAddress(), clock.instant()));
