@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ocppgateway.gateway.TestChargePoint.Received;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
@@ -144,6 +145,34 @@ final class BadInputIT {
       chargePoint.sendText(GOOD);
 
       assertThat(chargePoint.nextText()).startsWith("[4,\"big\",\"InternalError\",");
+      assertThat(seen.nextText()).isEqualTo(GOOD);
+    }
+  }
+
+  @Test
+  void resultOverTheBrokersLimitIsAnsweredIn21() throws Exception {
+    String result = "[3,\"big\",{\"a\":\"" + "x".repeat(200 * 1024) + "\"}]";
+    try (TestChargePoint chargePoint =
+        TestChargePoint.connectAt(gateway.port(), "/BAD", "ocpp2.1")) {
+
+      chargePoint.sendText(result);
+      chargePoint.sendText(GOOD);
+
+      assertThat(chargePoint.nextText()).startsWith("[5,\"big\",\"InternalError\",");
+      assertThat(seen.nextText()).isEqualTo(GOOD);
+    }
+  }
+
+  /// Such text is valid UTF-8: each second byte is the character NUL.
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32BE"})
+  void textPaddedWithNulIsNoFrame(Charset charset) throws Exception {
+    try (TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "BAD")) {
+
+      chargePoint.send(FIN_TEXT, GOOD.getBytes(charset));
+      chargePoint.sendText(GOOD);
+
+      assertThat(chargePoint.nextText()).startsWith("[4,\"-1\",\"FormationViolation\",");
       assertThat(seen.nextText()).isEqualTo(GOOD);
     }
   }

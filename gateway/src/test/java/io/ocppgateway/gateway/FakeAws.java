@@ -16,6 +16,7 @@ final class FakeAws implements AutoCloseable {
   private final AtomicInteger thingLookUps = new AtomicInteger();
   private final HttpServer server;
   private volatile boolean broken;
+  private volatile boolean throttling;
 
   FakeAws() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -25,6 +26,11 @@ final class FakeAws implements AutoCloseable {
 
   String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /// Every further question for a thing is one too many.
+  void throttleThings() {
+    throttling = true;
   }
 
   /// Every further call fails.
@@ -49,6 +55,9 @@ final class FakeAws implements AutoCloseable {
     } else if ("DynamoDB_20120810.GetItem"
         .equals(exchange.getRequestHeaders().getFirst("X-Amz-Target"))) {
       send(exchange, 200, item(body));
+    } else if (throttling && path.startsWith("/things/")) {
+      exchange.getResponseHeaders().set("x-amzn-ErrorType", "ThrottlingException");
+      send(exchange, 429, "{\"message\":\"Rate exceeded\"}");
     } else if (path.equals("/things/THING")) {
       thingLookUps.incrementAndGet();
       send(exchange, 200, "{\"thingName\":\"THING\"}");

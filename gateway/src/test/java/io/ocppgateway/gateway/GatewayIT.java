@@ -78,7 +78,7 @@ final class GatewayIT {
     }
   }
 
-  /// The charge point speaks before it has even heard that it may, and the cloud answers at once.
+  /// The charge point speaks before its link is up, and the cloud answers at once.
   @Test
   void answerToTheFirstFrameIsNotLost() throws Exception {
     try (MqttObserver _ = MqttObserver.answering(mosquitto.port(), "EAGER", ANSWER)) {

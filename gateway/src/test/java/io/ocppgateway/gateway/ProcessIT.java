@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ocppgateway.gateway.TestChargePoint.Received;
 import io.ocppgateway.ocpp.environment.GatewayEnvironment;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,10 +38,10 @@ final class ProcessIT {
       assertThat(stranger.nextClose().closeReason())
           .isEqualTo("Charge Point NOBODY not registered as an IoT Thing");
       assertThat(aws.thingLookUps()).as("asked only about who is not in the table").isEqualTo(2);
+      aws.throttleThings();
+      assertThat(refusalOf(port, "/THROTTLED")).startsWith("HTTP/1.1 503 ");
       aws.breakDown();
-      TestChargePoint unlucky =
-          TestChargePoint.request(port, "/ANYBODY", "Sec-WebSocket-Protocol: ocpp1.6");
-      assertThat(unlucky.response()).startsWith("HTTP/1.1 503 ");
+      assertThat(refusalOf(port, "/ANYBODY")).startsWith("HTTP/1.1 503 ");
 
       process.terminate();
 
@@ -103,6 +104,13 @@ final class ProcessIT {
       assertThat(process.awaitExit()).isEqualTo(2);
       assertThat(process.log())
           .contains("PORT is 'x'", "BROKER_URL", "CHARGE_POINTS_TABLE is not set", "AWS_REGION");
+    }
+  }
+
+  private static String refusalOf(int port, String path) throws IOException {
+    try (TestChargePoint refused =
+        TestChargePoint.request(port, path, "Sec-WebSocket-Protocol: ocpp1.6")) {
+      return refused.response();
     }
   }
 

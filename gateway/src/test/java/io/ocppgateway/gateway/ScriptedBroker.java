@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
@@ -34,6 +35,9 @@ import java.util.concurrent.TimeUnit;
 /// A broker that does as it is told: refuses, takes over, acknowledges late.
 final class ScriptedBroker implements AutoCloseable {
 
+  /// What is sent before a SUBACK.
+  static final String EARLY = "[2,\"early\",\"Reset\",{}]";
+
   private static final int RECEIVE_MAXIMUM = 2;
 
   private final EventLoopGroup eventLoops =
@@ -42,27 +46,58 @@ final class ScriptedBroker implements AutoCloseable {
   private final BlockingQueue<Channel> links = new LinkedBlockingQueue<>();
   private final MqttConnectReturnCode connectAnswer;
   private final MqttQoS subscribeAnswer;
+  private final Script script;
   private final Channel listener;
+
+  /// How far it plays along.
+  private enum Script {
+    /// Answers CONNECT and SUBSCRIBE.
+    ANSWER,
+    /// Answers nothing, so that links stay in the making.
+    SAY_NOTHING,
+    /// Sends a message before it acknowledges the subscription, as MQTT allows.
+    SEND_EARLY
+  }
 
   /// Accepts every link.
   static ScriptedBroker accepting() {
-    return new ScriptedBroker(MqttConnectReturnCode.CONNECTION_ACCEPTED, MqttQoS.AT_LEAST_ONCE);
+    return accepting(Script.ANSWER);
+  }
+
+  /// Takes the connections of links and never says a word.
+  static ScriptedBroker silent() {
+    return accepting(Script.SAY_NOTHING);
+  }
+
+  /// Accepts every link, and sends it [#EARLY] before the SUBACK.
+  static ScriptedBroker sendingEarly() {
+    return accepting(Script.SEND_EARLY);
+  }
+
+  private static ScriptedBroker accepting(Script script) {
+    return new ScriptedBroker(
+        MqttConnectReturnCode.CONNECTION_ACCEPTED, MqttQoS.AT_LEAST_ONCE, script);
   }
 
   /// Refuses every link.
   static ScriptedBroker refusing() {
     return new ScriptedBroker(
-        MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED_5, MqttQoS.AT_LEAST_ONCE);
+        MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED_5,
+        MqttQoS.AT_LEAST_ONCE,
+        Script.ANSWER);
   }
 
   /// Accepts links and refuses their subscriptions.
   static ScriptedBroker refusingSubscriptions() {
-    return new ScriptedBroker(MqttConnectReturnCode.CONNECTION_ACCEPTED, MqttQoS.FAILURE);
+    return new ScriptedBroker(
+        MqttConnectReturnCode.CONNECTION_ACCEPTED, MqttQoS.FAILURE, Script.ANSWER);
   }
 
-  private ScriptedBroker(MqttConnectReturnCode connectAnswer, MqttQoS subscribeAnswer) {
+  private ScriptedBroker(
+      MqttConnectReturnCode connectAnswer, MqttQoS subscribeAnswer, Script script) {
     this.connectAnswer = connectAnswer;
     this.subscribeAnswer = subscribeAnswer;
+    this.script = script;
     listener =
         new ServerBootstrap()
             .group(eventLoops)
@@ -73,7 +108,7 @@ final class ScriptedBroker implements AutoCloseable {
                   protected void initChannel(Channel channel) {
                     channel
                         .pipeline()
-                        .addLast(new MqttDecoder(1 << 20, 128), MqttEncoder.INSTANCE, new Script());
+                        .addLast(new MqttDecoder(1 << 20, 128), MqttEncoder.INSTANCE, new Player());
                   }
                 })
             .bind(InetAddress.getLoopbackAddress(), 0)
@@ -98,7 +133,7 @@ final class ScriptedBroker implements AutoCloseable {
     return !received.isEmpty();
   }
 
-  /// The next link that has subscribed, waited for.
+  /// The next link that has subscribed, or just connected where nothing is answered; waited for.
   Channel nextLink() throws InterruptedException {
     Channel link = links.poll(10, TimeUnit.SECONDS);
     if (link == null) {
@@ -118,14 +153,18 @@ final class ScriptedBroker implements AutoCloseable {
   }
 
   static void publish(Channel link, String topic, String text) {
-    link.writeAndFlush(
-            MqttMessageBuilders.publish()
-                .topicName(topic)
-                .qos(MqttQoS.AT_LEAST_ONCE)
-                .messageId(7)
-                .payload(Unpooled.copiedBuffer(text, UTF_8))
-                .build())
-        .syncUninterruptibly();
+    send(link, topic, text).syncUninterruptibly();
+  }
+
+  /// Sends a message, whenever the link may take it.
+  static ChannelFuture send(Channel link, String topic, String text) {
+    return link.writeAndFlush(
+        MqttMessageBuilders.publish()
+            .topicName(topic)
+            .qos(MqttQoS.AT_LEAST_ONCE)
+            .messageId(7)
+            .payload(Unpooled.copiedBuffer(text, UTF_8))
+            .build());
   }
 
   static void disconnect(Channel link, MqttReasonCodes.Disconnect reason) {
@@ -143,7 +182,7 @@ final class ScriptedBroker implements AutoCloseable {
     eventLoops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
   }
 
-  private final class Script extends SimpleChannelInboundHandler<MqttMessage> {
+  private final class Player extends SimpleChannelInboundHandler<MqttMessage> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, MqttMessage message) {
@@ -153,21 +192,31 @@ final class ScriptedBroker implements AutoCloseable {
       } else {
         received.add(message);
       }
-      if (message instanceof MqttConnectMessage) {
+      if (script == Script.SAY_NOTHING) {
+        links.add(ctx.channel());
+      } else if (message instanceof MqttConnectMessage) {
         MqttProperties properties = new MqttProperties();
         properties.add(new IntegerProperty(MqttProperties.RECEIVE_MAXIMUM, RECEIVE_MAXIMUM));
         ctx.writeAndFlush(
             MqttMessageBuilders.connAck().returnCode(connectAnswer).properties(properties).build());
       } else if (message instanceof MqttSubscribeMessage subscribe) {
-        ctx.writeAndFlush(
-            MqttMessageBuilders.subAck()
-                .packetId(subscribe.variableHeader().messageId())
-                .addGrantedQos(subscribeAnswer)
-                .build());
-        links.add(ctx.channel());
+        onSubscribe(ctx, subscribe);
       } else if (message.fixedHeader().messageType() == MqttMessageType.DISCONNECT) {
         ctx.close();
       }
+    }
+
+    private void onSubscribe(ChannelHandlerContext ctx, MqttSubscribeMessage subscribe) {
+      if (script == Script.SEND_EARLY) {
+        String topic = subscribe.payload().topicSubscriptions().getFirst().topicFilter();
+        send(ctx.channel(), topic, EARLY);
+      }
+      ctx.writeAndFlush(
+          MqttMessageBuilders.subAck()
+              .packetId(subscribe.variableHeader().messageId())
+              .addGrantedQos(subscribeAnswer)
+              .build());
+      links.add(ctx.channel());
     }
   }
 }

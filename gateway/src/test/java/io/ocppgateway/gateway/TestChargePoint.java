@@ -8,6 +8,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -106,6 +107,15 @@ final class TestChargePoint implements AutoCloseable {
 
   void sendText(String text) throws IOException {
     send(FIN | TEXT, text.getBytes(UTF_8));
+  }
+
+  /// Sends text from a thread that can throw nothing checked.
+  void sendTextUnchecked(String text) {
+    try {
+      sendText(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Sends one frame.

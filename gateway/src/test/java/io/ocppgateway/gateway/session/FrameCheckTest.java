@@ -1,0 +1,55 @@
+package io.ocppgateway.gateway.session;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.ocppgateway.ocpp.OcppVersion;
+import io.ocppgateway.ocpp.frame.Decoded;
+import io.ocppgateway.ocpp.frame.FrameFault;
+import io.ocppgateway.ocpp.frame.FrameHeader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class FrameCheckTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[2,\"1\",\"A\",{\"a\":\"|CALL_TOO_LARGE",
+        "[3,\"1\",{\"a\":\"|CALL_RESULT_TOO_LARGE",
+        "[4,\"1\",\"GenericError\",\"\",{\"a\":\"|CALL_ERROR_TOO_LARGE",
+        "[5,\"1\",\"GenericError\",\"\",{\"a\":\"|CALL_ERROR_TOO_LARGE",
+        "[6,\"1\",\"A\",{\"a\":\"|SEND_TOO_LARGE"
+      })
+  void frameOverTheLimitIsToldByItsType(String start, FrameFault fault) {
+    ByteBuf text = text(start, FrameCheck.MAX_FRAME_BYTES + 1);
+
+    Decoded<FrameHeader> decoded = FrameCheck.check(text, OcppVersion.V2_1);
+
+    assertThat(decoded)
+        .isInstanceOfSatisfying(
+            Decoded.Invalid.class, invalid -> assertThat(invalid.fault()).isEqualTo(fault));
+  }
+
+  @Test
+  void frameAtTheLimitPassesAndIsLeftAsItWas() {
+    ByteBuf text = text("[3,\"1\",{\"a\":\"", FrameCheck.MAX_FRAME_BYTES);
+
+    Decoded<FrameHeader> decoded = FrameCheck.check(text, OcppVersion.V1_6);
+
+    assertThat(decoded).isInstanceOf(Decoded.Valid.class);
+    assertThat(text.readableBytes()).isEqualTo(FrameCheck.MAX_FRAME_BYTES);
+    assertThat(text.refCnt()).isOne();
+  }
+
+  private static ByteBuf text(String start, int bytes) {
+    String end = "\"}]";
+    String filling = "x".repeat(bytes - start.length() - end.length());
+    return Unpooled.copiedBuffer(start + filling + end, UTF_8);
+  }
+}
