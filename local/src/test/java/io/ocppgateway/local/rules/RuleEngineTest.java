@@ -114,16 +114,15 @@ class RuleEngineTest {
 
   @Test
   void basicIngestFiresTheRuleThatItNamesAndNoOther() {
-    try (RuleEngine engine = engine(HEARTBEATS, TO_TABLE, TO_QUEUE)) {
-      String beat = "[2,\"1\",\"Heartbeat\",{}]";
+    String beat = "[2,\"1\",\"Heartbeat\",{}]";
 
+    // Closing lets every message through that was taken before.
+    try (RuleEngine engine = engine(HEARTBEATS, TO_TABLE, TO_QUEUE)) {
       engine.onPublish(publish("$aws/rules/Stack_Other/CP1/in", beat));
       engine.onPublish(publish("$aws/rules/Stack_Rule/CP2/in", beat));
-
-      await().atMost(LIMIT).until(() -> engine.counts().getFirst().actions() == 1);
-      engine.close();
-      assertThat(targets.calls).containsExactly("put beats {\"chargePointId\":\"CP2\"}");
     }
+
+    assertThat(targets.calls).containsExactly("put beats {\"chargePointId\":\"CP2\"}");
   }
 
   @Test

@@ -112,13 +112,14 @@ public final class Broker {
     find(link, clientId).ifPresent(Session::pump);
   }
 
-  /// Delivers a message to its subscribers, at most once to each, and to the listeners.
+  /// Delivers a message to its subscribers, at most once to each, and to the listeners; by Basic
+  /// Ingest to the listeners alone.
   public void publish(Publish message) {
     assert loop.inEventLoop();
-    if (message.retain()) {
-      retained.keep(message);
-    }
     if (!message.topic().startsWith(TopicRules.BASIC_INGEST)) {
+      if (message.retain()) {
+        retained.keep(message);
+      }
       deliver(message);
     }
     for (Consumer<Publish> listener : listeners) {

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import tools.jackson.databind.JsonNode;
@@ -83,26 +84,28 @@ final class ExpressionCompiler extends RuleSqlBaseVisitor<Expression> {
 
   @Override
   public Expression visitArithmetic(ArithmeticContext context) {
-    Expression left = compile(context.left);
-    Expression right = compile(context.right);
     String operator = context.operator.getText();
-    return message ->
-        Operators.arithmetic(operator, left.evaluate(message), right.evaluate(message));
+    return both(
+        context.left, context.right, (left, right) -> Operators.arithmetic(operator, left, right));
   }
 
   @Override
   public Expression visitComparison(ComparisonContext context) {
-    Expression left = compile(context.left);
-    Expression right = compile(context.right);
     String operator = context.operator.getText();
-    return message -> Operators.compare(operator, left.evaluate(message), right.evaluate(message));
+    return both(
+        context.left, context.right, (left, right) -> Operators.compare(operator, left, right));
   }
 
   @Override
   public Expression visitIn(InContext context) {
-    Expression left = compile(context.left);
-    Expression right = compile(context.right);
-    return message -> Operators.in(left.evaluate(message), right.evaluate(message));
+    return both(context.left, context.right, Operators::in);
+  }
+
+  private Expression both(
+      ExpressionContext left, ExpressionContext right, BinaryOperator<JsonNode> operation) {
+    Expression first = compile(left);
+    Expression second = compile(right);
+    return message -> operation.apply(first.evaluate(message), second.evaluate(message));
   }
 
   @Override
@@ -113,16 +116,12 @@ final class ExpressionCompiler extends RuleSqlBaseVisitor<Expression> {
 
   @Override
   public Expression visitAnd(AndContext context) {
-    Expression left = compile(context.left);
-    Expression right = compile(context.right);
-    return message -> Operators.and(left.evaluate(message), right.evaluate(message));
+    return both(context.left, context.right, Operators::and);
   }
 
   @Override
   public Expression visitOr(OrContext context) {
-    Expression left = compile(context.left);
-    Expression right = compile(context.right);
-    return message -> Operators.or(left.evaluate(message), right.evaluate(message));
+    return both(context.left, context.right, Operators::or);
   }
 
   @Override
