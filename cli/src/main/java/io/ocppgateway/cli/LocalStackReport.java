@@ -5,8 +5,12 @@ import io.ocppgateway.local.LocalStackOptions;
 import io.ocppgateway.local.Ports;
 import io.ocppgateway.local.StackSummary;
 import io.ocppgateway.ocpp.ChargePointId;
+import io.ocppgateway.ocpp.topic.Topics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -16,6 +20,10 @@ import java.util.stream.Collectors;
 /// @param stack which runs
 /// @param options with which it was started
 record LocalStackReport(LocalStack stack, LocalStackOptions options) {
+
+  /// Every version knows it, and what comes of it can be seen.
+  private static final String COMMAND =
+      "[2,\"1\",\"TriggerMessage\",{\"requestedMessage\":\"Heartbeat\"}]";
 
   List<String> lines(Shell shell) {
     StackSummary summary = stack.summary();
@@ -30,8 +38,12 @@ record LocalStackReport(LocalStack stack, LocalStackOptions options) {
     lines.add(row("tables", list(summary, summary.tables())));
     lines.add(row("queues", list(summary, summary.queues())));
     lines.add(row("gateways", processes(summary.gateways())));
-    lines.add(row("only in AWS", shell.styled("faint", notRun(summary))));
     lines.add(row("logs", options.logDirectory()));
+    String title = "only in AWS";
+    for (String service : notRun(summary.notRun())) {
+      lines.add(row(title, shell.styled("faint", service)));
+      title = "";
+    }
     lines.add("");
     lines.add("Next, in a second terminal:");
     next().forEach(command -> lines.add("  ./cpo " + command));
@@ -40,15 +52,17 @@ record LocalStackReport(LocalStack stack, LocalStackOptions options) {
   }
 
   private List<String> next() {
-    String id =
+    ChargePointId first =
         options.chargePoints().isEmpty()
-            ? "CP1"
-            : quoted(options.chargePoints().getFirst().identity());
+            ? new ChargePointId("CP1")
+            : options.chargePoints().getFirst();
+    String id = quoted(first.identity());
     String aws = option("--aws-port", stack.awsEndpoint().getPort(), Ports.DEFAULT.aws());
     String mqtt = option("--mqtt-port", stack.mqttUrl().getPort(), Ports.DEFAULT.mqtt());
     return List.of(
         "simulate --url %s --cp-id %s".formatted(stack.webSocketUrl(), id),
         "watch '+/in' '+/out'" + mqtt,
+        "publish %s '%s'".formatted(Topics.out(first), COMMAND) + aws,
         "shadow %s".formatted(id) + aws,
         "table chargePointHeartbeat" + aws);
   }
@@ -72,12 +86,13 @@ record LocalStackReport(LocalStack stack, LocalStackOptions options) {
     return port == standard ? "" : " " + name + " " + port;
   }
 
-  /// Names without what all of them begin with.
+  /// Names without the stack's before and CloudFormation's hash behind.
   private static String list(StackSummary summary, List<String> names) {
     return names.isEmpty()
         ? "none"
         : names.stream()
             .map(name -> name.replaceFirst("^" + Pattern.quote(summary.stackName()) + "[-_]", ""))
+            .map(name -> name.replaceFirst("[0-9A-F]{8}$", ""))
             .collect(Collectors.joining(", "));
   }
 
@@ -87,10 +102,20 @@ record LocalStackReport(LocalStack stack, LocalStackOptions options) {
             pids.size(), pids.stream().map(String::valueOf).collect(Collectors.joining(", ")));
   }
 
-  private static String notRun(StackSummary summary) {
-    return summary.notRun().entrySet().stream()
-        .map(entry -> entry.getKey().replace("AWS::", "") + " " + entry.getValue())
-        .collect(Collectors.joining(", "));
+  /// A line for each service: `EC2: EIP 2, InternetGateway, …`.
+  ///
+  /// @param resources how many there are of each type, as `AWS::EC2::EIP`
+  static List<String> notRun(SortedMap<String, Long> resources) {
+    Map<String, List<String>> byService = new TreeMap<>();
+    resources.forEach((type, count) -> {
+      String[] name = type.split("::", 3);
+      byService
+          .computeIfAbsent(name[name.length - 2], _ -> new ArrayList<>())
+          .add(name[name.length - 1] + (count == 1 ? "" : " " + count));
+    });
+    return byService.entrySet().stream()
+        .map(service -> service.getKey() + ": " + String.join(", ", service.getValue()))
+        .toList();
   }
 
   private static String row(String title, Object text) {

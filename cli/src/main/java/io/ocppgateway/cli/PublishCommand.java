@@ -1,8 +1,11 @@
 package io.ocppgateway.cli;
 
+import com.hivemq.client.mqtt.datatypes.MqttTopic;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.iotdataplane.IotDataPlaneClient;
 
@@ -22,7 +25,11 @@ final class PublishCommand implements Runnable {
 
   @Mixin private final Target target;
 
-  @Parameters(index = "0", paramLabel = "TOPIC", description = "The topic, without wildcards.")
+  @Parameters(
+      index = "0",
+      paramLabel = "TOPIC",
+      converter = TopicConverter.class,
+      description = "The topic, without wildcards.")
   private String topic = "";
 
   @Parameters(index = "1", paramLabel = "PAYLOAD", description = "The message, sent as it stands.")
@@ -38,6 +45,20 @@ final class PublishCommand implements Runnable {
     try (IotDataPlaneClient iot = target.iotData()) {
       iot.publish(request -> request.topic(topic).qos(1).payload(SdkBytes.fromUtf8String(payload)));
       shell.err().println("published on " + topic);
+    }
+  }
+
+  /// Reads a topic.
+  static final class TopicConverter implements ITypeConverter<String> {
+
+    @Override
+    public String convert(String topic) {
+      try {
+        return MqttTopic.of(topic).toString();
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(
+            "'%s' is no MQTT topic: %s".formatted(topic, e.getMessage()));
+      }
     }
   }
 }

@@ -36,6 +36,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Option(
       names = "--url",
+      converter = UrlConverter.class,
       defaultValue = "ws://localhost:8080",
       description = "Where to connect, without the identity. Default: ${DEFAULT-VALUE}.")
   private URI url = URI.create("");

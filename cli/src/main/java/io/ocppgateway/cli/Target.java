@@ -5,9 +5,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -36,12 +38,14 @@ final class Target {
   @Option(
       names = "--aws-port",
       paramLabel = "PORT",
+      converter = PortConverter.class,
       description = "Port of the local stack's AWS endpoints. Default: 4566.")
   private @Nullable Integer awsPort;
 
   @Option(
       names = "--endpoint",
       paramLabel = "URL",
+      converter = EndpointConverter.class,
       description = "URL of the local stack's AWS endpoints. Default: http://localhost:4566.")
   private @Nullable URI endpoint;
 
@@ -147,5 +151,20 @@ final class Target {
 
   private ParameterException usage(String message) {
     return new ParameterException(Objects.requireNonNull(command).commandLine(), message);
+  }
+
+  /// Reads the URL of HTTP endpoints.
+  static final class EndpointConverter implements ITypeConverter<URI> {
+
+    @Override
+    public URI convert(String text) {
+      URI url = new UrlConverter().convert(text);
+      String scheme = String.valueOf(url.getScheme());
+      if (url.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
+        throw new TypeConversionException(
+            "'%s' is no endpoint; allowed are http://host[:port] and https://…".formatted(text));
+      }
+      return url;
+    }
   }
 }

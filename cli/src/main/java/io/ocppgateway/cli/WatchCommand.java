@@ -48,6 +48,7 @@ final class WatchCommand implements Runnable {
       names = "--mqtt-port",
       paramLabel = "PORT",
       defaultValue = "1883",
+      converter = PortConverter.class,
       description = "Port of the local stack's MQTT broker. Default: ${DEFAULT-VALUE}.")
   private int mqttPort;
 

@@ -51,6 +51,6 @@ class SimulateCommandIT {
     CommandRun run = CommandRun.of("simulate", "--url", "ws://localhost:" + free);
 
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.out()).contains("CP1: cannot connect");
+    assertThat(run.out()).contains("CP1: cannot connect: Connection refused");
   }
 }

@@ -13,10 +13,12 @@ import java.net.URI;
 public record ChargePointOptions(
     URI url, ChargePointId id, OcppVersion version, Hardware hardware, RetryBackOff retryBackOff) {
 
+  private static final int GREATEST_PORT = 65_535;
+
   /// Holds options.
   ///
-  /// @throws IllegalArgumentException if the URL is no WebSocket's or carries a query or fragment,
-  ///   or if the hardware is more than the version can tell
+  /// @throws IllegalArgumentException if the URL is no WebSocket's, carries a query or fragment or
+  ///   has a port that there is not, or if the hardware is more than the version can tell
   public ChargePointOptions {
     String scheme = String.valueOf(url.getScheme());
     boolean isWebSocket = scheme.equals("ws") || scheme.equals("wss");
@@ -29,6 +31,11 @@ public record ChargePointOptions(
       throw new IllegalArgumentException(
           "'%s' has a query or a fragment; the identity is appended to the path, so leave them out"
               .formatted(url));
+    }
+    if (url.getPort() == 0 || url.getPort() > GREATEST_PORT) {
+      throw new IllegalArgumentException(
+          "'%s' has the port %d; allowed are 1 to %d"
+              .formatted(url, url.getPort(), GREATEST_PORT));
     }
     hardware.requireTellableIn(version);
   }

@@ -157,8 +157,11 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<WebSocketFrame
     channel.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
   }
 
+  /// What failed, without the system call that Netty's native transport names before it.
   private static String message(Throwable cause) {
     String message = cause.getMessage();
-    return message == null ? cause.getClass().getSimpleName() : message;
+    return message == null
+        ? cause.getClass().getSimpleName()
+        : message.replaceFirst("^\\w+\\(\\.\\.\\) failed with error\\(-?\\d+\\): ", "");
   }
 }

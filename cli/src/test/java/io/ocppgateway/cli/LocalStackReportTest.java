@@ -1,0 +1,26 @@
+package io.ocppgateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class LocalStackReportTest {
+
+  @Test
+  void whatDoesNotRunHereIsToldServiceByService() {
+    Map<String, Long> resources =
+        Map.of(
+            "AWS::EC2::VPC", 1L,
+            "AWS::EC2::Subnet", 4L,
+            "AWS::Logs::LogGroup", 3L,
+            "Custom::Thing", 1L);
+
+    List<String> lines = LocalStackReport.notRun(new TreeMap<>(resources));
+
+    assertThat(lines)
+        .containsExactly("Custom: Thing", "EC2: Subnet 4, VPC", "Logs: LogGroup 3");
+  }
+}
