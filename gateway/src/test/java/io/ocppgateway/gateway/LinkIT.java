@@ -2,7 +2,6 @@ package io.ocppgateway.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.netty.channel.Channel;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
@@ -16,10 +15,8 @@ import io.netty.handler.codec.mqtt.MqttReasonCodes;
 import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
 import io.ocppgateway.gateway.TestChargePoint.Received;
 import io.ocppgateway.ocpp.environment.GatewayEnvironment;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +25,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class LinkIT {
 
   private static final String HEARTBEAT = "[2,\"1\",\"Heartbeat\",{}]";
-  private static final String FILLING = "x".repeat(16 * 1024);
 
   @Test
   void linkIsASessionOfItsOwnUnderTheThingName() throws Exception {
@@ -191,60 +187,6 @@ final class LinkIT {
     }
   }
 
-  /// More than the sockets' buffers hold, which is all that the gateway may take in advance.
-  @Test
-  void chargePointThatDoesNotReadHoldsTheBrokerBack() throws Exception {
-    int messages = 2000;
-    try (ScriptedBroker broker = ScriptedBroker.accepting();
-        Gateway gateway = TestGateway.start(broker.url());
-        TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "CP1")) {
-      Channel link = broker.nextLink();
-      for (int i = 0; i < messages; i++) {
-        ScriptedBroker.send(link, "CP1/out", large(i));
-      }
-
-      await().during(Duration.ofSeconds(1)).until(() -> !link.isWritable());
-
-      for (int i = 0; i < messages; i++) {
-        assertThat(chargePoint.nextText()).isEqualTo(large(i));
-      }
-    }
-  }
-
-  @Test
-  void brokerThatDoesNotAcknowledgeHoldsTheChargePointBack() throws Exception {
-    int frames = 2000;
-    AtomicInteger sent = new AtomicInteger();
-    try (ScriptedBroker broker = ScriptedBroker.accepting();
-        Gateway gateway = TestGateway.start(broker.url());
-        TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "CP1")) {
-      Channel link = broker.nextLink();
-      broker.next(MqttConnectMessage.class);
-      broker.next(MqttSubscribeMessage.class);
-      Thread sending =
-          Thread.startVirtualThread(() -> {
-            while (sent.get() < frames) {
-              chargePoint.sendTextUnchecked(large(sent.get()));
-              sent.incrementAndGet();
-            }
-          });
-
-      AtomicInteger before = new AtomicInteger();
-      await()
-          .pollInterval(Duration.ofSeconds(1))
-          .until(() -> before.getAndSet(sent.get()) == sent.get() && sent.get() > 0);
-      int heldBackAt = sent.get();
-
-      for (int i = 0; i < frames; i++) {
-        MqttPublishMessage frame = broker.next(MqttPublishMessage.class);
-        assertThat(frame.payload().toString(UTF_8)).isEqualTo(large(i));
-        ScriptedBroker.acknowledge(link, frame);
-      }
-      sending.join();
-      assertThat(heldBackAt).isLessThan(frames);
-    }
-  }
-
   @Test
   void brokerThatDoesNotAcknowledgeIsNotTheChargePointsFault() throws Exception {
     try (ScriptedBroker broker = ScriptedBroker.accepting();
@@ -295,9 +237,5 @@ final class LinkIT {
       assertThat(broker.next(MqttMessage.class).fixedHeader().messageType())
           .isEqualTo(MqttMessageType.DISCONNECT);
     }
-  }
-
-  private static String large(int number) {
-    return "[2,\"%d\",\"DataTransfer\",{\"data\":\"%s\"}]".formatted(number, FILLING);
   }
 }
