@@ -6,6 +6,9 @@ import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishBuilder;
+import io.ocppgateway.ocpp.OcppVersion;
+import io.ocppgateway.ocpp.topic.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -37,14 +40,26 @@ final class Messages implements AutoCloseable {
     return messages;
   }
 
-  /// Publishes with QoS 1.
+  /// Publishes with QoS 1, as an operator does.
   void publish(String topic, String payload) {
-    client
-        .publishWith()
+    client.publish(message(topic, payload).build());
+  }
+
+  /// Publishes with QoS 1 what a charge point says, as a gateway does.
+  void publish(String topic, String payload, OcppVersion version) {
+    client.publish(
+        message(topic, payload)
+            .userProperties()
+            .add(Topics.OCPP_PROPERTY, version.subprotocol())
+            .applyUserProperties()
+            .build());
+  }
+
+  private static Mqtt5PublishBuilder.Complete message(String topic, String payload) {
+    return Mqtt5Publish.builder()
         .topic(topic)
         .qos(MqttQos.AT_LEAST_ONCE)
-        .payload(payload.getBytes(UTF_8))
-        .send();
+        .payload(payload.getBytes(UTF_8));
   }
 
   /// Waits for a message on a topic that contains a text.
@@ -56,6 +71,11 @@ final class Messages implements AutoCloseable {
         .alias("'%s' on %s among %s".formatted(text, topic, seen))
         .until(() -> seen.stream().anyMatch(wanted));
     return seen.stream().filter(wanted).findFirst().orElseThrow();
+  }
+
+  /// What came on a topic so far.
+  List<String> on(String topic) {
+    return seen.stream().filter(message -> message.topic.equals(topic)).map(Message::payload).toList();
   }
 
   /// All messages so far.

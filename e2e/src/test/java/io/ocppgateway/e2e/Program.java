@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /// A program that runs beside the test, its output line by line as it comes. Ended by its process
@@ -44,10 +46,12 @@ final class Program implements AutoCloseable {
   }
 
   /// Starts a program that behaves differently where it has no terminal: gives it one.
-  static Program startInTerminal(List<String> command) {
+  static Program startInTerminal(Map<String, String> environment, List<String> command) {
+    Map<String, String> withTerminal = new HashMap<>(environment);
+    withTerminal.put("TERM", "dumb");
+    String script = Peers.ofDebian("script", "bsdutils");
     return start(
-        Map.of("TERM", "dumb"),
-        List.of("script", "-qefc", String.join(" ", command), "/dev/null"));
+        withTerminal, List.of(script, "-qefc", String.join(" ", command), "/dev/null"));
   }
 
   /// All lines so far.
@@ -85,6 +89,31 @@ final class Program implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Types Ctrl-C, which a terminal turns into SIGINT for all that runs in it.
+  void typeCtrlC() {
+    try {
+      process.getOutputStream().write('C' - '@');
+      process.getOutputStream().flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Whether it has not ended.
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /// Sends SIGTERM.
+  void terminate() {
+    process.destroy();
+  }
+
+  /// The program and all that it has started so far.
+  List<ProcessHandle> processes() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
   }
 
   /// Waits for the end and gives the exit code.

@@ -3,7 +3,10 @@ package io.ocppgateway.e2e;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import io.ocppgateway.local.LocalStack;
-import java.io.File;
+import io.ocppgateway.local.LocalStackOptions;
+import io.ocppgateway.local.Ports;
+import io.ocppgateway.local.synth.Synth;
+import io.ocppgateway.ocpp.ChargePointId;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,25 +18,34 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.iot.IotClient;
 import software.amazon.awssdk.services.iotdataplane.IotDataPlaneClient;
 
 /// The running local stack, and the programs and clients with which people use it.
-record Stack(LocalStack local) implements AutoCloseable {
+///
+/// @param logs holds the logs of gateways and functions
+record Stack(LocalStack local, Path logs) implements AutoCloseable {
 
-  /// Runs `./cpo` with these arguments, but for the script's own check that everything is built.
-  Program cpo(String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                cliClassPath(),
-                "io.ocppgateway.cli.Cpo"));
-    command.addAll(List.of(arguments));
-    return Program.start(Map.of(), command);
+  /// Starts a stack on free ports, synthesized with a heartbeat interval of 10 s, as the
+  /// walk-through of the original sample has it.
+  ///
+  /// @param name of its directory of logs
+  static Stack start(String name, int gateways, List<String> chargePoints) {
+    Path root = Repository.root();
+    Path logs = Path.of("target", name).toAbsolutePath();
+    Path assembly =
+        new Synth(root, System.getenv(), System.out::println)
+            .synthesize(Map.of("heartbeatInterval", "10"));
+    return new Stack(
+        LocalStack.start(
+            LocalStackOptions.defaults(root, assembly, logs)
+                .withPorts(Ports.FREE)
+                .withGateways(gateways)
+                .withChargePoints(
+                    chargePoints.stream()
+                        .map(identity -> ChargePointId.ofIdentity(identity).orElseThrow())
+                        .toList())),
+        logs);
   }
 
   /// Runs `./cpo simulate` as a charge point of this identity.
@@ -41,15 +53,16 @@ record Stack(LocalStack local) implements AutoCloseable {
     List<String> arguments =
         new ArrayList<>(List.of("simulate", "--url", url(), "--cp-id", identity));
     arguments.addAll(List.of(options));
-    return cpo(arguments.toArray(String[]::new));
+    return Cpo.start(arguments.toArray(String[]::new));
   }
 
   /// Runs npm's wscat.
   Program wscat(String identity, String subprotocol) {
     return Program.startInTerminal(
+        Map.of(),
         List.of(
             "node",
-            Repository.file("node_modules/wscat/bin/wscat").toString(),
+            Peers.ofNpm("wscat/bin/wscat"),
             "--no-color",
             "-c",
             url() + "/" + identity,
@@ -60,7 +73,7 @@ record Stack(LocalStack local) implements AutoCloseable {
   /// Runs a charge point on npm's ocpp-rpc in strict mode.
   Program ocppRpc(String identity, String subprotocol) {
     return Program.start(
-        Map.of("OCPP_RPC", Repository.file("node_modules/ocpp-rpc").toString()),
+        Map.of("OCPP_RPC", Peers.ofNpm("ocpp-rpc")),
         List.of(
             "node",
             Path.of("src/test/node/charge-point.mjs").toAbsolutePath().toString(),
@@ -72,6 +85,19 @@ record Stack(LocalStack local) implements AutoCloseable {
   /// Where charge points connect.
   String url() {
     return local.webSocketUrl().toString();
+  }
+
+  /// The name of the template's only table whose name contains a text.
+  String table(String text) {
+    return local.summary().tables().stream()
+        .filter(table -> table.contains(text))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// The port on which charge points connect.
+  int webSocketPort() {
+    return local.webSocketUrl().getPort();
   }
 
   /// The `--aws-port` of commands.
@@ -103,6 +129,11 @@ record Stack(LocalStack local) implements AutoCloseable {
   }
 
   /// An unmodified AWS SDK client.
+  IotClient iot() {
+    return configured(IotClient.builder()).build();
+  }
+
+  /// An unmodified AWS SDK client.
   IotDataPlaneClient iotData() {
     return configured(IotDataPlaneClient.builder()).build();
   }
@@ -118,11 +149,5 @@ record Stack(LocalStack local) implements AutoCloseable {
         .region(Region.EU_WEST_1)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
-  }
-
-  private static String cliClassPath() {
-    return Repository.file("cli/target/classes")
-        + File.pathSeparator
-        + Repository.read("cli/target/runtime-classpath").strip();
   }
 }

@@ -51,7 +51,7 @@ class WalkThroughIT {
 
   @Test
   void anyoneCanWatchWhatPasses() {
-    try (Program watch = stack.cpo("watch", "+/in", "+/out", "--mqtt-port", stack.mqttPort());
+    try (Program watch = Cpo.start("watch", "+/in", "+/out", "--mqtt-port", stack.mqttPort());
         Messages messages = Messages.on(stack, "CP16/in", "CP16/out")) {
       watch.awaitLine("+/out");
       try (Program chargePoint = stack.simulate("CP16", "--protocol", "ocpp1.6")) {
@@ -109,7 +109,7 @@ class WalkThroughIT {
                           .item())
                   .containsKey("lastTimestamp"));
       try (Program table =
-          stack.cpo("table", "chargePointHeartbeat", "--aws-port", stack.awsPort())) {
+          Cpo.start("table", "chargePointHeartbeat", "--aws-port", stack.awsPort())) {
         assertThat(table.awaitLine("CP21")).contains("CP21");
       }
     }
@@ -146,7 +146,7 @@ class WalkThroughIT {
   void aCommandIsAnswered() {
     String command = "[2,\"command-1\",\"GetVariables\",{\"getVariableData\":[]}]";
     try (Messages messages = Messages.on(stack, "CMD/in");
-        Program register = stack.cpo("register", "CMD", "--aws-port", stack.awsPort())) {
+        Program register = Cpo.start("register", "CMD", "--aws-port", stack.awsPort())) {
       assertThat(register.awaitExit()).isZero();
       try (Program chargePoint = stack.simulate("CMD")) {
         chargePoint.awaitLine("\"Heartbeat\"");
@@ -166,7 +166,7 @@ class WalkThroughIT {
   }
 
   private String shadow(String identity, String awaited) {
-    try (Program shadow = stack.cpo("shadow", identity, "--aws-port", stack.awsPort())) {
+    try (Program shadow = Cpo.start("shadow", identity, "--aws-port", stack.awsPort())) {
       shadow.awaitLine(awaited);
       shadow.awaitExit();
       return String.join("\n", shadow.lines());

@@ -1,0 +1,50 @@
+package io.ocppgateway.e2e;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The command line as a process, but for the script's own check that everything is built.
+final class Cpo {
+
+  /// Where `./cpo` tells the command that the repository lies.
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of("CPO_ROOT", Repository.root().toString());
+
+  private Cpo() {}
+
+  /// Runs `./cpo` with these arguments.
+  static Program start(String... arguments) {
+    return Program.start(ENVIRONMENT, command(arguments));
+  }
+
+  /// Runs `./cpo` with these arguments in a terminal, where Ctrl-C can be typed.
+  static Program startInTerminal(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("exec", "env", "--default-signal=INT"));
+    command.addAll(command(arguments));
+    return Program.startInTerminal(ENVIRONMENT, command);
+  }
+
+  private static List<String> command(String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                classPath(),
+                "io.ocppgateway.cli.Cpo"));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private static String classPath() {
+    return Repository.file("cli/target/classes")
+        + File.pathSeparator
+        + Repository.read("cli/target/runtime-classpath").strip();
+  }
+}

@@ -1,0 +1,50 @@
+package io.ocppgateway.e2e;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Assumptions;
+
+/// Programs by others that tests talk to. Where one is missing the test is skipped, and fails on CI
+/// if CI can have it.
+final class Peers {
+
+  private Peers() {}
+
+  /// A file of a package that npm installs in the repository.
+  static String ofNpm(String path) {
+    Path file = Repository.file("node_modules").resolve(path);
+    if (!Files.exists(file)) {
+      failOnCi(file + " is not there; install it with npm ci");
+    }
+    return file.toString();
+  }
+
+  /// A program that every Debian has.
+  static String ofDebian(String program, String debianPackage) {
+    if (!isOnPath(program)) {
+      failOnCi("%s is not there; install Debian's package %s".formatted(program, debianPackage));
+    }
+    return program;
+  }
+
+  /// A program that not every system has a package of.
+  static String ofOthers(String program) {
+    Assumptions.assumeTrue(isOnPath(program), program + " is not there");
+    return program;
+  }
+
+  private static boolean isOnPath(String program) {
+    return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
+        .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
+  }
+
+  private static void failOnCi(String notice) {
+    if (System.getenv("CI") != null) {
+      fail(notice);
+    }
+    Assumptions.abort(notice);
+  }
+}

@@ -1,0 +1,80 @@
+package io.ocppgateway.e2e;
+
+import static io.ocppgateway.ocpp.OcppVersion.V2_0_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Two gateways share the port, as they share a load balancer in AWS, and are one to charge points.
+class TwoGatewaysIT {
+
+  /// By chance each connection comes to either gateway: with so many, to both.
+  private static final int MOST_CONNECTIONS = 40;
+
+  private static final List<String> GATEWAY_LOGS = List.of("gateway-1.log", "gateway-2.log");
+
+  private static Stack stack;
+
+  @BeforeAll
+  static void start() {
+    stack = Stack.start("two-gateways", 2, List.of("TAKEN"));
+  }
+
+  @AfterAll
+  static void stop() {
+    if (stack != null) {
+      stack.close();
+    }
+  }
+
+  @Test
+  void aSecondConnectionTakesOverFromAnotherGateway() {
+    assertThat(stack.local().summary().gateways()).hasSize(2).doesNotHaveDuplicates();
+    List<RawChargePoint> connections = new ArrayList<>();
+    Set<String> crossed = new HashSet<>();
+    try {
+      connections.add(RawChargePoint.connect(stack, "TAKEN", V2_0_1));
+      String gateway = gatewayOf(connections);
+      while (crossed.size() < 2 && connections.size() < MOST_CONNECTIONS) {
+        RawChargePoint former = connections.getLast();
+        connections.add(RawChargePoint.connect(stack, "TAKEN", V2_0_1));
+        String next = gatewayOf(connections);
+        if (!next.equals(gateway)) {
+          crossed.add(gateway + " to " + next);
+        }
+        gateway = next;
+
+        assertThat(former.awaitGoodbye()).isEqualTo(new RawChargePoint.Goodbye(1000, ""));
+      }
+
+      assertThat(crossed).as("take-overs in both directions").hasSize(2);
+      connections.getLast().beat();
+    } finally {
+      connections.forEach(RawChargePoint::close);
+    }
+  }
+
+  /// The gateway that the latest connection came to: whose log has grown by it.
+  private static String gatewayOf(List<RawChargePoint> connections) {
+    await().until(() -> connected(GATEWAY_LOGS).count() == connections.size());
+    return GATEWAY_LOGS.stream()
+        .max(Comparator.comparing(log -> connected(List.of(log)).max(String::compareTo).orElse("")))
+        .orElseThrow();
+  }
+
+  /// A line, which begins with the time, for each connection.
+  private static Stream<String> connected(List<String> logs) {
+    return logs.stream()
+        .flatMap(log -> Repository.read(stack.logs().resolve(log)).lines())
+        .filter(line -> line.contains("charge point connected"));
+  }
+}
