@@ -119,7 +119,7 @@ class ScriptIT {
     await().until(() -> Files.exists(root.resolve("maven-runs")));
     List<ProcessHandle> children = process.descendants().toList();
 
-    process.destroy();
+    process.toHandle().destroy();
     String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
     int exitCode = process.waitFor();
     Files.delete(root.resolve("endless"));
