@@ -11,6 +11,7 @@ import java.nio.charset.CharacterCodingException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -30,9 +31,15 @@ import tools.jackson.databind.node.ValueNode;
 /// @see "OCPP-J 1.6 §4; OCPP 2.1 Part 4 §4"
 public final class FrameCodec {
 
+  /// How many arrays and objects may stand in each other. OCPP needs ten; what wraps a frame on its
+  /// way needs some as well, and shares JSON libraries' limit of 500 with it.
+  public static final int MAX_NESTING = 250;
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
                   // OCPP is UTF-8; what looks like UTF-16 or UTF-32 is no frame.
                   .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
                   .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)

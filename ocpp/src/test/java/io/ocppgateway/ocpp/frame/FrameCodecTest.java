@@ -173,10 +173,12 @@ class FrameCodecTest {
   }
 
   @Test
-  void nestingThatAnyMessageMayNeedPasses() {
-    String nested = "[2,\"1\",\"A\",{\"a\":" + "[".repeat(200) + "]".repeat(200) + "}]";
+  void nestingUpToTheLimitPasses() {
+    int arrays = FrameCodec.MAX_NESTING - 2;
+    String nested = "[2,\"1\",\"A\",{\"a\":" + "[".repeat(arrays) + "]".repeat(arrays) + "}]";
 
     assertThat(written(frame(nested, V1_6))).isEqualTo(nested);
+    assertThat(fault(nested.replace("[]", "[[]]"), V1_6)).isEqualTo(FrameFault.NOT_JSON);
   }
 
   @Test
