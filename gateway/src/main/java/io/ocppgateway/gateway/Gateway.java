@@ -55,8 +55,8 @@ final class Gateway implements AutoCloseable {
       BrokerUrl brokerUrl,
       Registry registry,
       CredentialsSource credentials,
+      Transport transport,
       Clock clock) {
-    Transport transport = Transport.best();
     Broker broker =
         new Broker(brokerUrl, config.brokerTls(), credentials, config.region(), clock, transport);
     Sessions sessions = new Sessions(broker);

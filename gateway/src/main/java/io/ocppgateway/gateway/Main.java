@@ -2,7 +2,9 @@ package io.ocppgateway.gateway;
 
 import io.ocppgateway.gateway.aws.Aws;
 import io.ocppgateway.gateway.mqtt.BrokerUrl;
+import io.ocppgateway.gateway.transport.Transport;
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,9 +28,11 @@ public final class Main {
       System.exit(EXIT_WRONG_ENVIRONMENT);
       return;
     }
+    // The SDK's clients take most of the start: they are built beside the log and Netty's library.
+    CompletableFuture<Aws> aws = CompletableFuture.supplyAsync(() -> new Aws(config.region()));
     Logger log = LoggerFactory.getLogger(Main.class);
     try {
-      run(config);
+      run(config, Transport.best(), aws.join());
     } catch (RuntimeException e) {
       // The outermost handler: whatever kept the gateway from starting is told, and nothing is
       // left.
@@ -37,14 +41,18 @@ public final class Main {
     }
   }
 
-  private static void run(GatewayConfig config) {
-    Aws aws = new Aws(config.region());
+  private static void run(GatewayConfig config, Transport transport, Aws aws) {
     BrokerUrl configured = config.brokerUrl();
     BrokerUrl brokerUrl =
         configured == null ? BrokerUrl.ofIotEndpoint(aws.iotEndpoint()) : configured;
     Gateway gateway =
         Gateway.start(
-            config, brokerUrl, aws.registry(config.chargePointsTable()), aws, Clock.systemUTC());
+            config,
+            brokerUrl,
+            aws.registry(config.chargePointsTable()),
+            aws,
+            transport,
+            Clock.systemUTC());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway, aws), "stop"));
   }
 

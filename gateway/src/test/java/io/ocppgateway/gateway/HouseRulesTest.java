@@ -62,7 +62,10 @@ final class HouseRulesTest {
   @Test
   void httpStaysAtTheEdges() {
     onlySees(
-        "io.netty.handler.codec.http..", ROOT + ".websocket..", ROOT + ".mqtt..", ROOT + ".health..");
+        "io.netty.handler.codec.http..",
+        ROOT + ".websocket..",
+        ROOT + ".mqtt..",
+        ROOT + ".health..");
   }
 
   @Test

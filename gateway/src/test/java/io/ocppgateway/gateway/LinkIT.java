@@ -191,8 +191,7 @@ final class LinkIT {
   void brokerThatDoesNotAcknowledgeIsNotTheChargePointsFault() throws Exception {
     try (ScriptedBroker broker = ScriptedBroker.accepting();
         Gateway gateway =
-            TestGateway.start(
-                broker.url(), Map.of(GatewayEnvironment.PING_INTERVAL_SECONDS, "1"));
+            TestGateway.start(broker.url(), Map.of(GatewayEnvironment.PING_INTERVAL_SECONDS, "1"));
         TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "CP1")) {
 
       for (int i = 0; i < 3; i++) {

@@ -4,6 +4,7 @@ import io.ocppgateway.gateway.mqtt.AwsCredentials;
 import io.ocppgateway.gateway.mqtt.BrokerUrl;
 import io.ocppgateway.gateway.registry.Registration;
 import io.ocppgateway.gateway.registry.Registry;
+import io.ocppgateway.gateway.transport.Transport;
 import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.environment.GatewayEnvironment;
 import java.time.Clock;
@@ -37,6 +38,7 @@ final class TestGateway {
         BrokerUrl.parse(brokerUrl),
         REGISTRY,
         () -> CompletableFuture.completedStage(new AwsCredentials("AKIDEXAMPLE", "secret", null)),
+        Transport.best(),
         Clock.systemUTC());
   }
 

@@ -2,7 +2,6 @@ package io.ocppgateway.gateway.websocket;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -11,8 +10,8 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.ocppgateway.gateway.registry.Registry;
 import io.ocppgateway.gateway.session.Sessions;
+import io.ocppgateway.gateway.transport.Listener;
 import io.ocppgateway.gateway.transport.Transport;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 
 /// Listens for charge points.
@@ -25,9 +24,9 @@ public final class WebSocketServer implements AutoCloseable {
   /// An upgrade has no body.
   private static final int MAX_BODY_BYTES = 0;
 
-  private final Channel listener;
+  private final Listener listener;
 
-  private WebSocketServer(Channel listener) {
+  private WebSocketServer(Listener listener) {
     this.listener = listener;
   }
 
@@ -44,7 +43,7 @@ public final class WebSocketServer implements AutoCloseable {
       Registry registry,
       Sessions sessions,
       Duration pingInterval) {
-    ChannelFuture bound =
+    ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(eventLoops)
             .channel(transport.serverChannel())
@@ -60,30 +59,21 @@ public final class WebSocketServer implements AutoCloseable {
                         .addLast(Handlers.HTTP, new HttpServerCodec(limits()))
                         .addLast(Handlers.HTTP_BODY, new HttpObjectAggregator(MAX_BODY_BYTES))
                         .addLast(
-                            Handlers.UPGRADE,
-                            new UpgradeHandler(registry, sessions, pingInterval));
+                            Handlers.UPGRADE, new UpgradeHandler(registry, sessions, pingInterval));
                   }
-                })
-            .bind(port)
-            .awaitUninterruptibly();
-    if (!bound.isSuccess()) {
-      throw new IllegalStateException(
-          "cannot listen on port %d for charge points; choose another or end what uses it"
-              .formatted(port),
-          bound.cause());
-    }
-    return new WebSocketServer(bound.channel());
+                });
+    return new WebSocketServer(Listener.open(bootstrap, port, "charge points"));
   }
 
   /// The port that charge points connect to.
   public int port() {
-    return ((InetSocketAddress) listener.localAddress()).getPort();
+    return listener.port();
   }
 
   /// Stops listening; sockets that are open stay.
   @Override
   public void close() {
-    listener.close().awaitUninterruptibly();
+    listener.close();
   }
 
   private static HttpDecoderConfig limits() {
