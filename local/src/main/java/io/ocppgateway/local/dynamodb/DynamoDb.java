@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -34,9 +35,11 @@ public final class DynamoDb implements AutoCloseable {
 
   private final ChildProcess process;
   private final int port;
-  private final DynamoDbClient client;
 
-  private DynamoDb(ChildProcess process, int port, DynamoDbClient client) {
+  /// Made while the process starts: loading the SDK takes as long as starting a gateway.
+  private final CompletableFuture<DynamoDbClient> client;
+
+  private DynamoDb(ChildProcess process, int port, CompletableFuture<DynamoDbClient> client) {
     this.process = process;
     this.port = port;
     this.client = client;
@@ -50,7 +53,9 @@ public final class DynamoDb implements AutoCloseable {
     int port = FreePort.find();
     ProcessPlan plan =
         new ProcessPlan("DynamoDB Local", command(config, port), Map.of(), config.logFile(), GRACE);
-    return new DynamoDb(ChildProcess.start(plan, onDeath), port, client(config.region(), port));
+    ChildProcess process = ChildProcess.start(plan, onDeath);
+    return new DynamoDb(
+        process, port, CompletableFuture.supplyAsync(() -> client(config.region(), port)));
   }
 
   private static List<String> command(DynamoDbConfig config, int port) {
@@ -124,8 +129,8 @@ public final class DynamoDb implements AutoCloseable {
     List<TableSpec> tables = TableSpec.of(template);
     for (TableSpec table : tables) {
       try {
-        client.createTable(table.request());
-        table.timeToLive().ifPresent(client::updateTimeToLive);
+        client.join().createTable(table.request());
+        table.timeToLive().ifPresent(client.join()::updateTimeToLive);
       } catch (ResourceInUseException exists) {
         // Kept from an earlier run in the data directory.
       }
@@ -139,7 +144,7 @@ public final class DynamoDb implements AutoCloseable {
   ///   it
   public void putItem(String tableName, ObjectNode item) {
     Map<String, AttributeValue> attributes = Attributes.of(item);
-    client.putItem(request -> request.tableName(tableName).item(attributes));
+    client.join().putItem(request -> request.tableName(tableName).item(attributes));
   }
 
   /// The port of the process itself.
@@ -154,7 +159,7 @@ public final class DynamoDb implements AutoCloseable {
 
   @Override
   public void close() {
-    client.close();
     process.close();
+    client.thenAccept(DynamoDbClient::close).join();
   }
 }
