@@ -3,7 +3,8 @@ package io.ocppgateway.local;
 import java.util.List;
 import java.util.SortedMap;
 
-/// What of a template runs here, and what does not.
+/// What of a template runs here, and what does not. Resources have the names that people gave them:
+/// the template's where it gives one, else their construct's.
 ///
 /// @param stackName the stack's name
 /// @param functions names of the functions
