@@ -20,7 +20,6 @@ class LocalStackReportTest {
 
     List<String> lines = LocalStackReport.notRun(new TreeMap<>(resources));
 
-    assertThat(lines)
-        .containsExactly("Custom: Thing", "EC2: Subnet 4, VPC", "Logs: LogGroup 3");
+    assertThat(lines).containsExactly("Custom: Thing", "EC2: Subnet 4, VPC", "Logs: LogGroup 3");
   }
 }

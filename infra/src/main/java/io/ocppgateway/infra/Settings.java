@@ -118,7 +118,8 @@ record Settings(
               DOMAIN,
               "a domain in lower case of at most 56 characters, such as example.com");
       String zoneId =
-          setting(Setting.HOSTED_ZONE_ID, ZONE_ID, "the id of a Route 53 zone, such as Z0123456789");
+          setting(
+              Setting.HOSTED_ZONE_ID, ZONE_ID, "the id of a Route 53 zone, such as Z0123456789");
       if (domain == null) {
         if (zoneId != null && contextValue(Setting.DOMAIN_NAME) == null) {
           faults.add(

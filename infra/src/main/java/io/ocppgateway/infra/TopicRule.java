@@ -95,8 +95,7 @@ final class TopicRule extends Construct {
         .assumedBy(
             IOT.withConditions(
                 InOrder.of(
-                    entry(
-                        "StringEquals", InOrder.of(entry("aws:SourceAccount", Aws.ACCOUNT_ID))),
+                    entry("StringEquals", InOrder.of(entry("aws:SourceAccount", Aws.ACCOUNT_ID))),
                     entry(
                         "ArnLike",
                         InOrder.of(entry("aws:SourceArn", new IotCore(this).anyRuleArn()))))))

@@ -68,7 +68,8 @@ record Synthesized(Path directory, String stackName) {
 
   /// What was synthesized already.
   static Synthesized in(Path directory, Map<String, Object> context) {
-    Object stackName = context.getOrDefault(Setting.STACK_NAME.key(), Setting.STACK_NAME.standard());
+    Object stackName =
+        context.getOrDefault(Setting.STACK_NAME.key(), Setting.STACK_NAME.standard());
     return new Synthesized(directory, stackName.toString());
   }
 

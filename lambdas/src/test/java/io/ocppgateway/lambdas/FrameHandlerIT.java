@@ -133,7 +133,8 @@ class FrameHandlerIT {
 
     JsonNode release = body(2);
     assertThat(release.at("/ConditionExpression").asString()).isEqualTo(STILL_OURS);
-    assertThat(release.at("/ExpressionAttributeValues/:owner")).isEqualTo(body(0).at("/Item/owner"));
+    assertThat(release.at("/ExpressionAttributeValues/:owner"))
+        .isEqualTo(body(0).at("/Item/owner"));
   }
 
   @Test

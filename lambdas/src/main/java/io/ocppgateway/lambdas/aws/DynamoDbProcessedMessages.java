@@ -26,7 +26,8 @@ final class DynamoDbProcessedMessages implements ProcessedMessages {
   private static final String ANSWER = "answer";
 
   /// `owner` is one of DynamoDB's reserved words.
-  private static final String UNANSWERED_OF_OWNER = "#owner = :owner AND attribute_not_exists(answer)";
+  private static final String UNANSWERED_OF_OWNER =
+      "#owner = :owner AND attribute_not_exists(answer)";
 
   private final DynamoDbClient dynamoDb;
   private final String table;
@@ -96,7 +97,12 @@ final class DynamoDbProcessedMessages implements ProcessedMessages {
   private static Map<String, AttributeValue> item(
       MessageKey key, Claim.Granted claim, Instant expiresAt) {
     return Map.of(
-        KEY, AttributeValue.fromS(key.value()), OWNER, owner(claim), EXPIRES_AT, seconds(expiresAt));
+        KEY,
+        AttributeValue.fromS(key.value()),
+        OWNER,
+        owner(claim),
+        EXPIRES_AT,
+        seconds(expiresAt));
   }
 
   private static AttributeValue owner(Claim.Granted claim) {

@@ -134,8 +134,7 @@ final class CallAnswering {
   private String handleClaimed(Claimed claimed, Route<?, ?> route, List<Violation> violations) {
     try {
       String frame = handle(claimed.call, route, violations);
-      processed.answered(
-          claimed.key, claimed.claim, frame, clock.instant().plus(REPLAY_WINDOW));
+      processed.answered(claimed.key, claimed.claim, frame, clock.instant().plus(REPLAY_WINDOW));
       return frame;
     } catch (RuntimeException | Error failure) {
       // A claim without an answer would silence the charge point's retry.

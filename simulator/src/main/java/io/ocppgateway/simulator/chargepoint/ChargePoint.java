@@ -48,7 +48,8 @@ public final class ChargePoint {
   private sealed interface State {
     record Dialing() implements State {}
 
-    /// @param accepted whether the listener knows of it: not before the BootNotification is accepted
+    /// @param accepted whether the listener knows of it: not before the BootNotification is
+    ///   accepted
     record Connected(boolean accepted) implements State {}
 
     record Waiting(Timers.Timer attempt) implements State {}

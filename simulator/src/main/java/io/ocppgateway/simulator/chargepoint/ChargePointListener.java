@@ -7,8 +7,8 @@ import java.time.Duration;
 /// must not block; one listener may serve many charge points on many threads.
 public interface ChargePointListener {
 
-  /// The central system has accepted the charge point; once more on each later connection, where
-  /// it need not boot again, as soon as the handshake is done.
+  /// The central system has accepted the charge point; once more on each later connection, where it
+  /// need not boot again, as soon as the handshake is done.
   default void connected(ChargePointId id) {}
 
   /// A frame was handed to the connection.

@@ -34,8 +34,7 @@ public record ChargePointOptions(
     }
     if (url.getPort() == 0 || url.getPort() > GREATEST_PORT) {
       throw new IllegalArgumentException(
-          "'%s' has the port %d; allowed are 1 to %d"
-              .formatted(url, url.getPort(), GREATEST_PORT));
+          "'%s' has the port %d; allowed are 1 to %d".formatted(url, url.getPort(), GREATEST_PORT));
     }
     hardware.requireTellableIn(version);
   }

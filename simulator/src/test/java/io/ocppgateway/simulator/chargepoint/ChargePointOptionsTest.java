@@ -26,7 +26,16 @@ class ChargePointOptionsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"http://host", "host:80", "/path", "ws:///x", "ws://h?a=b", "ws://h#f", "ws://h:65536", "WS"})
+      strings = {
+        "http://host",
+        "host:80",
+        "/path",
+        "ws:///x",
+        "ws://h?a=b",
+        "ws://h#f",
+        "ws://h:65536",
+        "WS"
+      })
   void otherUrlsAreRefused(String url) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ChargePointOptions.of(URI.create(url), ID, OcppVersion.V1_6))

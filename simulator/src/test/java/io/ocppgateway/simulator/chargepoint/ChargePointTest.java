@@ -52,7 +52,9 @@ class ChargePointTest {
 
     assertThat(pending).isEmpty();
     int connected = lines.indexOf("CP1: connected to central system");
-    assertThat(lines.get(connected - 1)).startsWith("CP1: receive message [3,").contains("Accepted");
+    assertThat(lines.get(connected - 1))
+        .startsWith("CP1: receive message [3,")
+        .contains("Accepted");
     assertThat(lines.get(connected + 1)).isEqualTo("CP1: heartbeat interval set to 10");
   }
 
