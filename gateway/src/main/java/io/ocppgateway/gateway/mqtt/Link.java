@@ -36,9 +36,9 @@ public final class Link {
   private final String publishTopic;
   private final MqttProperties publishProperties;
   private final PublishWindow window = new PublishWindow();
+  private final ScheduledFuture<?> setupTimeout;
 
   private @Nullable Channel channel;
-  private final ScheduledFuture<?> setupTimeout;
   private boolean up;
   private boolean ended;
   private boolean writable = true;

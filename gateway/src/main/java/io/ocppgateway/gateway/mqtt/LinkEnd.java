@@ -18,7 +18,7 @@ public record LinkEnd(Kind kind, String detail) {
     UNREACHABLE,
     /// The broker was there and is gone.
     LOST,
-    /// Messages were held back in the broker for too long.
+    /// Messages were held back in the broker for too long: nobody here takes them.
     HELD_BACK
   }
 }
