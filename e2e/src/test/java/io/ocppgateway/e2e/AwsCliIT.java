@@ -39,13 +39,11 @@ class AwsCliIT {
             "/dev/stdout")
         .awaitLine("green");
 
-
     assertThat(stack.local().things().find("AWS-CLI")).isPresent();
   }
 
   private Program aws(String... arguments) {
-    List<String> command =
-new ArrayList<>(List.of(Peers.ofOthers("aws")));
+    List<String> command = new ArrayList<>(List.of(Peers.ofOthers("aws")));
     command.addAll(List.of(arguments));
     return Program.start(
         Map.of(

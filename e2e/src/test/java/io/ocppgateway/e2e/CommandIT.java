@@ -19,7 +19,8 @@ class CommandIT {
 
   private static final String IN = "CROSS/in";
   private static final String OUT = "CROSS/out";
-  private static final String COMMAND = "[2,\"%s\",\"TriggerMessage\",{\"requestedMessage\":\"Heartbeat\"}]";
+  private static final String COMMAND =
+      "[2,\"%s\",\"TriggerMessage\",{\"requestedMessage\":\"Heartbeat\"}]";
   private static final String RESULT = "[3,\"%s\",{\"status\":\"Accepted\"}]";
 
   private final Stack stack;

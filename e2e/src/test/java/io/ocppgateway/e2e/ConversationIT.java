@@ -68,8 +68,7 @@ class ConversationIT {
   @ParameterizedTest
   @EnumSource
   void whatIsAnsweredHasFailedNowhereOnItsWay(OcppVersion version) {
-    List<Long> actionsBefore =
-        stack.local().rules().stream().map(RuleCounts::actions).toList();
+    List<Long> actionsBefore = stack.local().rules().stream().map(RuleCounts::actions).toList();
     try (RawChargePoint chargePoint = connect(version)) {
 
       ask(chargePoint, version, "BootNotification", boot(version));

@@ -184,7 +184,6 @@ class LocalCommandIT {
   }
 
   private static void assertThatNoneIsAlive(Iterable<ProcessHandle> processes) {
-    await()
-        .untilAsserted(() -> assertThat(processes).noneMatch(ProcessHandle::isAlive));
+    await().untilAsserted(() -> assertThat(processes).noneMatch(ProcessHandle::isAlive));
   }
 }

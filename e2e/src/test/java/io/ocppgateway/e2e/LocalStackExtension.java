@@ -5,8 +5,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// Gives tests the one local stack that they share. Nothing that fails or breaks happens on it: such
-/// tests start one of their own.
+/// Gives tests the one local stack that they share. Nothing that fails or breaks happens on it:
+/// such tests start one of their own.
 final class LocalStackExtension implements ParameterResolver {
 
   /// Registered from the start. Each test class has charge points of its own.

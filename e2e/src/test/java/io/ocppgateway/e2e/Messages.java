@@ -75,7 +75,10 @@ final class Messages implements AutoCloseable {
 
   /// What came on a topic so far.
   List<String> on(String topic) {
-    return seen.stream().filter(message -> message.topic.equals(topic)).map(Message::payload).toList();
+    return seen.stream()
+        .filter(message -> message.topic.equals(topic))
+        .map(Message::payload)
+        .toList();
   }
 
   /// All messages so far.

@@ -23,8 +23,7 @@ final class Program implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
-  private static final Pattern TERMINAL_CODE =
-      Pattern.compile("\\x1B\\[[0-9;?]*[A-Za-z]|[\r\b]");
+  private static final Pattern TERMINAL_CODE = Pattern.compile("\\x1B\\[[0-9;?]*[A-Za-z]|[\r\b]");
 
   private final Process process;
   private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -50,8 +49,7 @@ final class Program implements AutoCloseable {
     Map<String, String> withTerminal = new HashMap<>(environment);
     withTerminal.put("TERM", "dumb");
     String script = Peers.ofDebian("script", "bsdutils");
-    return start(
-        withTerminal, List.of(script, "-qefc", String.join(" ", command), "/dev/null"));
+    return start(withTerminal, List.of(script, "-qefc", String.join(" ", command), "/dev/null"));
   }
 
   /// All lines so far.

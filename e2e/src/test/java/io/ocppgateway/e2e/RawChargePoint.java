@@ -104,8 +104,8 @@ final class RawChargePoint implements AutoCloseable {
     return texts.stream().filter(each -> each.contains(text)).findFirst().orElseThrow();
   }
 
-  /// Sends a Heartbeat and waits for the answer: from then on all of the way stands, and nothing that
-  /// was sent before is still under way to the broker.
+  /// Sends a Heartbeat and waits for the answer: from then on all of the way stands, and nothing
+  /// that was sent before is still under way to the broker.
   ///
   /// @return the message id
   String beat() {

@@ -61,8 +61,7 @@ class RoutingIT {
     try (Messages messages = Messages.on(stack, "+/out");
         DynamoDbClient dynamoDb = stack.dynamoDb()) {
 
-      all.forEach(
-          sent -> messages.publish(sent.thingName() + "/in", sent.frame(), sent.version()));
+      all.forEach(sent -> messages.publish(sent.thingName() + "/in", sent.frame(), sent.version()));
 
       all.forEach(sent -> messages.await(sent.thingName() + "/out", sent.messageId()));
       Set<String> heartbeats = thingNames(answered.stream(), "Heartbeat");
@@ -73,8 +72,10 @@ class RoutingIT {
             assertThat(invocations(sent.messageId())).isEqualTo(1);
             assertThat(messages.on(sent.thingName() + "/out")).hasSize(1);
           });
-      assertThat(answered).allSatisfy(sent -> assertThat(answer(messages, sent)).doesNotContain("NotImplemented"));
-      assertThat(unknown).allSatisfy(sent -> assertThat(answer(messages, sent)).contains("NotImplemented"));
+      assertThat(answered)
+          .allSatisfy(sent -> assertThat(answer(messages, sent)).doesNotContain("NotImplemented"));
+      assertThat(unknown)
+          .allSatisfy(sent -> assertThat(answer(messages, sent)).contains("NotImplemented"));
     }
   }
 
@@ -113,7 +114,10 @@ class RoutingIT {
 
   /// The charge points of this test whose heartbeats the rule has recorded.
   private static Set<String> recorded(DynamoDbClient dynamoDb) {
-    return dynamoDb.scanPaginator(request -> request.tableName("chargePointHeartbeat")).items().stream()
+    return dynamoDb
+        .scanPaginator(request -> request.tableName("chargePointHeartbeat"))
+        .items()
+        .stream()
         .map(item -> item.get("chargePointId").s())
         .filter(thingName -> thingName.startsWith("ROUTED-"))
         .collect(Collectors.toSet());
