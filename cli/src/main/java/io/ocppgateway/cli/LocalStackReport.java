@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What a person reads when the local stack is up: where it is, what runs and what not, and what to
@@ -25,6 +24,9 @@ record LocalStackReport(LocalStack stack, LocalStackOptions options) {
   private static final String COMMAND =
       "[2,\"1\",\"TriggerMessage\",{\"requestedMessage\":\"Heartbeat\"}]";
 
+  /// Of what stands beside a title, so that a line fits a terminal of usual width.
+  private static final int MAX_WIDTH = 80;
+
   List<String> lines(Shell shell) {
     StackSummary summary = stack.summary();
     List<String> lines = new ArrayList<>();
@@ -33,10 +35,10 @@ record LocalStackReport(LocalStack stack, LocalStackOptions options) {
     lines.add(row("charge points", stack.webSocketUrl() + "/{id}, registered: " + registered()));
     lines.add(row("MQTT", stack.mqttUrl()));
     lines.add(row("AWS endpoints", awsEndpoint() + " (any access key, AWS_ENDPOINT_URL)"));
-    lines.add(row("functions", list(summary, summary.functions())));
-    lines.add(row("rules", list(summary, summary.rules())));
-    lines.add(row("tables", list(summary, summary.tables())));
-    lines.add(row("queues", list(summary, summary.queues())));
+    lines.add(row("functions", list(summary.functions())));
+    lines.add(row("rules", list(summary.rules())));
+    lines.add(row("tables", list(summary.tables())));
+    lines.add(row("queues", list(summary.queues())));
     lines.add(row("gateways", processes(summary.gateways())));
     lines.add(row("logs", options.logDirectory()));
     String title = "only in AWS";
@@ -86,14 +88,8 @@ record LocalStackReport(LocalStack stack, LocalStackOptions options) {
     return port == standard ? "" : " " + name + " " + port;
   }
 
-  /// Names without the stack's before and CloudFormation's hash behind.
-  private static String list(StackSummary summary, List<String> names) {
-    return names.isEmpty()
-        ? "none"
-        : names.stream()
-            .map(name -> name.replaceFirst("^" + Pattern.quote(summary.stackName()) + "[-_]", ""))
-            .map(name -> name.replaceFirst("[0-9A-F]{8}$", ""))
-            .collect(Collectors.joining(", "));
+  private static String list(List<String> names) {
+    return names.isEmpty() ? "none" : String.join(", ", names);
   }
 
   private static String processes(List<Long> pids) {
@@ -114,8 +110,23 @@ record LocalStackReport(LocalStack stack, LocalStackOptions options) {
           .add(name[name.length - 1] + (count == 1 ? "" : " " + count));
     });
     return byService.entrySet().stream()
-        .map(service -> service.getKey() + ": " + String.join(", ", service.getValue()))
+        .flatMap(service -> folded(service.getKey() + ":", service.getValue()).stream())
         .toList();
+  }
+
+  /// A title and its items, on as many lines as it takes.
+  private static List<String> folded(String title, List<String> items) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder(title);
+    for (String item : items) {
+      if (line.length() + 1 + item.length() > MAX_WIDTH) {
+        lines.add(line.toString());
+        line = new StringBuilder(" ");
+      }
+      line.append(' ').append(item).append(item.equals(items.getLast()) ? "" : ",");
+    }
+    lines.add(line.toString());
+    return lines;
   }
 
   private static String row(String title, Object text) {

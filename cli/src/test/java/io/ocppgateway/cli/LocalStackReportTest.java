@@ -22,4 +22,18 @@ class LocalStackReportTest {
 
     assertThat(lines).containsExactly("Custom: Thing", "EC2: Subnet 4, VPC", "Logs: LogGroup 3");
   }
+
+  @Test
+  void longLinesAreFoldedBetweenResources() {
+    Map<String, Long> resources =
+        Map.of(
+            "AWS::EC2::" + "A".repeat(40), 12L,
+            "AWS::EC2::" + "B".repeat(40), 1L,
+            "AWS::EC2::C", 2L);
+
+    List<String> lines = LocalStackReport.notRun(new TreeMap<>(resources));
+
+    assertThat(lines)
+        .containsExactly("EC2: " + "A".repeat(40) + " 12,", "  " + "B".repeat(40) + ", C 2");
+  }
 }
