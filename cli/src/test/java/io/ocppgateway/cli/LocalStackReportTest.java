@@ -27,9 +27,12 @@ class LocalStackReportTest {
   void longLinesAreFoldedBetweenResources() {
     Map<String, Long> resources =
         Map.of(
-            "AWS::EC2::" + "A".repeat(40), 12L,
-            "AWS::EC2::" + "B".repeat(40), 1L,
-            "AWS::EC2::C", 2L);
+            "AWS::EC2::" + "A".repeat(40),
+            12L,
+            "AWS::EC2::" + "B".repeat(40),
+            1L,
+            "AWS::EC2::C",
+            2L);
 
     List<String> lines = LocalStackReport.notRun(new TreeMap<>(resources));
 
