@@ -67,11 +67,11 @@ class LocalCommandIT {
           .contains("ws://localhost:%d/{id}, registered: LOCAL1, LOCAL2".formatted(ports.webSocket))
           .contains("mqtt://localhost:" + ports.mqtt)
           .contains("http://localhost:" + ports.aws)
-          .containsPattern("functions +MessageRouting")
-          .containsPattern("rules +\\S*AllFrames")
+          .containsPattern("functions +FrameHandler")
+          .containsPattern("rules +AllFrames")
           .contains("chargePointHeartbeat")
           .containsPattern("gateways +2 \\(process \\d+, \\d+\\)")
-          .containsPattern("only in AWS +.*ElasticLoadBalancingV2");
+          .containsPattern("(?s)only in AWS.*ElasticLoadBalancingV2");
       assertThat(running).as("itself, two gateways, DynamoDB Local").hasSize(4);
       assertThatNoneIsAlive(running);
       assertThat(exitCode).isEqualTo(143);

@@ -89,10 +89,12 @@ record Stack(LocalStack local, Path logs) implements AutoCloseable {
 
   /// The name of the template's only table whose name contains a text.
   String table(String text) {
-    return local.summary().tables().stream()
-        .filter(table -> table.contains(text))
-        .findFirst()
-        .orElseThrow();
+    try (DynamoDbClient dynamoDb = dynamoDb()) {
+      return dynamoDb.listTables().tableNames().stream()
+          .filter(table -> table.contains(text))
+          .findFirst()
+          .orElseThrow();
+    }
   }
 
   /// The port on which charge points connect.
