@@ -1,0 +1,4 @@
+package io.ocppgateway.simulator.fleet.statistics;
+
+/// What became of the CALLs of one action.
+public record ActionTotals(CallTotals calls, LatencySummary latency) {}

@@ -1,0 +1,28 @@
+package io.ocppgateway.simulator.fleet.statistics;
+
+import java.time.Duration;
+
+/// How long CALLs took, from the moment each was wanted to its answer.
+///
+/// @param count how many it summarizes, with those that coordinated omission would hide; all
+///   durations are zero if there are none
+public record LatencySummary(
+    long count,
+    Duration mean,
+    Duration p50,
+    Duration p90,
+    Duration p99,
+    Duration p999,
+    Duration max) {
+
+  /// Of no CALL.
+  public static final LatencySummary NONE =
+      new LatencySummary(
+          0,
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ZERO);
+}
