@@ -10,7 +10,7 @@ package io.ocppgateway.simulator.chargepoint;
 /// @param cutOff the connection ended before the answer
 public record CallCounts(long sent, long answered, long failed, long timedOut, long cutOff) {
 
-  /// Those whose fate is not known yet: 0 or 1 per charge point.
+  /// Those whose fate is not known yet: 0 or 1 per charge point, more only in a burst.
   public long inFlight() {
     return sent - answered - failed - timedOut - cutOff;
   }

@@ -9,14 +9,15 @@ import io.ocppgateway.simulator.chargepoint.CallOutcome.Failed;
 import io.ocppgateway.simulator.chargepoint.CallOutcome.TimedOut;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
-/// The CALLs of one charge point: one in flight, the others wait in order.
+/// The CALLs of one charge point: one in flight (more only where [CallHabits] say so), the others
+/// wait in order.
 ///
 /// ```
 ///       call               gate opens           answer, error, 30 s, line closed
@@ -36,11 +37,14 @@ final class Calls {
 
   private record InFlight(MessageId id, Consumer<CallOutcome> outcome, Timers.Timer timeout) {}
 
+  private final CallHabits habits;
   private final Timers timers;
   private final Predicate<Request> gate;
   private final Consumer<Frame> sender;
   private final Queue<Waiting> waiting = new ArrayDeque<>();
-  private @Nullable InFlight inFlight;
+
+  /// Oldest first. Two may have one id, if the habits are bad.
+  private final List<InFlight> inFlight;
 
   private long sent;
   private long answered;
@@ -49,13 +53,23 @@ final class Calls {
   private long cutOff;
 
   /// @param gate tells whether a request may be sent now; asked again at each [#resume]
-  Calls(Timers timers, Predicate<Request> gate, Consumer<Frame> sender) {
+  Calls(CallHabits habits, Timers timers, Predicate<Request> gate, Consumer<Frame> sender) {
+    this.habits = habits;
+    this.inFlight = new ArrayList<>(habits.atOnce());
     this.timers = timers;
     this.gate = gate;
     this.sender = sender;
   }
 
   void call(Request request, Consumer<CallOutcome> outcome) {
+    Consumer<CallOutcome> listener = outcome;
+    for (Request said : habits.wording().apply(request)) {
+      add(said, listener);
+      listener = _ -> {};
+    }
+  }
+
+  private void add(Request request, Consumer<CallOutcome> outcome) {
     if (waiting.size() >= MAX_WAITING) {
       outcome.accept(new CutOff());
       return;
@@ -71,10 +85,9 @@ final class Calls {
 
   /// Gives up what is in flight. The gate is closed by now.
   void lineClosed() {
-    InFlight call = inFlight;
-    if (call != null) {
+    while (!inFlight.isEmpty()) {
       cutOff++;
-      complete(call, new CutOff());
+      complete(inFlight.getFirst(), new CutOff());
     }
   }
 
@@ -107,7 +120,7 @@ final class Calls {
 
   /// The call that is answered; empty for an answer that is late or to nothing.
   private Optional<InFlight> answerTo(MessageId id) {
-    return Optional.ofNullable(inFlight).filter(call -> call.id().equals(id));
+    return inFlight.stream().filter(call -> call.id().equals(id)).findFirst();
   }
 
   private void onTimeout(MessageId id) {
@@ -120,22 +133,27 @@ final class Calls {
 
   private void complete(InFlight call, CallOutcome outcome) {
     call.timeout().cancel();
-    inFlight = null;
+    inFlight.remove(call);
     call.outcome().accept(outcome);
     sendNext();
   }
 
   /// Looks past what may not be sent yet: a BootNotification goes before all else.
   private void sendNext() {
-    if (inFlight == null) {
-      waiting.stream().filter(call -> gate.test(call.request())).findFirst().ifPresent(this::send);
+    while (inFlight.size() < habits.atOnce()) {
+      Optional<Waiting> next =
+          waiting.stream().filter(call -> gate.test(call.request())).findFirst();
+      if (next.isEmpty()) {
+        return;
+      }
+      send(next.get());
     }
   }
 
   private void send(Waiting next) {
     waiting.remove(next);
-    MessageId id = MessageId.random();
-    inFlight = new InFlight(id, next.outcome(), timers.after(TIMEOUT, () -> onTimeout(id)));
+    MessageId id = habits.ids().get();
+    inFlight.add(new InFlight(id, next.outcome(), timers.after(TIMEOUT, () -> onTimeout(id))));
     sent++;
     sender.accept(new Frame.Call(id, next.request().action(), next.request().payload()));
   }

@@ -81,7 +81,7 @@ public final class ChargePoint {
         Behaviour.of(
             options.version(), options.hardware(), options.retryBackOff(), surroundings.clock());
     backOff = new BackOff(options.retryBackOff(), surroundings.random());
-    calls = new Calls(surroundings.timers(), this::maySend, this::send);
+    calls = new Calls(options.callHabits(), surroundings.timers(), this::maySend, this::send);
     registration =
         new Registration(
             calls, behaviour, surroundings.timers(), this::onAccepted, this::onBootRepeated);

@@ -10,8 +10,15 @@ import java.net.URI;
 ///
 /// @param url `ws://` or `wss://`, without the identity: that is appended, percent-encoded
 /// @param version the only one that is offered to the central system
+/// @param callHabits how it makes its CALLs; may hold state, so one charge point's alone unless
+///   standard
 public record ChargePointOptions(
-    URI url, ChargePointId id, OcppVersion version, Hardware hardware, RetryBackOff retryBackOff) {
+    URI url,
+    ChargePointId id,
+    OcppVersion version,
+    Hardware hardware,
+    RetryBackOff retryBackOff,
+    CallHabits callHabits) {
 
   private static final int GREATEST_PORT = 65_535;
 
@@ -39,19 +46,29 @@ public record ChargePointOptions(
     hardware.requireTellableIn(version);
   }
 
-  /// A charge point of the standard hardware with the standard back-off.
+  /// A charge point of the standard hardware with the standard back-off and habits.
   public static ChargePointOptions of(URI url, ChargePointId id, OcppVersion version) {
     return new ChargePointOptions(
-        url, id, version, Hardware.standard(version), RetryBackOff.STANDARD);
+        url, id, version, Hardware.standard(version), RetryBackOff.STANDARD, CallHabits.STANDARD);
   }
 
   /// The same charge point with other hardware.
   public ChargePointOptions withHardware(Hardware other) {
-    return new ChargePointOptions(url, id, version, other, retryBackOff);
+    return new ChargePointOptions(url, id, version, other, retryBackOff, callHabits);
   }
 
   /// The same charge point with another back-off.
   public ChargePointOptions withRetryBackOff(RetryBackOff other) {
-    return new ChargePointOptions(url, id, version, hardware, other);
+    return new ChargePointOptions(url, id, version, hardware, other, callHabits);
+  }
+
+  /// The same charge point, connecting elsewhere.
+  public ChargePointOptions withUrl(URI other) {
+    return new ChargePointOptions(other, id, version, hardware, retryBackOff, callHabits);
+  }
+
+  /// The same charge point with other habits.
+  public ChargePointOptions withCallHabits(CallHabits other) {
+    return new ChargePointOptions(url, id, version, hardware, retryBackOff, other);
   }
 }

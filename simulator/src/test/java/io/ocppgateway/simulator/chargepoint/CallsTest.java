@@ -21,8 +21,7 @@ class CallsTest {
   private final List<Frame.Call> sent = new ArrayList<>();
   private final List<CallOutcome> outcomes = new ArrayList<>();
   private Predicate<Request> gate = _ -> true;
-  private final Calls calls =
-      new Calls(timers, request -> gate.test(request), frame -> sent.add((Frame.Call) frame));
+  private Calls calls = calls(CallHabits.STANDARD);
 
   @Test
   void callsGoOutInOrderOneByOne() {
@@ -148,6 +147,68 @@ class CallsTest {
     call("A");
 
     assertThat(timers.untilNext()).contains(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void asManyAreInFlightAsTheHabitsAllowAndEachHearsItsOwnAnswer() {
+    calls = calls(CallHabits.STANDARD.withAtOnce(2));
+    call("A");
+    call("B");
+    call("C");
+
+    calls.onError(new Frame.CallError(sent.get(1).id(), "NotSupported", "", EMPTY));
+
+    assertThat(actions()).containsExactly("A", "B", "C");
+    assertThat(sent).extracting(Frame.Call::id).doesNotHaveDuplicates();
+    assertThat(outcomes).containsExactly(new CallOutcome.Failed("NotSupported"));
+    assertThat(calls.counts()).isEqualTo(new CallCounts(3, 0, 1, 0, 0));
+  }
+
+  @Test
+  void closedLineCutsOffAllThatIsInFlight() {
+    calls = calls(CallHabits.STANDARD.withAtOnce(3));
+    call("A");
+    call("B");
+    gate = _ -> false;
+
+    calls.lineClosed();
+
+    assertThat(outcomes).containsExactly(new CallOutcome.CutOff(), new CallOutcome.CutOff());
+    assertThat(calls.counts()).isEqualTo(new CallCounts(2, 0, 0, 0, 2));
+  }
+
+  @Test
+  void answerToAnIdThatTwoHaveIsTheOldersAnswer() {
+    calls = calls(CallHabits.STANDARD.withAtOnce(2).withIds(() -> new MessageId("7")));
+    call("A");
+    call("B");
+    calls.onResult(new Frame.CallResult(new MessageId("7"), EMPTY));
+
+    calls.onError(new Frame.CallError(new MessageId("7"), "NotSupported", "", EMPTY));
+
+    assertThat(outcomes)
+        .containsExactly(new CallOutcome.Answered(EMPTY), new CallOutcome.Failed("NotSupported"));
+  }
+
+  @Test
+  void requestIsSaidAsTheHabitsWordItAndHasOneOutcome() {
+    calls =
+        calls(
+            CallHabits.STANDARD.andThen(
+                request -> List.of(request, new Request(request.action() + " again", EMPTY))));
+    call("A");
+
+    answerLast();
+    answerLast();
+
+    assertThat(actions()).containsExactly("A", "A again");
+    assertThat(outcomes).hasSize(1);
+    assertThat(calls.counts()).isEqualTo(new CallCounts(2, 2, 0, 0, 0));
+  }
+
+  private Calls calls(CallHabits habits) {
+    return new Calls(
+        habits, timers, request -> gate.test(request), frame -> sent.add((Frame.Call) frame));
   }
 
   private void call(String action) {
