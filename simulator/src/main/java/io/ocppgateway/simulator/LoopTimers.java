@@ -14,4 +14,9 @@ record LoopTimers(EventLoop loop) implements Timers {
     ScheduledFuture<?> scheduled = loop.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
     return () -> scheduled.cancel(false);
   }
+
+  @Override
+  public long nanoTime() {
+    return System.nanoTime();
+  }
 }

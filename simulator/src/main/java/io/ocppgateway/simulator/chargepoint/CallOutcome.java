@@ -2,8 +2,8 @@ package io.ocppgateway.simulator.chargepoint;
 
 import tools.jackson.databind.node.ObjectNode;
 
-/// What one CALL of ours came to.
-sealed interface CallOutcome {
+/// What one CALL of a charge point came to.
+public sealed interface CallOutcome {
 
   /// A CALLRESULT.
   record Answered(ObjectNode payload) implements CallOutcome {}
@@ -11,9 +11,12 @@ sealed interface CallOutcome {
   /// A CALLERROR.
   record Failed(String errorCode) implements CallOutcome {}
 
-  /// No answer in time.
+  /// No answer in time: a loss.
   record TimedOut() implements CallOutcome {}
 
   /// The connection ended before the answer.
   record CutOff() implements CallOutcome {}
+
+  /// It was never sent: too many waited already, or the charge point restarted before its turn.
+  record Dropped() implements CallOutcome {}
 }

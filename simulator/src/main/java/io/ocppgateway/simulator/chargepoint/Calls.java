@@ -1,10 +1,12 @@
 package io.ocppgateway.simulator.chargepoint;
 
+import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.frame.Frame;
 import io.ocppgateway.ocpp.frame.MessageId;
 import io.ocppgateway.simulator.behaviour.Request;
 import io.ocppgateway.simulator.chargepoint.CallOutcome.Answered;
 import io.ocppgateway.simulator.chargepoint.CallOutcome.CutOff;
+import io.ocppgateway.simulator.chargepoint.CallOutcome.Dropped;
 import io.ocppgateway.simulator.chargepoint.CallOutcome.Failed;
 import io.ocppgateway.simulator.chargepoint.CallOutcome.TimedOut;
 import java.time.Duration;
@@ -25,7 +27,7 @@ import java.util.function.Predicate;
 /// ```
 ///
 /// What waits stays while the line is closed; what comes when 100 wait already is dropped. Every
-/// caller hears exactly one outcome.
+/// caller hears exactly one outcome, and before it the listener.
 ///
 /// @see "OCPP-J 1.6 §4.1.1; OCPP 2.0.1 Part 4 §4.1.2"
 final class Calls {
@@ -33,15 +35,17 @@ final class Calls {
   static final Duration TIMEOUT = Duration.ofSeconds(30);
   static final int MAX_WAITING = 100;
 
-  private record Waiting(Request request, Consumer<CallOutcome> outcome) {}
+  private record Waiting(Request request, Consumer<CallOutcome> outcome, long wantedAt) {}
 
-  private record InFlight(MessageId id, Consumer<CallOutcome> outcome, Timers.Timer timeout) {}
+  private record InFlight(MessageId id, Waiting call, long sentAt, Timers.Timer timeout) {}
 
+  private final ChargePointId chargePoint;
   private final CallHabits habits;
   private final Timers timers;
+  private final ChargePointListener listener;
   private final Predicate<Request> gate;
   private final Consumer<Frame> sender;
-  private final Queue<Waiting> waiting = new ArrayDeque<>();
+  private final Queue<Waiting> waiting = new ArrayDeque<>(2);
 
   /// Oldest first. Two may have one id, if the habits are bad.
   private final List<InFlight> inFlight;
@@ -53,28 +57,38 @@ final class Calls {
   private long cutOff;
 
   /// @param gate tells whether a request may be sent now; asked again at each [#resume]
-  Calls(CallHabits habits, Timers timers, Predicate<Request> gate, Consumer<Frame> sender) {
+  Calls(
+      ChargePointId chargePoint,
+      CallHabits habits,
+      Timers timers,
+      ChargePointListener listener,
+      Predicate<Request> gate,
+      Consumer<Frame> sender) {
+    this.chargePoint = chargePoint;
     this.habits = habits;
     this.inFlight = new ArrayList<>(habits.atOnce());
     this.timers = timers;
+    this.listener = listener;
     this.gate = gate;
     this.sender = sender;
   }
 
   void call(Request request, Consumer<CallOutcome> outcome) {
-    Consumer<CallOutcome> listener = outcome;
+    Consumer<CallOutcome> caller = outcome;
     for (Request said : habits.wording().apply(request)) {
-      add(said, listener);
-      listener = _ -> {};
+      add(said, caller);
+      caller = _ -> {};
     }
   }
 
   private void add(Request request, Consumer<CallOutcome> outcome) {
+    Waiting call = new Waiting(request, outcome, timers.nanoTime());
+    listener.callWanted(chargePoint, request.action());
     if (waiting.size() >= MAX_WAITING) {
-      outcome.accept(new CutOff());
+      drop(call);
       return;
     }
-    waiting.add(new Waiting(request, outcome));
+    waiting.add(call);
     sendNext();
   }
 
@@ -95,7 +109,7 @@ final class Calls {
   void dropWaiting() {
     List<Waiting> dropped = List.copyOf(waiting);
     waiting.clear();
-    dropped.forEach(call -> call.outcome().accept(new CutOff()));
+    dropped.forEach(this::drop);
   }
 
   void onResult(Frame.CallResult result) {
@@ -131,11 +145,23 @@ final class Calls {
         });
   }
 
-  private void complete(InFlight call, CallOutcome outcome) {
-    call.timeout().cancel();
-    inFlight.remove(call);
-    call.outcome().accept(outcome);
+  private void complete(InFlight done, CallOutcome outcome) {
+    done.timeout().cancel();
+    inFlight.remove(done);
+    tell(done.call(), outcome, timers.nanoTime() - done.sentAt());
     sendNext();
+  }
+
+  private void drop(Waiting call) {
+    tell(call, new Dropped(), 0);
+  }
+
+  private void tell(Waiting call, CallOutcome outcome, long nanosSinceSent) {
+    long nanosSinceWanted = timers.nanoTime() - call.wantedAt();
+    listener.callEnded(
+        chargePoint,
+        new EndedCall(call.request().action(), outcome, nanosSinceWanted, nanosSinceSent));
+    call.outcome().accept(outcome);
   }
 
   /// Looks past what may not be sent yet: a BootNotification goes before all else.
@@ -153,8 +179,10 @@ final class Calls {
   private void send(Waiting next) {
     waiting.remove(next);
     MessageId id = habits.ids().get();
-    inFlight.add(new InFlight(id, next.outcome(), timers.after(TIMEOUT, () -> onTimeout(id))));
+    inFlight.add(
+        new InFlight(id, next, timers.nanoTime(), timers.after(TIMEOUT, () -> onTimeout(id))));
     sent++;
+    listener.callSent(chargePoint, next.request().action());
     sender.accept(new Frame.Call(id, next.request().action(), next.request().payload()));
   }
 }

@@ -1,7 +1,5 @@
 package io.ocppgateway.simulator.chargepoint;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.ocppgateway.ocpp.OcppVersion;
 import io.ocppgateway.ocpp.frame.Decoded;
 import io.ocppgateway.ocpp.frame.ErrorCode;
@@ -81,7 +79,14 @@ public final class ChargePoint {
         Behaviour.of(
             options.version(), options.hardware(), options.retryBackOff(), surroundings.clock());
     backOff = new BackOff(options.retryBackOff(), surroundings.random());
-    calls = new Calls(options.callHabits(), surroundings.timers(), this::maySend, this::send);
+    calls =
+        new Calls(
+            options.id(),
+            options.callHabits(),
+            surroundings.timers(),
+            surroundings.listener(),
+            this::maySend,
+            this::send);
     registration =
         new Registration(
             calls, behaviour, surroundings.timers(), this::onAccepted, this::onBootRepeated);
@@ -117,7 +122,7 @@ public final class ChargePoint {
 
   private void send(Frame frame) {
     byte[] text = FrameCodec.encode(frame);
-    surroundings.listener().sent(options.id(), new String(text, UTF_8));
+    surroundings.listener().sent(options.id(), text);
     surroundings.line().send(text);
   }
 
@@ -269,7 +274,7 @@ public final class ChargePoint {
 
     @Override
     public void onMessage(byte[] text) {
-      surroundings.listener().received(options.id(), new String(text, UTF_8));
+      surroundings.listener().received(options.id(), text);
       switch (FrameCodec.decode(text, options.version())) {
         case Decoded.Valid<Frame>(Frame frame) -> onFrame(frame);
         case Decoded.Invalid<Frame> invalid ->

@@ -5,6 +5,10 @@ import java.time.Duration;
 
 /// Hears what simulated charge points do. Called on the thread that owns the charge point, so it
 /// must not block; one listener may serve many charge points on many threads.
+///
+/// Of a CALL it hears [#callWanted], then [#callSent], then [#callEnded]; of one that is never
+/// sent, `callWanted` and `callEnded`. One that still waits when the charge point ends is not told
+/// again.
 public interface ChargePointListener {
 
   /// The central system has accepted the charge point; once more on each later connection, where it
@@ -12,10 +16,32 @@ public interface ChargePointListener {
   default void connected(ChargePointId id) {}
 
   /// A frame was handed to the connection.
-  default void sent(ChargePointId id, String frame) {}
+  ///
+  /// @param text UTF-8; not to be changed
+  default void sent(ChargePointId id, byte[] text) {}
 
   /// A text message arrived.
-  default void received(ChargePointId id, String text) {}
+  ///
+  /// @param text UTF-8; not to be changed
+  default void received(ChargePointId id, byte[] text) {}
+
+  /// The charge point wants to make a CALL, which waits for its turn and for a connection.
+  default void callWanted(ChargePointId id, String action) {}
+
+  /// A CALL was handed to the connection.
+  default void callSent(ChargePointId id, String action) {}
+
+  /// The fate of a CALL is known.
+  default void callEnded(ChargePointId id, EndedCall call) {}
+
+  /// A transaction began; at most one at a time.
+  default void transactionBegan(ChargePointId id) {}
+
+  /// The transaction ended. Its last messages may still wait.
+  default void transactionEnded(ChargePointId id) {}
+
+  /// A message of a transaction was not taken by the central system and will not be sent again.
+  default void transactionMessageGivenUp(ChargePointId id, String action) {}
 
   /// The central system, or an operator, set the interval.
   default void heartbeatIntervalSet(ChargePointId id, Duration interval) {}

@@ -3,6 +3,7 @@ package io.ocppgateway.simulator.chargepoint;
 import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;
 import io.ocppgateway.simulator.behaviour.Hardware;
+import io.ocppgateway.simulator.behaviour.Profile;
 import io.ocppgateway.simulator.behaviour.RetryBackOff;
 import java.net.URI;
 
@@ -10,6 +11,7 @@ import java.net.URI;
 ///
 /// @param url `ws://` or `wss://`, without the identity: that is appended, percent-encoded
 /// @param version the only one that is offered to the central system
+/// @param profile what it does of itself
 /// @param callHabits how it makes its CALLs; may hold state, so one charge point's alone unless
 ///   standard
 public record ChargePointOptions(
@@ -18,6 +20,7 @@ public record ChargePointOptions(
     OcppVersion version,
     Hardware hardware,
     RetryBackOff retryBackOff,
+    Profile profile,
     CallHabits callHabits) {
 
   private static final int GREATEST_PORT = 65_535;
@@ -46,29 +49,41 @@ public record ChargePointOptions(
     hardware.requireTellableIn(version);
   }
 
-  /// A charge point of the standard hardware with the standard back-off and habits.
+  /// A charge point of the standard hardware with the standard back-off and habits, which does
+  /// nothing of itself but beat.
   public static ChargePointOptions of(URI url, ChargePointId id, OcppVersion version) {
     return new ChargePointOptions(
-        url, id, version, Hardware.standard(version), RetryBackOff.STANDARD, CallHabits.STANDARD);
-  }
-
-  /// The same charge point with other hardware.
-  public ChargePointOptions withHardware(Hardware other) {
-    return new ChargePointOptions(url, id, version, other, retryBackOff, callHabits);
-  }
-
-  /// The same charge point with another back-off.
-  public ChargePointOptions withRetryBackOff(RetryBackOff other) {
-    return new ChargePointOptions(url, id, version, hardware, other, callHabits);
+        url,
+        id,
+        version,
+        Hardware.standard(version),
+        RetryBackOff.STANDARD,
+        Profile.HEARTBEAT,
+        CallHabits.STANDARD);
   }
 
   /// The same charge point, connecting elsewhere.
   public ChargePointOptions withUrl(URI other) {
-    return new ChargePointOptions(other, id, version, hardware, retryBackOff, callHabits);
+    return new ChargePointOptions(other, id, version, hardware, retryBackOff, profile, callHabits);
+  }
+
+  /// The same charge point with other hardware.
+  public ChargePointOptions withHardware(Hardware other) {
+    return new ChargePointOptions(url, id, version, other, retryBackOff, profile, callHabits);
+  }
+
+  /// The same charge point with another back-off.
+  public ChargePointOptions withRetryBackOff(RetryBackOff other) {
+    return new ChargePointOptions(url, id, version, hardware, other, profile, callHabits);
+  }
+
+  /// The same charge point with another profile.
+  public ChargePointOptions withProfile(Profile other) {
+    return new ChargePointOptions(url, id, version, hardware, retryBackOff, other, callHabits);
   }
 
   /// The same charge point with other habits.
   public ChargePointOptions withCallHabits(CallHabits other) {
-    return new ChargePointOptions(url, id, version, hardware, retryBackOff, other);
+    return new ChargePointOptions(url, id, version, hardware, retryBackOff, profile, other);
   }
 }

@@ -1,5 +1,7 @@
 package io.ocppgateway.simulator.chargepoint;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.ocppgateway.ocpp.ChargePointId;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -15,13 +17,18 @@ public record LinePrinter(Consumer<String> out) implements ChargePointListener {
   }
 
   @Override
-  public void sent(ChargePointId id, String frame) {
-    print(id, "send " + frame);
+  public void sent(ChargePointId id, byte[] text) {
+    print(id, "send " + new String(text, UTF_8));
   }
 
   @Override
-  public void received(ChargePointId id, String text) {
-    print(id, "receive message " + text);
+  public void received(ChargePointId id, byte[] text) {
+    print(id, "receive message " + new String(text, UTF_8));
+  }
+
+  @Override
+  public void transactionMessageGivenUp(ChargePointId id, String action) {
+    print(id, action + " given up: the central system does not take it");
   }
 
   @Override

@@ -114,7 +114,7 @@ final class Registration {
       case CallOutcome.Failed(String errorCode) -> askAfter(errorCode, OWN_RETRY_INTERVAL);
       case CallOutcome.TimedOut() -> askAfter("not answered", OWN_RETRY_INTERVAL);
       // The next connection asks.
-      case CallOutcome.CutOff() -> {}
+      case CallOutcome.CutOff(), CallOutcome.Dropped() -> {}
     }
   }
 

@@ -2,6 +2,7 @@ package io.ocppgateway.simulator.chargepoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.frame.Frame;
 import io.ocppgateway.ocpp.frame.MessageId;
 import io.ocppgateway.simulator.behaviour.Request;
@@ -21,7 +22,32 @@ class CallsTest {
   private final List<Frame.Call> sent = new ArrayList<>();
   private final List<CallOutcome> outcomes = new ArrayList<>();
   private Predicate<Request> gate = _ -> true;
+  private final List<String> heard = new ArrayList<>();
   private Calls calls = calls(CallHabits.STANDARD);
+
+  /// Writes down what the listener hears, durations in seconds.
+  private final class Recorder implements ChargePointListener {
+    @Override
+    public void callWanted(ChargePointId id, String action) {
+      heard.add("wanted " + action);
+    }
+
+    @Override
+    public void callSent(ChargePointId id, String action) {
+      heard.add("sent " + action);
+    }
+
+    @Override
+    public void callEnded(ChargePointId id, EndedCall call) {
+      heard.add(
+          "%s %s after %d, %d"
+              .formatted(
+                  call.outcome().getClass().getSimpleName(),
+                  call.action(),
+                  Duration.ofNanos(call.nanosSinceWanted()).toSeconds(),
+                  Duration.ofNanos(call.nanosSinceSent()).toSeconds()));
+    }
+  }
 
   @Test
   void callsGoOutInOrderOneByOne() {
@@ -59,7 +85,7 @@ class CallsTest {
 
     call("one too many");
 
-    assertThat(outcomes).containsExactly(new CallOutcome.CutOff());
+    assertThat(outcomes).containsExactly(new CallOutcome.Dropped());
     assertThat(calls.counts().sent()).isEqualTo(1);
   }
 
@@ -129,7 +155,7 @@ class CallsTest {
 
     calls.dropWaiting();
 
-    assertThat(outcomes).containsExactly(new CallOutcome.CutOff(), new CallOutcome.CutOff());
+    assertThat(outcomes).containsExactly(new CallOutcome.Dropped(), new CallOutcome.Dropped());
     assertThat(calls.counts().sent()).isEqualTo(1);
   }
 
@@ -140,6 +166,63 @@ class CallsTest {
     answerLast();
 
     assertThat(timers.untilNext()).isEmpty();
+  }
+
+  @Test
+  void listenerHearsHowLongACallWaitedAndHowLongItTook() {
+    call("A");
+    call("B");
+    timers.turn(Duration.ofSeconds(2));
+    answerLast();
+    timers.turn(Duration.ofSeconds(3));
+
+    answerLast();
+
+    assertThat(heard)
+        .containsExactly(
+            "wanted A",
+            "sent A",
+            "wanted B",
+            "Answered A after 2, 2",
+            "sent B",
+            "Answered B after 5, 3");
+  }
+
+  @Test
+  void listenerHearsOfEveryFate() {
+    call("A");
+    call("B");
+    call("C");
+    call("D");
+    calls.onError(new Frame.CallError(sent.getLast().id(), "GenericError", "", EMPTY));
+    timers.turn(Calls.TIMEOUT);
+    gate = _ -> false;
+
+    calls.lineClosed();
+    calls.dropWaiting();
+
+    assertThat(heard.stream().filter(line -> line.contains("after")))
+        .containsExactly(
+            "Failed A after 0, 0",
+            "TimedOut B after 30, 30",
+            "CutOff C after 30, 0",
+            "Dropped D after 30, 0");
+  }
+
+  @Test
+  void onlyWhatEndsInSilenceIsLost() {
+    call("A");
+    call("B");
+    call("C");
+    answerLast();
+    timers.turn(Calls.TIMEOUT);
+    calls.lineClosed();
+
+    CallCounts counts = calls.counts();
+
+    assertThat(counts).isEqualTo(new CallCounts(3, 1, 0, 1, 1));
+    assertThat(counts.lost()).isEqualTo(1);
+    assertThat(counts.plus(counts)).isEqualTo(new CallCounts(6, 2, 0, 2, 2));
   }
 
   @Test
@@ -208,7 +291,12 @@ class CallsTest {
 
   private Calls calls(CallHabits habits) {
     return new Calls(
-        habits, timers, request -> gate.test(request), frame -> sent.add((Frame.Call) frame));
+        new ChargePointId("CP1"),
+        habits,
+        timers,
+        new Recorder(),
+        request -> gate.test(request),
+        frame -> sent.add((Frame.Call) frame));
   }
 
   private void call(String action) {

@@ -26,6 +26,11 @@ final class ManualTimers implements Timers, InstantSource {
   }
 
   @Override
+  public long nanoTime() {
+    return Duration.between(Instant.EPOCH, now).toNanos();
+  }
+
+  @Override
   public Instant instant() {
     return now;
   }
