@@ -48,6 +48,7 @@ public final class Cpo implements Runnable {
         .addSubcommand(new TableCommand(shell))
         .addSubcommand(new WatchCommand(shell, Clock.system(ZoneId.systemDefault())))
         .addSubcommand(new PublishCommand(shell))
+        .addSubcommand(new UsageCommand(shell))
         .addSubcommand(new SynthCommand(shell))
         .setOut(shell.out())
         .setErr(shell.err())

@@ -6,6 +6,7 @@ import io.ocppgateway.local.Ports;
 import io.ocppgateway.local.process.ProcessFailedException;
 import io.ocppgateway.local.synth.Synth;
 import io.ocppgateway.local.template.TemplateException;
+import io.ocppgateway.local.usage.Usage;
 import io.ocppgateway.ocpp.ChargePointId;
 import java.nio.file.Path;
 import java.util.List;
@@ -99,11 +100,13 @@ final class LocalCommand implements Runnable {
     }
   }
 
-  private static void closeWhenStarted(CompletableFuture<LocalStack> stack) {
+  private void closeWhenStarted(CompletableFuture<LocalStack> stack) {
     stack
         .handle((running, fault) -> {
           if (running != null) {
+            Usage usage = running.usage();
             running.close();
+            new UsageReport(usage).lines().forEach(shell.err()::println);
           }
           return fault;
         })

@@ -12,6 +12,7 @@ import io.ocppgateway.local.aws.Principals;
 import io.ocppgateway.local.iot.IotConfig;
 import io.ocppgateway.local.iot.IotCore;
 import io.ocppgateway.local.iot.message.Publish;
+import io.ocppgateway.local.usage.UsageMeter;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import java.time.Clock;
@@ -41,7 +42,8 @@ class MqttSessionIT {
         IotCore.start(
             new IotConfig("127.0.0.1", 0, 0, "eu-west-1", "123456789012", "localhost:1", null),
             principals,
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            new UsageMeter(Clock.systemUTC()));
   }
 
   @AfterEach

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ocppgateway.local.lambda.FunctionCounts;
-import io.ocppgateway.local.rules.RuleCounts;
+import io.ocppgateway.local.usage.FunctionUsage;
+import io.ocppgateway.local.usage.RuleUsage;
 import io.ocppgateway.ocpp.OcppVersion;
 import io.ocppgateway.ocpp.frame.Decoded;
 import io.ocppgateway.ocpp.frame.Frame;
@@ -68,7 +68,8 @@ class ConversationIT {
   @ParameterizedTest
   @EnumSource
   void whatIsAnsweredHasFailedNowhereOnItsWay(OcppVersion version) {
-    List<Long> actionsBefore = stack.local().rules().stream().map(RuleCounts::actions).toList();
+    List<Long> actionsBefore =
+        stack.local().usage().rules().stream().map(RuleUsage::actions).toList();
     try (RawChargePoint chargePoint = connect(version)) {
 
       ask(chargePoint, version, "BootNotification", boot(version));
@@ -77,13 +78,15 @@ class ConversationIT {
       // Both rules have acted, so that the zeros below are of something.
       await()
           .untilAsserted(() ->
-              assertThat(stack.local().rules())
+              assertThat(stack.local().usage().rules())
                   .zipSatisfy(
                       actionsBefore,
                       (rule, before) ->
                           assertThat(rule.actions()).as(rule.name()).isGreaterThan(before)));
-      assertThat(stack.local().rules()).extracting(RuleCounts::failures).containsOnly(0L);
-      assertThat(stack.local().functions()).extracting(FunctionCounts::errors).containsOnly(0L);
+      assertThat(stack.local().usage().rules()).extracting(RuleUsage::failures).containsOnly(0L);
+      assertThat(stack.local().usage().functions())
+          .extracting(FunctionUsage::errors)
+          .containsOnly(0L);
       assertThat(stack.local().deadLetters()).isEmpty();
     }
   }

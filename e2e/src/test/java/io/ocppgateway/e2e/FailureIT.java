@@ -4,8 +4,8 @@ import static io.ocppgateway.ocpp.OcppVersion.V1_6;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ocppgateway.local.lambda.FunctionCounts;
-import io.ocppgateway.local.rules.RuleCounts;
+import io.ocppgateway.local.usage.FunctionUsage;
+import io.ocppgateway.local.usage.RuleUsage;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,7 +48,9 @@ class FailureIT {
       assertThat(answer).startsWith("[4,\"unlucky\",\"InternalError\",");
       assertThat(event.path("message").toString()).isEqualTo(call);
       assertThat(event.path("chargePointId").asString()).isEqualTo("FAILS");
-      assertThat(stack.local().functions()).extracting(FunctionCounts::errors).containsExactly(1L);
+      assertThat(stack.local().usage().functions())
+          .extracting(FunctionUsage::errors)
+          .containsExactly(1L);
       assertThat(chargePoint.isOpen()).isTrue();
     }
   }
@@ -66,7 +68,7 @@ class FailureIT {
       assertThat(answer).startsWith("[3,\"unrecorded\",");
       assertThat(letter.path("topic").asString()).isEqualTo("FAILS/in");
       assertThat(letter.path("ruleName").asString()).contains("Heartbeats");
-      assertThat(stack.local().rules()).extracting(RuleCounts::failures).contains(1L);
+      assertThat(stack.local().usage().rules()).extracting(RuleUsage::failures).contains(1L);
     }
   }
 

@@ -125,7 +125,7 @@ class RoutingIT {
 
   /// How often the function was invoked with a message: it writes one line for each.
   private long invocations(String messageId) {
-    return stack.local().functions().stream()
+    return stack.local().usage().functions().stream()
         .map(function -> stack.logs().resolve(function.logicalId() + ".log"))
         .flatMap(log -> Repository.read(log).lines())
         .filter(line -> line.contains("\"messageId\":\"%s\"".formatted(messageId)))

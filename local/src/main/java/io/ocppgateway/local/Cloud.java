@@ -8,6 +8,8 @@ import io.ocppgateway.local.dynamodb.DynamoDbService;
 import io.ocppgateway.local.iot.IotConfig;
 import io.ocppgateway.local.iot.IotCore;
 import io.ocppgateway.local.template.Surroundings;
+import io.ocppgateway.local.usage.UsageEndpoint;
+import io.ocppgateway.local.usage.UsageMeter;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.net.URI;
@@ -22,13 +24,15 @@ import org.jspecify.annotations.Nullable;
 /// @param endpoint takes the requests of AWS clients, for every service that is registered
 /// @param dynamoDb may still be starting: [DynamoDb#awaitReady]
 /// @param surroundings what a template finds here
+/// @param meter on which every part counts
 record Cloud(
     Clock clock,
     Principals principals,
     AwsEndpoint endpoint,
     DynamoDb dynamoDb,
     IotCore iot,
-    Surroundings surroundings) {
+    Surroundings surroundings,
+    UsageMeter meter) {
 
   /// The address on which everything listens and is reached.
   static final String HOST = "127.0.0.1";
@@ -40,20 +44,22 @@ record Cloud(
   static Cloud start(LocalStackOptions options, String stackName, Started started) {
     Clock clock = Clock.systemUTC();
     Principals principals = new Principals();
+    UsageMeter meter = new UsageMeter(clock);
     // The slowest first: it starts while everything else does.
-    DynamoDb dynamoDb = started.add(startDynamoDb(options));
+    DynamoDb dynamoDb = started.add(startDynamoDb(options, meter));
     Vertx vertx = startVertx(started);
     AwsEndpoint endpoint =
         started.add(new AwsEndpoint(vertx, principals, clock, Surroundings.ACCOUNT));
     endpoint.start(HOST, options.ports().aws());
     IotCore iot =
-        started.add(IotCore.start(iotConfig(options, endpoint.port()), principals, clock));
+        started.add(IotCore.start(iotConfig(options, endpoint.port()), principals, clock, meter));
     options.progress().accept("IoT Core listens on port " + iot.mqttPort());
-    endpoint.register(new DynamoDbService(vertx, dynamoDb.port()));
+    endpoint.register(new UsageEndpoint(meter));
+    endpoint.register(new DynamoDbService(vertx, dynamoDb.port(), meter));
     iot.services().forEach(endpoint::register);
     Surroundings surroundings =
         new Surroundings(stackName, options.region(), url(endpoint).toString());
-    return new Cloud(clock, principals, endpoint, dynamoDb, iot, surroundings);
+    return new Cloud(clock, principals, endpoint, dynamoDb, iot, surroundings, meter);
   }
 
   private static Vertx startVertx(Started started) {
@@ -62,13 +68,14 @@ record Cloud(
     return vertx;
   }
 
-  private static DynamoDb startDynamoDb(LocalStackOptions options) {
+  private static DynamoDb startDynamoDb(LocalStackOptions options, UsageMeter meter) {
     return DynamoDb.start(
         new DynamoDbConfig(
             options.repositoryRoot().resolve("local/dynamodb-local/target/runtime-classpath"),
             options.logDirectory().resolve("dynamodb.log"),
             options.region(),
             data(options, "dynamodb")),
+        meter,
         options.progress());
   }
 

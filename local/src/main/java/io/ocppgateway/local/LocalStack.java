@@ -2,12 +2,11 @@ package io.ocppgateway.local;
 
 import io.ocppgateway.local.aws.PortTakenException;
 import io.ocppgateway.local.iot.registry.ThingRegistry;
-import io.ocppgateway.local.lambda.FunctionCounts;
 import io.ocppgateway.local.lambda.Functions;
-import io.ocppgateway.local.rules.RuleCounts;
 import io.ocppgateway.local.template.CloudAssembly;
 import io.ocppgateway.local.template.Resource;
 import io.ocppgateway.local.template.Template;
+import io.ocppgateway.local.usage.Usage;
 import io.ocppgateway.ocpp.ChargePointId;
 import java.net.URI;
 import java.util.ArrayList;
@@ -100,7 +99,7 @@ public final class LocalStack implements AutoCloseable {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
     functions.prime();
-    options.progress().accept("Functions are warm: " + functions.counts().size());
+    options.progress().accept("Functions are warm: " + functions.logicalIds().size());
   }
 
   private static void awaitGateways(GatewayService service, LocalStackOptions options) {
@@ -132,7 +131,7 @@ public final class LocalStack implements AutoCloseable {
   public StackSummary summary() {
     return new StackSummary(
         name,
-        labels(functions().stream().map(FunctionCounts::logicalId).toList()),
+        labels(routing.functions().logicalIds()),
         labels(routing.rules().logicalIds()),
         labels("AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable"),
         labels("AWS::SQS::Queue"),
@@ -156,14 +155,9 @@ public final class LocalStack implements AutoCloseable {
     return cloud.dynamoDb().isAlive() && service.gateways().areAlive();
   }
 
-  /// What each rule has done.
-  public List<RuleCounts> rules() {
-    return routing.rules().counts();
-  }
-
-  /// What each function has done.
-  public List<FunctionCounts> functions() {
-    return routing.functions().counts();
+  /// What passed through until now, as AWS would meter it, and what was dropped.
+  public Usage usage() {
+    return cloud.meter().usage();
   }
 
   /// The bodies of all messages in the template's queues, the oldest first; they stay there.

@@ -29,11 +29,14 @@ record MessageRouting(Queues queues, Functions functions, RuleEngine rules) {
                     assembly, template, cloud.surroundings(), cloud.principals(), logDirectory),
                 queues::contains,
                 queues::send,
-                cloud.clock()));
+                cloud.clock(),
+                cloud.meter()));
     RuleEngine rules =
         started.add(
             RuleEngine.of(
-                template, new TemplateTargets(functions, queues, cloud.dynamoDb(), cloud.iot())));
+                template,
+                new TemplateTargets(functions, queues, cloud.dynamoDb(), cloud.iot()),
+                cloud.meter()));
     cloud.endpoint().register(new SqsService(queues, cloud.surroundings().region()));
     cloud.endpoint().register(new LambdaService(functions));
     cloud.iot().onPublish(rules::onPublish);

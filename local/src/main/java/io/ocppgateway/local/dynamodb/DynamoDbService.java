@@ -4,6 +4,7 @@ import io.ocppgateway.local.aws.AwsFault;
 import io.ocppgateway.local.aws.AwsRequest;
 import io.ocppgateway.local.aws.AwsResponse;
 import io.ocppgateway.local.aws.AwsService;
+import io.ocppgateway.local.usage.UsageMeter;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -27,14 +28,16 @@ public final class DynamoDbService implements AwsService {
 
   private final HttpClient client;
   private final int port;
+  private final UsageMeter meter;
 
   /// A way to the DynamoDB Local that listens on this port.
-  public DynamoDbService(Vertx vertx, int port) {
+  public DynamoDbService(Vertx vertx, int port, UsageMeter meter) {
     client =
         vertx.createHttpClient(
             new HttpClientOptions().setKeepAlive(true),
             new PoolOptions().setHttp1MaxSize(CONNECTIONS));
     this.port = port;
+    this.meter = meter;
   }
 
   @Override
@@ -45,6 +48,8 @@ public final class DynamoDbService implements AwsService {
 
   @Override
   public CompletionStage<AwsResponse> handle(AwsRequest request) {
+    String target = request.target();
+    meter.requested(DynamoDb.SERVICE, target.substring(target.indexOf('.') + 1));
     return client
         .request(HttpMethod.valueOf(request.method()), port, "127.0.0.1", request.path())
         .compose(outgoing -> send(outgoing, request))

@@ -18,6 +18,7 @@ import io.ocppgateway.local.iot.registry.Things;
 import io.ocppgateway.local.iot.rest.DataApi;
 import io.ocppgateway.local.iot.rest.RegistryApi;
 import io.ocppgateway.local.iot.shadow.Shadows;
+import io.ocppgateway.local.usage.UsageMeter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -43,29 +44,30 @@ public final class IotCore implements AutoCloseable {
   private final List<AwsService> services;
   private final Deque<MqttListener> listeners = new ArrayDeque<>();
 
-  private IotCore(IotConfig config, Clock clock) {
+  private IotCore(IotConfig config, Clock clock, UsageMeter meter) {
     Path directory = config.dataDirectory();
     things = new Things(resolve(directory, "things.json"));
     group =
         new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("iot-core", true), NioIoHandler.newFactory());
     loop = group.next();
-    broker = new Broker(loop, clock);
-    shadows = new Shadows(clock, broker::publish, resolve(directory, "shadows.json"));
+    broker = new Broker(loop, clock, meter);
+    shadows = new Shadows(clock, broker::publish, meter, resolve(directory, "shadows.json"));
     // The answer comes after every listener has seen the request.
     broker.onPublish(this::answerShadowLater);
     services =
         List.of(
             new DataApi(loop, broker, shadows, this::publish, clock),
-            new RegistryApi(things, thingArnPrefix(config), config.dataEndpoint()));
+            new RegistryApi(things, thingArnPrefix(config), config.dataEndpoint(), meter));
   }
 
   /// Starts a broker and returns when it listens.
   ///
   /// @throws io.ocppgateway.local.aws.PortTakenException if a port is in use
   /// @throws IllegalStateException if the kept state cannot be read
-  public static IotCore start(IotConfig config, Principals principals, Clock clock) {
-    IotCore core = new IotCore(config, clock);
+  public static IotCore start(
+      IotConfig config, Principals principals, Clock clock, UsageMeter meter) {
+    IotCore core = new IotCore(config, clock, meter);
     try {
       core.listeners.add(
           MqttListener.tcp(config.host(), config.mqttPort(), core.loop, core.broker, clock));

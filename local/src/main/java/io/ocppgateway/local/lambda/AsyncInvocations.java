@@ -1,5 +1,7 @@
 package io.ocppgateway.local.lambda;
 
+import io.ocppgateway.local.usage.DropReason;
+import io.ocppgateway.local.usage.UsageMeter;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +36,7 @@ final class AsyncInvocations implements AutoCloseable {
 
   private final BiConsumer<String, String> sendToQueue;
   private final Clock clock;
+  private final UsageMeter meter;
   private final Later later;
   private final Semaphore room = new Semaphore(MOST_EVENTS);
   private final ExecutorService threads =
@@ -42,18 +45,21 @@ final class AsyncInvocations implements AutoCloseable {
   /// An empty queue.
   ///
   /// @param sendToQueue takes a queue's ARN and a message's body
-  AsyncInvocations(BiConsumer<String, String> sendToQueue, Clock clock) {
+  AsyncInvocations(BiConsumer<String, String> sendToQueue, Clock clock, UsageMeter meter) {
     this(
         sendToQueue,
         clock,
+        meter,
         (delay, task) ->
             CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(task));
   }
 
-  AsyncInvocations(BiConsumer<String, String> sendToQueue, Clock clock, Later later) {
+  AsyncInvocations(
+      BiConsumer<String, String> sendToQueue, Clock clock, UsageMeter meter, Later later) {
     this.sendToQueue = sendToQueue;
     this.clock = clock;
+    this.meter = meter;
     this.later = later;
   }
 
@@ -67,6 +73,7 @@ final class AsyncInvocations implements AutoCloseable {
   /// @throws IllegalStateException if too many events wait
   void submit(LambdaFunction function, AsyncPolicy policy, byte[] event) {
     if (!room.tryAcquire()) {
+      function.meter().throttled();
       throw new IllegalStateException(
           "%d events wait for functions already; %s takes no more"
               .formatted(MOST_EVENTS, function.spec().name()));
@@ -81,6 +88,7 @@ final class AsyncInvocations implements AutoCloseable {
     try {
       threads.execute(() -> attempt(pending, attempts));
     } catch (RejectedExecutionException closed) {
+      meter.dropped(DropReason.STACK_ENDED);
       LOG.atDebug()
           .addKeyValue("requestId", pending.requestId())
           .log("An event came after the end");
@@ -123,6 +131,7 @@ final class AsyncInvocations implements AutoCloseable {
   private void giveUp(Pending pending, int attempts, Outcome.Failed failed, String condition) {
     String queueArn = pending.policy().onFailureQueueArn();
     if (queueArn == null) {
+      meter.dropped(DropReason.FUNCTION_FAILED);
       LOG.atWarn()
           .addKeyValue("function", pending.function().spec().logicalId())
           .addKeyValue("condition", condition)
@@ -132,6 +141,7 @@ final class AsyncInvocations implements AutoCloseable {
     try {
       sendToQueue.accept(queueArn, record(pending, attempts, failed, condition).toString());
     } catch (IllegalStateException queueFull) {
+      meter.dropped(DropReason.FUNCTION_FAILED);
       LOG.atError()
           .setCause(queueFull)
           .addKeyValue("function", pending.function().spec().logicalId())

@@ -1,6 +1,7 @@
 package io.ocppgateway.local.lambda;
 
 import io.ocppgateway.local.template.Resource;
+import io.ocppgateway.local.usage.UsageMeter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,11 +27,17 @@ public final class Functions implements AutoCloseable {
   private final AsyncInvocations async;
   private final FunctionsConfig config;
   private final Clock clock;
+  private final UsageMeter meter;
 
-  private Functions(FunctionsConfig config, BiConsumer<String, String> sendToQueue, Clock clock) {
+  private Functions(
+      FunctionsConfig config,
+      BiConsumer<String, String> sendToQueue,
+      Clock clock,
+      UsageMeter meter) {
     this.config = config;
     this.clock = clock;
-    async = new AsyncInvocations(sendToQueue, clock);
+    this.meter = meter;
+    async = new AsyncInvocations(sendToQueue, clock, meter);
   }
 
   /// Loads the functions; none of their code runs before [#warmUp].
@@ -42,8 +49,9 @@ public final class Functions implements AutoCloseable {
       FunctionsConfig config,
       Predicate<String> isQueue,
       BiConsumer<String, String> sendToQueue,
-      Clock clock) {
-    Functions functions = new Functions(config, sendToQueue, clock);
+      Clock clock,
+      UsageMeter meter) {
+    Functions functions = new Functions(config, sendToQueue, clock, meter);
     try {
       config.template().resources("AWS::Lambda::Function").stream()
           .filter(FunctionSpec::isRunnable)
@@ -72,7 +80,8 @@ public final class Functions implements AutoCloseable {
                 environment(spec),
                 output,
                 Output.open(config.logDirectory().resolve(spec.logicalId() + ".log")),
-                clock),
+                clock,
+                meter.function(spec.logicalId(), spec.name())),
             AsyncPolicy.of(config.template(), spec.name(), isQueue)));
   }
 
@@ -121,9 +130,16 @@ public final class Functions implements AutoCloseable {
     async.submit(deployed.function(), deployed.policy(), event);
   }
 
-  /// What each function has done since the start, in the template's order.
-  public List<FunctionCounts> counts() {
-    return byName.values().stream().map(deployed -> deployed.function().counts()).toList();
+  /// The functions' logical ids, in the template's order.
+  public List<String> logicalIds() {
+    return byName.values().stream()
+        .map(deployed -> deployed.function().spec().logicalId())
+        .toList();
+  }
+
+  /// The functions' names in Lambda, in the template's order.
+  List<String> names() {
+    return List.copyOf(byName.keySet());
   }
 
   Optional<LambdaFunction> find(String nameOrArn) {

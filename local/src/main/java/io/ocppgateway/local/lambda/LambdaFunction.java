@@ -2,14 +2,15 @@ package io.ocppgateway.local.lambda;
 
 import io.ocppgateway.local.lambda.Outcome.Failed;
 import io.ocppgateway.local.template.TemplateException;
+import io.ocppgateway.local.usage.FunctionMeter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,36 +31,38 @@ final class LambdaFunction implements AutoCloseable {
   private final Output output;
   private final OutputStream log;
   private final Clock clock;
+  private final FunctionMeter meter;
   private final Semaphore concurrency = new Semaphore(MOST_INSTANCES, true);
   private final ConcurrentLinkedDeque<FunctionInstance> idle = new ConcurrentLinkedDeque<>();
-  private final LongAdder invocations = new LongAdder();
-  private final LongAdder errors = new LongAdder();
 
   /// A function without instances.
   ///
   /// @param environment all that the handler is to see
   /// @param log takes what it writes; closed with the function
+  /// @param meter counts its invocations
   LambdaFunction(
       FunctionSpec spec,
       ClassLoader classes,
       Map<String, String> environment,
       Output output,
       OutputStream log,
-      Clock clock) {
+      Clock clock,
+      FunctionMeter meter) {
     this.spec = spec;
     this.classes = classes;
     this.environment = Map.copyOf(environment);
     this.output = output;
     this.log = log;
     this.clock = clock;
+    this.meter = meter;
   }
 
   FunctionSpec spec() {
     return spec;
   }
 
-  FunctionCounts counts() {
-    return new FunctionCounts(spec.logicalId(), spec.name(), invocations.sum(), errors.sum());
+  FunctionMeter meter() {
+    return meter;
   }
 
   /// Makes the first instance, so that the first event does not wait for it.
@@ -101,10 +104,11 @@ final class LambdaFunction implements AutoCloseable {
   Outcome invoke(byte[] event, String requestId) throws InterruptedException {
     concurrency.acquire();
     try {
-      invocations.increment();
+      meter.invoked();
+      long start = System.nanoTime();
       Outcome outcome = invokeOnIdle(event, requestId);
+      meter.ended(Duration.ofNanos(System.nanoTime() - start), outcome instanceof Failed);
       if (outcome instanceof Failed failed) {
-        errors.increment();
         LOG.atWarn()
             .addKeyValue("function", spec.logicalId())
             .addKeyValue("error", failed.payload())

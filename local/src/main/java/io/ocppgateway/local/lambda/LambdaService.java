@@ -52,9 +52,7 @@ public final class LambdaService implements AwsService {
                 new AwsFault(
                     404,
                     "ResourceNotFoundException",
-                    "there is no function %s; there are %s"
-                        .formatted(
-                            name, functions.counts().stream().map(FunctionCounts::name).toList())));
+                    "there is no function %s; there are %s".formatted(name, functions.names())));
     byte[] event = request.body().length() == 0 ? new byte[] {'{', '}'} : request.body().getBytes();
     return switch (request.header("x-amz-invocation-type").orElse("RequestResponse")) {
       case "RequestResponse" ->

@@ -4,6 +4,8 @@ import io.ocppgateway.local.iot.message.Publish;
 import io.ocppgateway.local.rules.sql.RuleMessage;
 import io.ocppgateway.local.template.Resource;
 import io.ocppgateway.local.template.Template;
+import io.ocppgateway.local.usage.DropReason;
+import io.ocppgateway.local.usage.UsageMeter;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -23,23 +25,26 @@ public final class RuleEngine implements AutoCloseable {
   private static final Duration LAST_ACTIONS = Duration.ofSeconds(2);
 
   private final List<RunningRule> rules;
+  private final UsageMeter meter;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("rule-", 0).factory());
 
-  private RuleEngine(List<RunningRule> rules) {
+  private RuleEngine(List<RunningRule> rules, UsageMeter meter) {
     this.rules = List.copyOf(rules);
+    this.meter = meter;
   }
 
   /// Compiles the rules of a template; those that it disables are left out.
   ///
   /// @throws io.ocppgateway.local.template.TemplateException if a rule cannot be honoured here
-  public static RuleEngine of(Template template, ActionTargets targets) {
+  public static RuleEngine of(Template template, ActionTargets targets, UsageMeter meter) {
     RuleReader reader = new RuleReader(targets);
     return new RuleEngine(
         template.resources("AWS::IoT::TopicRule").stream()
             .filter(RuleEngine::isEnabled)
-            .map(resource -> new RunningRule(reader.read(resource), targets))
-            .toList());
+            .map(resource -> new RunningRule(reader.read(resource), targets, meter))
+            .toList(),
+        meter);
   }
 
   private static boolean isEnabled(Resource resource) {
@@ -51,6 +56,7 @@ public final class RuleEngine implements AutoCloseable {
     try {
       threads.execute(() -> evaluate(publish));
     } catch (RejectedExecutionException closed) {
+      meter.dropped(DropReason.STACK_ENDED);
       LOG.atDebug().addKeyValue("topic", publish.topic()).log("A message came after the end");
     }
   }
@@ -59,9 +65,10 @@ public final class RuleEngine implements AutoCloseable {
     RuleMessage message = RuleMessage.of(publish);
     List<RunningRule> takers = rules.stream().filter(rule -> rule.takes(message)).toList();
     if (takers.isEmpty() && !message.basicIngestRule().isEmpty()) {
+      meter.dropped(DropReason.NO_SUCH_RULE);
       LOG.atWarn()
           .addKeyValue("rule", message.basicIngestRule())
-          .addKeyValue("rules", rules.stream().map(rule -> rule.counts().name()).toList())
+          .addKeyValue("rules", rules.stream().map(RunningRule::name).toList())
           .log("A message by Basic Ingest is lost: there is no such rule, or it is disabled");
     }
     for (RunningRule rule : takers.subList(0, Math.max(0, takers.size() - 1))) {
@@ -75,11 +82,6 @@ public final class RuleEngine implements AutoCloseable {
   /// The logical ids of the rules, in the template's order.
   public List<String> logicalIds() {
     return rules.stream().map(RunningRule::logicalId).toList();
-  }
-
-  /// What each rule has done since the start, in the template's order.
-  public List<RuleCounts> counts() {
-    return rules.stream().map(RunningRule::counts).toList();
   }
 
   /// Takes no more messages and gives the actions under way a moment to end.

@@ -2,11 +2,13 @@ package io.ocppgateway.local.rules;
 
 import io.ocppgateway.local.rules.sql.RuleFailure;
 import io.ocppgateway.local.rules.sql.RuleMessage;
+import io.ocppgateway.local.usage.DropReason;
+import io.ocppgateway.local.usage.RuleMeter;
+import io.ocppgateway.local.usage.UsageMeter;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -23,21 +25,22 @@ final class RunningRule {
 
   private final Rule rule;
   private final ActionTargets targets;
-  private final LongAdder matched = new LongAdder();
-  private final LongAdder actions = new LongAdder();
-  private final LongAdder failures = new LongAdder();
+  private final UsageMeter meter;
+  private final RuleMeter counts;
 
-  RunningRule(Rule rule, ActionTargets targets) {
+  RunningRule(Rule rule, ActionTargets targets, UsageMeter meter) {
     this.rule = rule;
     this.targets = targets;
+    this.meter = meter;
+    counts = meter.rule(rule.name());
   }
 
   String logicalId() {
     return rule.logicalId();
   }
 
-  RuleCounts counts() {
-    return new RuleCounts(rule.name(), matched.sum(), actions.sum(), failures.sum());
+  String name() {
+    return rule.name();
   }
 
   boolean takes(RuleMessage message) {
@@ -47,16 +50,17 @@ final class RunningRule {
 
   /// Blocks until all actions are done.
   void run(RuleMessage message) {
+    counts.triggered();
     List<Failure> failed = new ArrayList<>();
     try {
       Optional<JsonNode> output = rule.statement().apply(message);
       if (output.isEmpty()) {
         return;
       }
-      matched.increment();
+      counts.matched();
       rule.actions().forEach(action -> perform(action, output.get(), message, failed));
     } catch (RuleFailure e) {
-      matched.increment();
+      counts.matched();
       failed.add(new Failure("SqlStatement", rule.name(), String.valueOf(e.getMessage())));
     }
     if (!failed.isEmpty()) {
@@ -68,7 +72,7 @@ final class RunningRule {
       RuleAction action, JsonNode output, RuleMessage message, List<Failure> failed) {
     try {
       action.run(output, message, targets);
-      actions.increment();
+      counts.actionDone();
     } catch (RuntimeException e) {
       // Whatever a service throws is what the error action is for.
       failed.add(new Failure(action.failedAction(), action.resource(), String.valueOf(e)));
@@ -76,7 +80,7 @@ final class RunningRule {
   }
 
   private void onFailures(RuleMessage message, List<Failure> failed) {
-    failures.increment();
+    counts.failed();
     failed.forEach(failure ->
         LOG.atWarn()
             .addKeyValue("rule", rule.name())
@@ -84,12 +88,16 @@ final class RunningRule {
             .addKeyValue("action", failure.action())
             .addKeyValue("reason", failure.reason())
             .log("A rule's action failed"));
+    if (rule.errorActions().isEmpty()) {
+      meter.dropped(DropReason.RULE_FAILED);
+    }
     JsonNode envelope = envelope(message, failed);
     for (RuleAction action : rule.errorActions()) {
       try {
         action.run(envelope, message, targets);
       } catch (RuntimeException e) {
         // The last resort has failed; AWS discards the message here too.
+        meter.dropped(DropReason.RULE_FAILED);
         LOG.atError()
             .setCause(e)
             .addKeyValue("rule", rule.name())

@@ -210,7 +210,7 @@ class ConnectionsIT {
         new IotConfig(
             LocalIot.HOST, iot.core.mqttPort(), 0, "eu-central-1", "000000000000", "x", null);
 
-    assertThatThrownBy(() -> IotCore.start(config, iot.principals, Clock.systemUTC()))
+    assertThatThrownBy(() -> IotCore.start(config, iot.principals, Clock.systemUTC(), iot.meter))
         .isInstanceOf(PortTakenException.class)
         .hasMessageContaining(Integer.toString(iot.core.mqttPort()))
         .hasMessageContaining("--mqtt-port");

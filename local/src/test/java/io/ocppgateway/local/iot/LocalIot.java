@@ -10,6 +10,7 @@ import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
 import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import io.ocppgateway.local.aws.Principals;
+import io.ocppgateway.local.usage.UsageMeter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class LocalIot implements AutoCloseable {
 
   public final ManualClock clock = new ManualClock();
   public final Principals principals = new Principals();
+  public final UsageMeter meter = new UsageMeter(clock);
   public final IotCore core;
   private final List<Mqtt5AsyncClient> clients = new ArrayList<>();
   private final Map<String, BlockingQueue<Optional<Mqtt5DisconnectReasonCode>>> ends =
@@ -43,7 +45,8 @@ public final class LocalIot implements AutoCloseable {
         IotCore.start(
             new IotConfig(HOST, 0, 0, "eu-central-1", "000000000000", "127.0.0.1:4566", directory),
             principals,
-            clock);
+            clock,
+            meter);
   }
 
   public Mqtt5ClientBuilder builder(String clientId) {

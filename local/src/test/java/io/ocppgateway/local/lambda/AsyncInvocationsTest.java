@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ocppgateway.local.usage.FunctionUsage;
+import io.ocppgateway.local.usage.UsageMeter;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,6 +29,7 @@ class AsyncInvocationsTest {
   private final List<Duration> delays = new CopyOnWriteArrayList<>();
   private final List<String> sent = new CopyOnWriteArrayList<>();
   private final Output output = Output.install();
+  private final UsageMeter meter = new UsageMeter(CLOCK);
   private final LambdaFunction failing =
       new LambdaFunction(
           new FunctionSpec(
@@ -43,11 +46,13 @@ class AsyncInvocationsTest {
           Map.of(),
           output,
           OutputStream.nullOutputStream(),
-          CLOCK);
+          CLOCK,
+          meter.function("Fn", "S-Fn"));
   private final AsyncInvocations invocations =
       new AsyncInvocations(
           (queue, body) -> sent.add(body),
           CLOCK,
+          meter,
           (delay, task) -> {
             delays.add(delay);
             task.run();
@@ -73,7 +78,7 @@ class AsyncInvocationsTest {
     assertThat(delays).containsExactly(Duration.ofMinutes(1), Duration.ofMinutes(2));
     assertThat(dead.at("/requestContext/condition").asString()).isEqualTo("RetriesExhausted");
     assertThat(dead.at("/requestContext/approximateInvokeCount").asInt()).isEqualTo(3);
-    assertThat(failing.counts().invocations()).isEqualTo(3);
+    assertThat(meter.usage().functions()).extracting(FunctionUsage::errors).containsExactly(3L);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.ocppgateway.local.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.ocppgateway.local.aws.Principals;
@@ -9,6 +10,8 @@ import io.ocppgateway.local.template.CloudAssembly;
 import io.ocppgateway.local.template.Surroundings;
 import io.ocppgateway.local.template.TemplateException;
 import io.ocppgateway.local.template.TestAssembly;
+import io.ocppgateway.local.usage.FunctionUsage;
+import io.ocppgateway.local.usage.UsageMeter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -36,6 +39,7 @@ class FunctionsTest {
   @TempDir Path directory;
 
   private final List<String> sent = new CopyOnWriteArrayList<>();
+  private final UsageMeter meter = new UsageMeter(Clock.systemUTC());
   private Functions functions;
 
   @AfterEach
@@ -66,7 +70,8 @@ class FunctionsTest {
                 assembly, assembly.template(here), here, new Principals(), directory),
             "arn:dead"::equals,
             (queue, body) -> sent.add(body),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            meter);
     return functions;
   }
 
@@ -89,7 +94,9 @@ class FunctionsTest {
 
     assertThat(outcome.payload()).hasToString("{\"greeting\":\"hello\",\"key\":true}");
     assertThat(directory.resolve("Fn.log")).content().contains("greeting {\"a\":1}");
-    assertThat(functions.counts()).containsExactly(new FunctionCounts("Fn", "S-Fn", 1, 0));
+    assertThat(meter.usage().functions())
+        .extracting(FunctionUsage::name, FunctionUsage::invocations, FunctionUsage::errors)
+        .containsExactly(tuple("S-Fn", 1L, 0L));
   }
 
   @Test
@@ -139,7 +146,9 @@ class FunctionsTest {
         .isEqualTo("RetriesExhausted");
     assertThat(record.path("responsePayload").path("errorMessage").asString())
         .isEqualTo("never again");
-    assertThat(functions.counts()).containsExactly(new FunctionCounts("Fn", "S-Fn", 1, 1));
+    assertThat(meter.usage().functions())
+        .extracting(FunctionUsage::name, FunctionUsage::invocations, FunctionUsage::errors)
+        .containsExactly(tuple("S-Fn", 1L, 1L));
   }
 
   @Test

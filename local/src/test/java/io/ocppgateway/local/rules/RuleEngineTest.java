@@ -9,10 +9,14 @@ import io.ocppgateway.local.iot.message.Publish;
 import io.ocppgateway.local.template.Surroundings;
 import io.ocppgateway.local.template.Template;
 import io.ocppgateway.local.template.TemplateException;
+import io.ocppgateway.local.usage.RuleUsage;
+import io.ocppgateway.local.usage.UsageMeter;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -31,6 +35,7 @@ class RuleEngineTest {
   private static final String TO_FUNCTION = "{\"Lambda\": {\"FunctionArn\": \"fn\"}}";
 
   private final RecordingTargets targets = new RecordingTargets();
+  private final UsageMeter meter = new UsageMeter(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
 
   private RuleEngine engine(String sql, String action, String errorAction) {
     ObjectNode payload =
@@ -45,7 +50,7 @@ class RuleEngineTest {
     rule.put("Type", "AWS::IoT::TopicRule");
     rule.putObject("Properties").set("TopicRulePayload", payload);
     return RuleEngine.of(
-        Template.of(template, new Surroundings("Stack", "eu-west-1", "http://q")), targets);
+        Template.of(template, new Surroundings("Stack", "eu-west-1", "http://q")), targets, meter);
   }
 
   private static Publish publish(String topic, String payload) {
@@ -59,9 +64,9 @@ class RuleEngineTest {
       engine.onPublish(publish("CP1/in", "[2,\"1\",\"BootNotification\",{}]"));
       engine.onPublish(publish("CP1/in", "[2,\"2\",\"Heartbeat\",{}]"));
 
-      await().atMost(LIMIT).until(() -> engine.counts().getFirst().actions() == 1);
+      await().atMost(LIMIT).until(() -> meter.usage().rules().getFirst().actions() == 1);
       assertThat(targets.calls).containsExactly("put beats {\"chargePointId\":\"CP1\"}");
-      assertThat(engine.counts()).containsExactly(new RuleCounts("Stack_Rule", 1, 1, 0));
+      assertThat(meter.usage().rules()).containsExactly(new RuleUsage("Stack_Rule", 2, 1, 1, 0));
     }
   }
 
@@ -85,7 +90,7 @@ class RuleEngineTest {
       assertThat(failure.path("failedAction").asString()).isEqualTo("DynamoDBv2Action");
       assertThat(failure.path("failedResource").asString()).isEqualTo("beats");
       assertThat(failure.path("errorMessage").asString()).contains("no such table");
-      assertThat(engine.counts()).containsExactly(new RuleCounts("Stack_Rule", 1, 0, 1));
+      assertThat(meter.usage().rules()).containsExactly(new RuleUsage("Stack_Rule", 1, 1, 0, 1));
     }
   }
 

@@ -2,6 +2,9 @@ package io.ocppgateway.local.iot.broker;
 
 import io.netty.util.concurrent.EventExecutor;
 import io.ocppgateway.local.iot.message.Publish;
+import io.ocppgateway.local.usage.DropReason;
+import io.ocppgateway.local.usage.TopicGroup;
+import io.ocppgateway.local.usage.UsageMeter;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +29,7 @@ public final class Broker {
 
   private final EventExecutor loop;
   private final Clock clock;
+  private final UsageMeter meter;
   private final Timer timer;
   private final Presence presence;
   private final Wills wills;
@@ -35,9 +39,10 @@ public final class Broker {
   private final List<Consumer<Publish>> listeners = new CopyOnWriteArrayList<>();
 
   /// A broker without clients.
-  public Broker(EventExecutor loop, Clock clock) {
+  public Broker(EventExecutor loop, Clock clock, UsageMeter meter) {
     this.loop = loop;
     this.clock = clock;
+    this.meter = meter;
     timer = new Timer(loop);
     presence = new Presence(clock, this::publish);
     wills = new Wills(timer, clock, this::publish, this::isConnected);
@@ -65,7 +70,8 @@ public final class Broker {
     Connection connection =
         new Connection(
             link, request, UUID.randomUUID().toString(), presence.nextVersion(request.clientId()));
-    sessions.put(request.clientId(), new Session(connection, clock, kept));
+    sessions.put(request.clientId(), new Session(connection, clock, meter, kept));
+    meter.connected();
     LOG.atInfo()
         .addKeyValue("clientId", request.clientId())
         .addKeyValue("principal", request.principal().name())
@@ -91,8 +97,16 @@ public final class Broker {
   /// @return the granted quality of service, or why it was refused
   public int subscribe(Link link, String clientId, Subscription subscription) {
     return find(link, clientId)
-        .map(session -> subscriptions.add(session, subscription))
+        .map(session -> subscribe(session, subscription))
         .orElse(ReasonCode.SESSION_TAKEN_OVER);
+  }
+
+  private int subscribe(Session session, Subscription subscription) {
+    int granted = subscriptions.add(session, subscription);
+    if (granted == subscription.qos()) {
+      meter.subscribed();
+    }
+    return granted;
   }
 
   /// Removes a subscription.
@@ -104,6 +118,7 @@ public final class Broker {
 
   /// The client acknowledged a message.
   public void acknowledged(Link link, String clientId, int packetId) {
+    meter.acknowledged();
     find(link, clientId).ifPresent(session -> session.acknowledged(packetId));
   }
 
@@ -116,6 +131,7 @@ public final class Broker {
   /// Ingest to the listeners alone.
   public void publish(Publish message) {
     assert loop.inEventLoop();
+    meter.published(message.topic(), message.payload().length());
     if (!message.topic().startsWith(TopicRules.BASIC_INGEST)) {
       if (message.retain()) {
         retained.keep(message);
@@ -173,17 +189,19 @@ public final class Broker {
   }
 
   private void deliver(Publish message) {
-    subscriptions
-        .receivers(message)
-        .forEach((clientId, subscription) -> {
-          Session session = sessions.get(clientId);
-          if (session != null) {
-            session.deliver(
-                message,
-                Math.min(message.qos(), subscription.qos()),
-                message.retain() && subscription.retainAsPublished());
-          }
-        });
+    Map<String, Subscription> receivers = subscriptions.receivers(message);
+    if (receivers.isEmpty() && TopicGroup.of(message.topic()) == TopicGroup.OUT) {
+      meter.dropped(DropReason.NOT_CONNECTED);
+    }
+    receivers.forEach((clientId, subscription) -> {
+      Session session = sessions.get(clientId);
+      if (session != null) {
+        session.deliver(
+            message,
+            Math.min(message.qos(), subscription.qos()),
+            message.retain() && subscription.retainAsPublished());
+      }
+    });
   }
 
   private void end(Session session, DisconnectReason reason, int reasonCode, boolean sendWill) {
@@ -194,6 +212,7 @@ public final class Broker {
 
   private void detach(Session session, DisconnectReason reason, boolean sendWill) {
     session.detach();
+    meter.disconnected();
     ConnectRequest request = session.connection().request();
     LOG.atInfo()
         .addKeyValue("clientId", request.clientId())
@@ -218,6 +237,7 @@ public final class Broker {
 
   private void forget(Session session) {
     subscriptions.removeAll(session);
+    meter.dropped(DropReason.SESSION_ENDED, session.undelivered());
     sessions.remove(session.clientId());
   }
 

@@ -1,6 +1,8 @@
 package io.ocppgateway.local.iot.broker;
 
 import io.ocppgateway.local.iot.message.Publish;
+import io.ocppgateway.local.usage.DropReason;
+import io.ocppgateway.local.usage.UsageMeter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -24,6 +26,7 @@ final class Session {
   private static final int MAX_PACKET_ID = 0xFFFF;
 
   private final Clock clock;
+  private final UsageMeter meter;
   private final Map<String, Subscription> subscriptions = new HashMap<>();
   private final Map<Integer, Waiting> inFlight = new LinkedHashMap<>();
   private final Queue<Waiting> waiting = new ArrayDeque<>();
@@ -32,9 +35,10 @@ final class Session {
   private int lastPacketId;
 
   /// A session of this connection, which takes over what the earlier one left.
-  Session(Connection connection, Clock clock, @Nullable Session earlier) {
+  Session(Connection connection, Clock clock, UsageMeter meter, @Nullable Session earlier) {
     this.connection = connection;
     this.clock = clock;
+    this.meter = meter;
     this.link = connection.link();
     if (earlier != null) {
       subscriptions.putAll(earlier.subscriptions);
@@ -86,12 +90,14 @@ final class Session {
       if (link != null && link.isWritable()) {
         send(new Waiting(message, retain), 0, false);
       } else if (link != null) {
-        dropped(message, "the client reads too slowly");
+        dropped(message, DropReason.READER_TOO_SLOW);
+      } else {
+        meter.dropped(DropReason.NOT_CONNECTED);
       }
       return;
     }
     if (waiting.size() >= Limits.MAX_WAITING) {
-      dropped(message, "too many messages wait for the client");
+      dropped(message, DropReason.CLIENT_QUEUE_FULL);
       return;
     }
     waiting.add(new Waiting(message, retain));
@@ -112,7 +118,9 @@ final class Session {
       if (next == null) {
         return;
       }
-      if (!isExpired(next.message)) {
+      if (isExpired(next.message)) {
+        meter.dropped(DropReason.EXPIRED);
+      } else {
         int packetId = nextPacketId();
         inFlight.put(packetId, next);
         send(next, packetId, false);
@@ -122,6 +130,7 @@ final class Session {
 
   private void send(Waiting waiting, int packetId, boolean duplicate) {
     if (link != null) {
+      meter.delivered(waiting.message.topic(), waiting.message.payload().length());
       link.send(
           waiting.message,
           new Delivery(
@@ -155,11 +164,17 @@ final class Session {
     return lastPacketId;
   }
 
-  private void dropped(Publish message, String why) {
+  /// How many messages the client has not acknowledged, or not even got.
+  int undelivered() {
+    return inFlight.size() + waiting.size();
+  }
+
+  private void dropped(Publish message, DropReason why) {
+    meter.dropped(why);
     LOG.atWarn()
         .addKeyValue("clientId", clientId())
         .addKeyValue("topic", message.topic())
-        .addKeyValue("reason", why)
+        .addKeyValue("reason", why.text())
         .log("a message was dropped");
   }
 

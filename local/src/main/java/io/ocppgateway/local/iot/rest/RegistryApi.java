@@ -6,6 +6,7 @@ import io.ocppgateway.local.aws.AwsResponse;
 import io.ocppgateway.local.aws.AwsService;
 import io.ocppgateway.local.iot.registry.Thing;
 import io.ocppgateway.local.iot.registry.Things;
+import io.ocppgateway.local.usage.UsageMeter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,18 +27,30 @@ public final class RegistryApi implements AwsService {
   private static final int MAX_PAGE = 250;
   private static final int DEFAULT_PAGE = 100;
 
+  private static final Map<String, String> OPERATIONS =
+      Map.of(
+          "GET things", "ListThings",
+          "GET things/*", "DescribeThing",
+          "POST things/*", "CreateThing",
+          "PATCH things/*", "UpdateThing",
+          "DELETE things/*", "DeleteThing",
+          "GET endpoint", "DescribeEndpoint");
+
   private final Things things;
   private final String arnPrefix;
   private final String dataEndpoint;
+  private final UsageMeter meter;
 
   /// The service for these things.
   ///
   /// @param arnPrefix what the ARNs of all things start with, to which a name is added
   /// @param dataEndpoint what DescribeEndpoint answers
-  public RegistryApi(Things things, String arnPrefix, String dataEndpoint) {
+  /// @param meter counts the requests
+  public RegistryApi(Things things, String arnPrefix, String dataEndpoint, UsageMeter meter) {
     this.things = things;
     this.arnPrefix = arnPrefix;
     this.dataEndpoint = dataEndpoint;
+    this.meter = meter;
   }
 
   @Override
@@ -56,15 +69,20 @@ public final class RegistryApi implements AwsService {
       throw unknown(request);
     }
     String shape = request.method() + " " + path.getFirst() + (path.size() == 2 ? "/*" : "");
+    String operation = OPERATIONS.getOrDefault(shape, "");
+    if (operation.isEmpty()) {
+      throw unknown(request);
+    }
+    meter.requested("iot", operation);
     ObjectNode answer =
-        switch (shape) {
-          case "GET things" -> list(request);
-          case "GET things/*" -> describe(path.get(1));
-          case "POST things/*" -> create(request, path.get(1));
-          case "PATCH things/*" -> update(request, path.get(1));
-          case "DELETE things/*" -> delete(path.get(1));
-          case "GET endpoint" -> json().put("endpointAddress", dataEndpoint);
-          default -> throw unknown(request);
+        switch (operation) {
+          case "ListThings" -> list(request);
+          case "DescribeThing" -> describe(path.get(1));
+          case "CreateThing" -> create(request, path.get(1));
+          case "UpdateThing" -> update(request, path.get(1));
+          case "DeleteThing" -> delete(path.get(1));
+          case "DescribeEndpoint" -> json().put("endpointAddress", dataEndpoint);
+          default -> throw new IllegalStateException("operation " + operation);
         };
     return CompletableFuture.completedFuture(AwsResponse.json(answer.toString()));
   }

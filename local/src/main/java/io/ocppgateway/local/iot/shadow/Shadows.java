@@ -6,6 +6,7 @@ import io.ocppgateway.local.aws.AwsFault;
 import io.ocppgateway.local.aws.Principal;
 import io.ocppgateway.local.iot.message.Publish;
 import io.ocppgateway.local.iot.state.StateFile;
+import io.ocppgateway.local.usage.UsageMeter;
 import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,10 +33,14 @@ public final class Shadows implements AutoCloseable {
   /// What the topics of all shadows start with.
   public static final String TOPICS = "$aws/things/";
 
+  /// Operations are counted for the data plane, also those that are asked for over MQTT.
+  private static final String SERVICE = "iotdata";
+
   private static final Principal CLOUD = new Principal("iot.amazonaws.com");
 
   private final Clock clock;
   private final Consumer<Publish> publish;
+  private final UsageMeter meter;
   private final Map<ShadowId, Shadow> shadows = new ConcurrentHashMap<>();
   private final Map<ShadowId, Long> deletedVersions = new ConcurrentHashMap<>();
   private final StateFile file;
@@ -45,9 +50,10 @@ public final class Shadows implements AutoCloseable {
   /// @param publish publishes as the cloud
   /// @param path `null` to keep them in memory only
   /// @throws IllegalStateException if the file cannot be read
-  public Shadows(Clock clock, Consumer<Publish> publish, @Nullable Path path) {
+  public Shadows(Clock clock, Consumer<Publish> publish, UsageMeter meter, @Nullable Path path) {
     this.clock = clock;
     this.publish = publish;
+    this.meter = meter;
     this.file = new StateFile(path, () -> ShadowState.write(shadows));
     file.load().ifPresent(state -> shadows.putAll(ShadowState.read(state)));
   }
@@ -57,6 +63,7 @@ public final class Shadows implements AutoCloseable {
   /// @param payload may hold a client token
   /// @throws AwsFault if there is no such shadow
   public Buffer get(ShadowId id, Buffer payload) {
+    meter.requested(SERVICE, "GetThingShadow");
     Shadow shadow = find(id);
     return tell(
         id,
@@ -68,6 +75,7 @@ public final class Shadows implements AutoCloseable {
   ///
   /// @throws AwsFault if the payload is no request, too large, or meant for another version
   public Buffer update(ShadowId id, Buffer payload) {
+    meter.requested(SERVICE, "UpdateThingShadow");
     UpdateRequest request = UpdateRequest.parse(payload);
     Shadow previous = shadows.get(id);
     if (previous == null) {
@@ -101,6 +109,7 @@ public final class Shadows implements AutoCloseable {
   /// @param payload may hold a client token
   /// @throws AwsFault if there is no such shadow
   public Buffer delete(ShadowId id, Buffer payload) {
+    meter.requested(SERVICE, "DeleteThingShadow");
     Shadow shadow = find(id);
     Optional<String> token = UpdateRequest.clientToken(payload);
     shadows.remove(id);

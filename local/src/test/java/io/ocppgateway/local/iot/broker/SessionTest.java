@@ -1,9 +1,12 @@
 package io.ocppgateway.local.iot.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.ocppgateway.local.aws.Principal;
 import io.ocppgateway.local.iot.message.Publish;
+import io.ocppgateway.local.usage.DropReason;
+import io.ocppgateway.local.usage.UsageMeter;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,10 +21,11 @@ class SessionTest {
   private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
   private static final int RECEIVE_MAXIMUM = 2;
 
+  private final UsageMeter meter = new UsageMeter(CLOCK);
   private final Reader reader = new Reader();
   private final Session session = session(reader, null);
 
-  private static Session session(Reader reader, Session earlier) {
+  private Session session(Reader reader, Session earlier) {
     ConnectRequest request =
         new ConnectRequest(
             "CP1",
@@ -32,7 +36,7 @@ class SessionTest {
             Duration.ZERO,
             Principal.ANONYMOUS,
             "127.0.0.1");
-    return new Session(new Connection(reader, request, "s", 0), CLOCK, earlier);
+    return new Session(new Connection(reader, request, "s", 0), CLOCK, meter, earlier);
   }
 
   private static Publish message(String payload) {
@@ -48,6 +52,7 @@ class SessionTest {
     session.pump();
 
     assertThat(reader.got).isEmpty();
+    assertThat(meter.usage().dropped()).containsExactly(entry(DropReason.READER_TOO_SLOW, 1L));
   }
 
   @Test
@@ -88,6 +93,7 @@ class SessionTest {
     assertThat(reader.got)
         .hasSize(Limits.MAX_WAITING)
         .endsWith("m%d %d".formatted(Limits.MAX_WAITING - 1, Limits.MAX_WAITING));
+    assertThat(meter.usage().dropped()).containsExactly(entry(DropReason.CLIENT_QUEUE_FULL, 1L));
   }
 
   @Test

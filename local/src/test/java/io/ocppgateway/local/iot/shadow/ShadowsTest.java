@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ocppgateway.local.aws.AwsFault;
 import io.ocppgateway.local.aws.Principal;
 import io.ocppgateway.local.iot.message.Publish;
+import io.ocppgateway.local.usage.UsageMeter;
 import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -205,7 +206,8 @@ class ShadowsTest {
   }
 
   private Shadows shadows(Path path) {
-    return new Shadows(Clock.fixed(NOW, ZoneOffset.UTC), published::add, path);
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    return new Shadows(clock, published::add, new UsageMeter(clock), path);
   }
 
   private JsonNode update(String request) {
