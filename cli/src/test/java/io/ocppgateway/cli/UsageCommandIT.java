@@ -40,7 +40,7 @@ class UsageCommandIT {
         .containsExactly(
             "usage of 0 s, as AWS would meter it",
             "  connections                0 connects, 0 open, 0 minutes, 0 subscriptions, 0 PUBACKs",
-            "  +/in                       1 in (2 × 5 KB), 0 delivered (0 × 5 KB)",
+            "  +/in                       1 (2 × 5 KB) in, 0 (0 × 5 KB) delivered",
             "  iot:DescribeThing          1",
             "  dropped                    nothing");
   }
