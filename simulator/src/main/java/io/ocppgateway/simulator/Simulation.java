@@ -14,6 +14,7 @@ import io.ocppgateway.simulator.chargepoint.Ending;
 import io.ocppgateway.simulator.chargepoint.Line;
 import io.ocppgateway.simulator.chargepoint.Surroundings;
 import io.ocppgateway.simulator.websocket.Dialer;
+import io.ocppgateway.simulator.websocket.SourceAddresses;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -52,7 +53,7 @@ public final class Simulation implements AutoCloseable {
     this.loops = loops;
     this.ownsLoops = ownsLoops;
     this.listener = listener;
-    this.dialer = Dialer.on(loops);
+    this.dialer = Dialer.on(loops, SourceAddresses.ANY);
   }
 
   /// A simulation on one event loop of its own, which [#close] ends.

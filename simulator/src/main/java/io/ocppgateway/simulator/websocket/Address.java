@@ -4,7 +4,7 @@ import io.ocppgateway.ocpp.ChargePointId;
 import java.net.URI;
 
 /// Where a charge point connects: the central system's URL with the identity appended,
-/// percent-encoded.
+/// percent-encoded. Made for each attempt anew: thousands of URIs would be megabytes.
 ///
 /// @see "OCPP-J 1.6 §3.1.1; OCPP 2.0.1 Part 4 §3.1.1; RFC 3986 §2.3"
 record Address(URI uri) {
