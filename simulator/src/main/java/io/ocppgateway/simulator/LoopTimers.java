@@ -1,17 +1,17 @@
 package io.ocppgateway.simulator;
 
-import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.ocppgateway.simulator.chargepoint.Timers;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/// Timers on an event loop.
-record LoopTimers(EventLoop loop) implements Timers {
+/// Timers on an event loop, or on another thread that Netty runs.
+public record LoopTimers(EventExecutor loop) implements Timers {
 
   @Override
   public Timer after(Duration delay, Runnable task) {
-    ScheduledFuture<?> scheduled = loop.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> scheduled = loop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     return () -> scheduled.cancel(false);
   }
 

@@ -16,6 +16,11 @@ record RunningChargePoint(ChargePoint chargePoint, EventLoop loop, CompletableFu
   }
 
   @Override
+  public void finish() {
+    loop.execute(chargePoint::finish);
+  }
+
+  @Override
   public void stop() {
     loop.execute(chargePoint::stop);
   }

@@ -13,6 +13,10 @@ public interface SimulatedChargePoint {
   /// What has become of its CALLs so far.
   CompletableFuture<CallCounts> calls();
 
+  /// Ends it in order: it begins nothing new, waits for the answers that are due and then closes
+  /// the connection with 1000. Does nothing if it has ended.
+  void finish();
+
   /// Ends it: the connection is closed with 1000. Does nothing if it has ended.
   void stop();
 }

@@ -58,11 +58,13 @@ public final class Simulation implements AutoCloseable {
 
   /// A simulation on one event loop of its own, which [#close] ends.
   public static Simulation open(ChargePointListener listener) {
-    return new Simulation(
-        new MultiThreadIoEventLoopGroup(
-            1, Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory()),
-        true,
-        listener);
+    return new Simulation(newLoop(), true, listener);
+  }
+
+  /// An event loop of the kind that suits this system best, for [#on].
+  public static IoEventLoopGroup newLoop() {
+    return new MultiThreadIoEventLoopGroup(
+        1, Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
   }
 
   /// A simulation on the caller's event loops, epoll's or NIO's, which stay open after [#close].

@@ -35,7 +35,8 @@ final class Calls {
   static final Duration TIMEOUT = Duration.ofSeconds(30);
   static final int MAX_WAITING = 100;
 
-  private record Waiting(Request request, Consumer<CallOutcome> outcome, long wantedAt) {}
+  private record Waiting(
+      Request request, Consumer<CallOutcome> outcome, long wantedAt, long nanosBetween) {}
 
   private record InFlight(MessageId id, Waiting call, long sentAt, Timers.Timer timeout) {}
 
@@ -49,6 +50,10 @@ final class Calls {
 
   /// Oldest first. Two may have one id, if the habits are bad.
   private final List<InFlight> inFlight;
+
+  private boolean finishing;
+  private Runnable whenFinished = () -> {};
+  private Timers.Timer lastSending = Timers.Timer.NONE;
 
   private long sent;
   private long answered;
@@ -74,16 +79,25 @@ final class Calls {
   }
 
   void call(Request request, Consumer<CallOutcome> outcome) {
+    callEach(Duration.ZERO, request, outcome);
+  }
+
+  /// One of those CALLs that are wanted once in each interval, but for those that are left out
+  /// because another still waits for its answer.
+  void callEach(Duration interval, Request request, Consumer<CallOutcome> outcome) {
+    if (finishing) {
+      outcome.accept(new Dropped());
+      return;
+    }
     Consumer<CallOutcome> caller = outcome;
     for (Request said : habits.wording().apply(request)) {
-      add(said, caller);
+      add(new Waiting(said, caller, timers.nanoTime(), interval.toNanos()));
       caller = _ -> {};
     }
   }
 
-  private void add(Request request, Consumer<CallOutcome> outcome) {
-    Waiting call = new Waiting(request, outcome, timers.nanoTime());
-    listener.callWanted(chargePoint, request.action());
+  private void add(Waiting call) {
+    listener.callWanted(chargePoint, call.request().action());
     if (waiting.size() >= MAX_WAITING) {
       drop(call);
       return;
@@ -95,6 +109,19 @@ final class Calls {
   /// Sends what waits and may be sent now.
   void resume() {
     sendNext();
+  }
+
+  /// Wants no further CALL: who still calls hears that it is dropped, and the listener nothing.
+  /// What waits is sent, for as long as an answer may take.
+  ///
+  /// @param whenDone called once, when nothing is in flight and nothing is left that may be sent
+  void finish(Runnable whenDone) {
+    if (!finishing) {
+      finishing = true;
+      whenFinished = whenDone;
+      lastSending = timers.after(TIMEOUT, this::dropWaiting);
+      tellIfFinished();
+    }
   }
 
   /// Gives up what is in flight. The gate is closed by now.
@@ -150,6 +177,16 @@ final class Calls {
     inFlight.remove(done);
     tell(done.call(), outcome, timers.nanoTime() - done.sentAt());
     sendNext();
+    tellIfFinished();
+  }
+
+  private void tellIfFinished() {
+    if (finishing && inFlight.isEmpty()) {
+      lastSending.cancel();
+      Runnable told = whenFinished;
+      whenFinished = () -> {};
+      told.run();
+    }
   }
 
   private void drop(Waiting call) {
@@ -160,7 +197,12 @@ final class Calls {
     long nanosSinceWanted = timers.nanoTime() - call.wantedAt();
     listener.callEnded(
         chargePoint,
-        new EndedCall(call.request().action(), outcome, nanosSinceWanted, nanosSinceSent));
+        new EndedCall(
+            call.request().action(),
+            outcome,
+            nanosSinceWanted,
+            nanosSinceSent,
+            call.nanosBetween()));
     call.outcome().accept(outcome);
   }
 

@@ -44,6 +44,8 @@ public final class ChargePoint {
       new Reply.Refusal(ErrorCode.SECURITY_ERROR, "the BootNotification is not accepted yet");
 
   private sealed interface State {
+    record New() implements State {}
+
     record Dialing() implements State {}
 
     /// @param accepted whether the listener knows of it: not before the BootNotification is
@@ -53,6 +55,16 @@ public final class ChargePoint {
     record Waiting(Timers.Timer attempt) implements State {}
 
     record Ended() implements State {}
+
+    default Phase phase() {
+      return switch (this) {
+        case New() -> Phase.NEW;
+        case Dialing() -> Phase.DIALING;
+        case Connected _ -> Phase.CONNECTED;
+        case Waiting _ -> Phase.WAITING;
+        case Ended() -> Phase.ENDED;
+      };
+    }
   }
 
   private final ChargePointOptions options;
@@ -64,8 +76,9 @@ public final class ChargePoint {
   private final Registration registration;
   private final Heart heart;
 
-  private State state = new State.Ended();
+  private State state = new State.New();
   private boolean connectedBefore;
+  private boolean finishing;
 
   /// A charge point that has not begun.
   ///
@@ -90,7 +103,7 @@ public final class ChargePoint {
     registration =
         new Registration(
             calls, behaviour, surroundings.timers(), this::onAccepted, this::onBootRepeated);
-    heart = new Heart(calls, behaviour, surroundings.timers());
+    heart = new Heart(calls, behaviour, surroundings.timers(), this::untilFirstBeat);
   }
 
   /// Connects. Called once.
@@ -106,14 +119,35 @@ public final class ChargePoint {
     }
   }
 
+  /// Ends it in order: it wants no further CALL, but waits for the answers to those that it has
+  /// sent, and sends those that it wanted before, for as long as an answer may take. Then it stops;
+  /// at once if it has no connection.
+  public void finish() {
+    finishing = true;
+    if (state instanceof State.Connected) {
+      heart.stop();
+      calls.finish(this::stop);
+    } else {
+      stop();
+    }
+  }
+
   /// What has become of its CALLs so far.
   public CallCounts calls() {
     return calls.counts();
   }
 
   private void dial() {
-    state = new State.Dialing();
+    enter(new State.Dialing());
     surroundings.line().dial(new LineEvents());
+  }
+
+  private void enter(State next) {
+    Phase from = state.phase();
+    state = next;
+    if (next.phase() != from) {
+      surroundings.listener().moved(options.id(), from, next.phase());
+    }
   }
 
   private boolean maySend(Request request) {
@@ -140,10 +174,14 @@ public final class ChargePoint {
   }
 
   private void connected(boolean accepted) {
-    state = new State.Connected(accepted);
+    enter(new State.Connected(accepted));
     if (accepted) {
       surroundings.listener().connected(options.id());
     }
+  }
+
+  private Duration untilFirstBeat(Duration interval) {
+    return options.company().untilFirstBeat(interval, surroundings.random());
   }
 
   private void onBootRepeated(String why, Duration after) {
@@ -239,7 +277,11 @@ public final class ChargePoint {
   }
 
   private void waitAndDial(String cause, Duration wait) {
-    state = new State.Waiting(surroundings.timers().after(wait, this::dial));
+    if (finishing) {
+      stop();
+      return;
+    }
+    enter(new State.Waiting(surroundings.timers().after(wait, this::dial)));
     heart.stop();
     calls.lineClosed();
     surroundings.listener().reconnecting(options.id(), cause, wait);
@@ -249,7 +291,7 @@ public final class ChargePoint {
     if (state instanceof State.Waiting(Timers.Timer attempt)) {
       attempt.cancel();
     }
-    state = new State.Ended();
+    enter(new State.Ended());
     heart.stop();
     registration.stopWaiting();
     calls.lineClosed();
@@ -303,7 +345,7 @@ public final class ChargePoint {
 
     @Override
     public void onUnreachable(String reason) {
-      if (connectedBefore) {
+      if (connectedBefore || !options.company().givesUpAfterFirstAttempt()) {
         retry(reason);
       } else {
         end(new Ending.Unreachable(reason));

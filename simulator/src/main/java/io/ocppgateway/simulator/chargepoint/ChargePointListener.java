@@ -11,6 +11,10 @@ import java.time.Duration;
 /// again.
 public interface ChargePointListener {
 
+  /// The charge point went from one phase to another. This is told before all else that comes of
+  /// it.
+  default void moved(ChargePointId id, Phase from, Phase to) {}
+
   /// The central system has accepted the charge point; once more on each later connection, where it
   /// need not boot again, as soon as the handshake is done.
   default void connected(ChargePointId id) {}

@@ -21,7 +21,8 @@ public record ChargePointOptions(
     Hardware hardware,
     RetryBackOff retryBackOff,
     Profile profile,
-    CallHabits callHabits) {
+    CallHabits callHabits,
+    Company company) {
 
   private static final int GREATEST_PORT = 65_535;
 
@@ -59,31 +60,48 @@ public record ChargePointOptions(
         Hardware.standard(version),
         RetryBackOff.STANDARD,
         Profile.HEARTBEAT,
-        CallHabits.STANDARD);
+        CallHabits.STANDARD,
+        Company.ALONE);
   }
 
   /// The same charge point, connecting elsewhere.
   public ChargePointOptions withUrl(URI other) {
-    return new ChargePointOptions(other, id, version, hardware, retryBackOff, profile, callHabits);
+    return new ChargePointOptions(
+        other, id, version, hardware, retryBackOff, profile, callHabits, company);
   }
 
   /// The same charge point with other hardware.
   public ChargePointOptions withHardware(Hardware other) {
-    return new ChargePointOptions(url, id, version, other, retryBackOff, profile, callHabits);
+    return new ChargePointOptions(
+        url, id, version, other, retryBackOff, profile, callHabits, company);
   }
 
   /// The same charge point with another back-off.
   public ChargePointOptions withRetryBackOff(RetryBackOff other) {
-    return new ChargePointOptions(url, id, version, hardware, other, profile, callHabits);
+    return new ChargePointOptions(url, id, version, hardware, other, profile, callHabits, company);
   }
 
   /// The same charge point with another profile.
   public ChargePointOptions withProfile(Profile other) {
-    return new ChargePointOptions(url, id, version, hardware, retryBackOff, other, callHabits);
+    return new ChargePointOptions(
+        url, id, version, hardware, retryBackOff, other, callHabits, company);
   }
 
   /// The same charge point with other habits.
   public ChargePointOptions withCallHabits(CallHabits other) {
-    return new ChargePointOptions(url, id, version, hardware, retryBackOff, profile, other);
+    return new ChargePointOptions(
+        url, id, version, hardware, retryBackOff, profile, other, company);
+  }
+
+  /// Another charge point that is the same but for its identity.
+  public ChargePointOptions withId(ChargePointId other) {
+    return new ChargePointOptions(
+        url, other, version, hardware, retryBackOff, profile, callHabits, company);
+  }
+
+  /// The same charge point in other company.
+  public ChargePointOptions withCompany(Company other) {
+    return new ChargePointOptions(
+        url, id, version, hardware, retryBackOff, profile, callHabits, other);
   }
 }

@@ -2,22 +2,26 @@ package io.ocppgateway.simulator.chargepoint;
 
 import io.ocppgateway.simulator.behaviour.Behaviour;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
-/// The heartbeats of one charge point: the first at once, then one each interval while it is
-/// connected and accepted. None is sent while another waits for its answer.
+/// The heartbeats of one charge point: the first at once or soon, then one each interval while it
+/// is connected and accepted. None is sent while another waits for its answer.
 final class Heart {
 
   private final Calls calls;
   private final Behaviour behaviour;
   private final Timers timers;
+  private final UnaryOperator<Duration> untilFirst;
   private Duration interval = Duration.ZERO;
   private Timers.Timer next = Timers.Timer.NONE;
   private boolean waiting;
 
-  Heart(Calls calls, Behaviour behaviour, Timers timers) {
+  /// @param untilFirst tells how long the first beat waits at some interval; no longer than that
+  Heart(Calls calls, Behaviour behaviour, Timers timers, UnaryOperator<Duration> untilFirst) {
     this.calls = calls;
     this.behaviour = behaviour;
     this.timers = timers;
+    this.untilFirst = untilFirst;
   }
 
   /// Takes an interval for the beats to come.
@@ -26,10 +30,15 @@ final class Heart {
     behaviour.heartbeatIntervalSet(newInterval.toSeconds());
   }
 
-  /// Beats at once and from then on. Begins anew if it beats already.
+  /// Beats, at once or soon, and from then on. Begins anew if it beats already.
   void start() {
     stop();
-    beat();
+    Duration wait = untilFirst.apply(interval);
+    if (wait.isZero()) {
+      beat();
+    } else {
+      next = timers.after(wait, this::beat);
+    }
   }
 
   /// Beats from one interval on.
@@ -46,7 +55,7 @@ final class Heart {
     next = timers.after(interval, this::beat);
     if (!waiting) {
       waiting = true;
-      calls.call(behaviour.heartbeat(), _ -> waiting = false);
+      calls.callEach(interval, behaviour.heartbeat(), _ -> waiting = false);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.ocppgateway.simulator.fleet;
 
 import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;
+import io.ocppgateway.simulator.behaviour.Profile;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;

@@ -9,7 +9,7 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 
 /// A clock that stands until it is turned, and the timers on it.
-final class ManualTimers implements Timers, InstantSource {
+public final class ManualTimers implements Timers, InstantSource {
 
   private record Task(Instant at, long order, Runnable task) {}
 
@@ -35,21 +35,26 @@ final class ManualTimers implements Timers, InstantSource {
     return now;
   }
 
-  void turn(Duration by) {
+  public void turn(Duration by) {
     Instant target = now.plus(by);
     while (!tasks.isEmpty() && !tasks.element().at().isAfter(target)) {
       Task task = tasks.remove();
-      now = task.at();
+      now = task.at().isAfter(now) ? task.at() : now;
       task.task().run();
     }
     now = target;
   }
 
-  int waiting() {
+  /// Turns the clock, and the timers that are due by then are late.
+  public void oversleep(Duration by) {
+    now = now.plus(by);
+  }
+
+  public int waiting() {
     return tasks.size();
   }
 
-  Optional<Duration> untilNext() {
+  public Optional<Duration> untilNext() {
     return Optional.ofNullable(tasks.peek()).map(task -> Duration.between(now, task.at()));
   }
 }

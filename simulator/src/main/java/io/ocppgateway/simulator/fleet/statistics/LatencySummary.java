@@ -1,6 +1,8 @@
 package io.ocppgateway.simulator.fleet.statistics;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import org.HdrHistogram.Histogram;
 
 /// How long CALLs took, from the moment each was wanted to its answer.
 ///
@@ -25,4 +27,21 @@ public record LatencySummary(
           Duration.ZERO,
           Duration.ZERO,
           Duration.ZERO);
+
+  static LatencySummary of(Histogram micros) {
+    return micros.getTotalCount() == 0
+        ? NONE
+        : new LatencySummary(
+            micros.getTotalCount(),
+            ofMicros(Math.round(micros.getMean())),
+            ofMicros(micros.getValueAtPercentile(50)),
+            ofMicros(micros.getValueAtPercentile(90)),
+            ofMicros(micros.getValueAtPercentile(99)),
+            ofMicros(micros.getValueAtPercentile(99.9)),
+            ofMicros(micros.getMaxValue()));
+  }
+
+  private static Duration ofMicros(long micros) {
+    return Duration.of(micros, ChronoUnit.MICROS);
+  }
 }

@@ -1,0 +1,38 @@
+package io.ocppgateway.simulator.fleet;
+
+import io.netty.channel.IoEventLoopGroup;
+import io.ocppgateway.simulator.SimulatedChargePoint;
+import io.ocppgateway.simulator.Simulation;
+import io.ocppgateway.simulator.chargepoint.ChargePointOptions;
+import io.ocppgateway.simulator.fleet.statistics.Recorder;
+import io.ocppgateway.simulator.fleet.statistics.Tally;
+import java.util.concurrent.CompletableFuture;
+
+/// The charge points of a fleet that share an event loop, and their recorder. Safe for use by any
+/// thread.
+final class Squad implements AutoCloseable {
+
+  private final IoEventLoopGroup loop = Simulation.newLoop();
+  private final Recorder recorder = new Recorder();
+  private final Simulation simulation = Simulation.on(loop, recorder);
+
+  SimulatedChargePoint start(ChargePointOptions options) {
+    return simulation.start(options);
+  }
+
+  /// What has been counted since the last time.
+  CompletableFuture<Tally> take() {
+    return CompletableFuture.supplyAsync(recorder::take, loop);
+  }
+
+  /// Waits for the last connections. What they count can still be taken.
+  void awaitEnds() {
+    simulation.close();
+  }
+
+  @Override
+  public void close() {
+    simulation.close();
+    loop.shutdownGracefully().addListener(_ -> {});
+  }
+}
