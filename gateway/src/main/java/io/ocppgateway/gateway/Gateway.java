@@ -10,6 +10,7 @@ import io.ocppgateway.gateway.registry.Registry;
 import io.ocppgateway.gateway.session.Sessions;
 import io.ocppgateway.gateway.transport.Transport;
 import io.ocppgateway.gateway.websocket.WebSocketServer;
+import io.ocppgateway.gateway.websocket.event.LoggedSocketEvents;
 import java.time.Clock;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -66,7 +67,13 @@ final class Gateway implements AutoCloseable {
     try {
       WebSocketServer webSocketServer =
           WebSocketServer.listen(
-              config.port(), transport, eventLoops, cached, sessions, config.pingInterval());
+              config.port(),
+              transport,
+              eventLoops,
+              config.socket(),
+              cached,
+              sessions::open,
+              new LoggedSocketEvents());
       HealthServer healthServer = HealthServer.listen(config.healthPort(), transport, eventLoops);
       LOG.atInfo()
           .addKeyValue("port", webSocketServer.port())

@@ -2,6 +2,7 @@ package io.ocppgateway.gateway;
 
 import io.ocppgateway.gateway.mqtt.BrokerTls;
 import io.ocppgateway.gateway.mqtt.BrokerUrl;
+import io.ocppgateway.gateway.websocket.SocketSettings;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param brokerTls PEM files, none set unless the broker needs them
 /// @param chargePointsTable name of the table of charge points
 /// @param region of AWS
-/// @param pingInterval the silence after which a charge point is pinged
+/// @param socket how charge points are spoken with
 /// @param registryCache how long a registered charge point is not looked up again
 record GatewayConfig(
     int port,
@@ -23,7 +24,7 @@ record GatewayConfig(
     BrokerTls brokerTls,
     String chargePointsTable,
     String region,
-    Duration pingInterval,
+    SocketSettings socket,
     Duration registryCache) {
 
   /// Reads the variables named in [io.ocppgateway.ocpp.environment.GatewayEnvironment]; an empty

@@ -1,6 +1,18 @@
 package io.ocppgateway.gateway;
 
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.AWS_REGION;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.ASSUMED_SUBPROTOCOL;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.COMPRESSION;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.CONNECTIONS_PER_ADDRESS;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.IDENTITY_FROM_USER_NAME;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_HEADER_BYTES;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_MESSAGE_BYTES;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_REQUEST_LINE_BYTES;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MESSAGES_PER_SECOND;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.PROXY_PROTOCOL_FROM;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.REFUSALS_PER_ADDRESS_PER_MINUTE;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.REQUEST_TIMEOUT_SECONDS;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.SUBPROTOCOL_MISMATCH;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_CA_FILE;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_CERTIFICATE_FILE;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_KEY_FILE;
@@ -16,7 +28,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ocppgateway.gateway.mqtt.BrokerTls;
+import io.ocppgateway.gateway.proxy.TrustedProxies;
+import io.ocppgateway.gateway.websocket.SocketSettings;
+import io.ocppgateway.gateway.websocket.limit.AddressSettings;
+import io.ocppgateway.gateway.websocket.request.RequestSettings;
+import io.ocppgateway.gateway.websocket.request.VersionMismatch;
+import io.ocppgateway.ocpp.OcppVersion;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -38,8 +57,61 @@ final class GatewayConfigTest {
                 new BrokerTls(null, null, null),
                 "ChargePoints",
                 "eu-central-1",
-                Duration.ofSeconds(120),
+                new SocketSettings(
+                    new RequestSettings(
+                        Duration.ofSeconds(10),
+                        4096,
+                        8192,
+                        VersionMismatch.REFUSE,
+                        null,
+                        false),
+                    Duration.ofSeconds(120),
+                    1024 * 1024,
+                    100,
+                    true,
+                    new AddressSettings(10_000, 300),
+                    TrustedProxies.NONE),
                 Duration.ofSeconds(30)));
+  }
+
+  @Test
+  void socketIsSetByItsVariables() {
+    Map<String, String> environment =
+        Map.ofEntries(
+            Map.entry(CHARGE_POINTS_TABLE, "ChargePoints"),
+            Map.entry(AWS_REGION, "eu-central-1"),
+            Map.entry(REQUEST_TIMEOUT_SECONDS, "5"),
+            Map.entry(MAX_REQUEST_LINE_BYTES, "2048"),
+            Map.entry(MAX_HEADER_BYTES, "3072"),
+            Map.entry(SUBPROTOCOL_MISMATCH, "CLOSE"),
+            Map.entry(ASSUMED_SUBPROTOCOL, "ocpp1.6"),
+            Map.entry(IDENTITY_FROM_USER_NAME, "true"),
+            Map.entry(PING_INTERVAL_SECONDS, "60"),
+            Map.entry(MAX_MESSAGE_BYTES, "262144"),
+            Map.entry(MESSAGES_PER_SECOND, "10"),
+            Map.entry(COMPRESSION, "false"),
+            Map.entry(CONNECTIONS_PER_ADDRESS, "7"),
+            Map.entry(REFUSALS_PER_ADDRESS_PER_MINUTE, "8"),
+            Map.entry(PROXY_PROTOCOL_FROM, "10.0.0.0/16, fd00::/8"));
+
+    GatewayConfig config = GatewayConfig.of(environment);
+
+    assertThat(config.socket())
+        .isEqualTo(
+            new SocketSettings(
+                new RequestSettings(
+                    Duration.ofSeconds(5),
+                    2048,
+                    3072,
+                    VersionMismatch.CLOSE,
+                    OcppVersion.V1_6,
+                    true),
+                Duration.ofSeconds(60),
+                262_144,
+                10,
+                false,
+                new AddressSettings(7, 8),
+                new TrustedProxies(List.of("10.0.0.0/16", "fd00::/8"))));
   }
 
   @Test
@@ -53,6 +125,10 @@ final class GatewayConfigTest {
             Map.entry(BROKER_CA_FILE, "/no/such/ca.pem"),
             Map.entry(PING_INTERVAL_SECONDS, "0"),
             Map.entry(REGISTRY_CACHE_SECONDS, "soon"),
+            Map.entry(SUBPROTOCOL_MISMATCH, "maybe"),
+            Map.entry(ASSUMED_SUBPROTOCOL, "ocpp0.1"),
+            Map.entry(COMPRESSION, "yes"),
+            Map.entry(PROXY_PROTOCOL_FROM, "10.0.0.0/16,home"),
             Map.entry(LOG_FORMAT, "xml"),
             Map.entry(LOG_LEVEL, "loud"));
 
@@ -69,6 +145,10 @@ final class GatewayConfigTest {
             "AWS_REGION is not set",
             "PING_INTERVAL_SECONDS is '0'",
             "REGISTRY_CACHE_SECONDS is 'soon'",
+            "SUBPROTOCOL_MISMATCH is 'maybe'; allowed are CLOSE, REFUSE",
+            "ASSUMED_SUBPROTOCOL is 'ocpp0.1'; allowed are ocpp1.6, ocpp2.0.1, ocpp2.1",
+            "COMPRESSION is 'yes'; allowed are false, true",
+            "PROXY_PROTOCOL_FROM is 'home', which is no network; give it in CIDR notation",
             "LOG_FORMAT is 'xml'; allowed are json, text",
             "LOG_LEVEL is 'loud'");
   }

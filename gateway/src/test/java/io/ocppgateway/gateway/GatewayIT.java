@@ -189,7 +189,7 @@ final class GatewayIT {
     try (TestChargePoint unlucky =
         TestChargePoint.request(gateway.port(), "/unlucky", "Sec-WebSocket-Protocol: ocpp1.6")) {
 
-      assertThat(unlucky.response()).startsWith("HTTP/1.1 503 ").contains("retry-after: 10");
+      assertThat(unlucky.response()).startsWith("HTTP/1.1 503 ").contains("Retry-After: 10");
     }
   }
 
@@ -204,7 +204,7 @@ final class GatewayIT {
   void firstOfferThatIsSpokenHereIsAgreed(String offer, String agreed) throws Exception {
     try (TestChargePoint chargePoint = TestChargePoint.connectAt(gateway.port(), "/OFFER", offer)) {
 
-      assertThat(chargePoint.response()).contains("sec-websocket-protocol: " + agreed + "\r\n");
+      assertThat(chargePoint.response()).contains("Sec-WebSocket-Protocol: " + agreed + "\r\n");
     }
   }
 
@@ -219,7 +219,7 @@ final class GatewayIT {
 
       assertThat(chargePoint.response())
           .startsWith("HTTP/1.1 101 ")
-          .contains("sec-websocket-protocol: ocpp2.0.1\r\n");
+          .contains("Sec-WebSocket-Protocol: ocpp2.0.1\r\n");
     }
   }
 

@@ -4,12 +4,13 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ocppgateway.gateway.websocket.Frames;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -26,7 +27,6 @@ final class TestChargePoint implements AutoCloseable {
   static final int FIN = 0x80;
 
   private static final int TIMEOUT_MILLIS = 10_000;
-  private static final byte[] MASK = {0x12, 0x34, 0x56, 0x78};
 
   private final Socket socket;
   private final DataInputStream in;
@@ -70,6 +70,19 @@ final class TestChargePoint implements AutoCloseable {
   /// @param target one character for each byte
   static TestChargePoint request(int port, String target, String... headerLines)
       throws IOException {
+    return raw(port, head(port, target, headerLines));
+  }
+
+  /// The same from one of the addresses of the loopback interface.
+  static TestChargePoint requestFrom(
+      String sourceAddress, int port, String target, String... headerLines) throws IOException {
+    Socket socket = new Socket();
+    socket.bind(new InetSocketAddress(sourceAddress, 0));
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    return raw(socket, head(port, target, headerLines));
+  }
+
+  private static String head(int port, String target, String... headerLines) {
     String headers =
         """
         GET %s HTTP/1.1
@@ -81,12 +94,15 @@ final class TestChargePoint implements AutoCloseable {
         %s
         """
             .formatted(target, port, String.join("\n", headerLines));
-    return raw(port, headers.strip().replace("\n", "\r\n") + "\r\n\r\n");
+    return headers.strip().replace("\n", "\r\n") + "\r\n\r\n";
   }
 
   /// Sends bytes and reads the head of the response.
   static TestChargePoint raw(int port, String request) throws IOException {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    return raw(new Socket(InetAddress.getLoopbackAddress(), port), request);
+  }
+
+  private static TestChargePoint raw(Socket socket, String request) throws IOException {
     socket.setSoTimeout(TIMEOUT_MILLIS);
     socket.setTcpNoDelay(true);
     TestChargePoint chargePoint = new TestChargePoint(socket);
@@ -118,26 +134,24 @@ final class TestChargePoint implements AutoCloseable {
     }
   }
 
+  /// Sends text as one frame, each byte in a packet of its own.
+  void sendTextByteByByte(String text) throws IOException {
+    sendTextInChops(text, 1);
+  }
+
+  /// Sends text as one frame in packets of so many bytes.
+  void sendTextInChops(String text, int bytes) throws IOException {
+    byte[] frame = Frames.frame(FIN | TEXT, text.getBytes(UTF_8));
+    for (int from = 0; from < frame.length; from += bytes) {
+      sendBytes(Arrays.copyOfRange(frame, from, Math.min(frame.length, from + bytes)));
+    }
+  }
+
   /// Sends one frame.
   ///
   /// @param first the first byte: FIN, reserved bits and opcode
   void send(int first, byte[] payload) throws IOException {
-    ByteArrayOutputStream frame = new ByteArrayOutputStream(payload.length + 14);
-    frame.write(first);
-    if (payload.length < 126) {
-      frame.write(0x80 | payload.length);
-    } else if (payload.length <= 0xFFFF) {
-      frame.write(0x80 | 126);
-      frame.writeBytes(ByteBuffer.allocate(2).putShort((short) payload.length).array());
-    } else {
-      frame.write(0x80 | 127);
-      frame.writeBytes(ByteBuffer.allocate(8).putLong(payload.length).array());
-    }
-    frame.writeBytes(MASK);
-    for (int i = 0; i < payload.length; i++) {
-      frame.write(payload[i] ^ MASK[i % MASK.length]);
-    }
-    socket.getOutputStream().write(frame.toByteArray());
+    sendBytes(Frames.frame(first, payload));
   }
 
   /// Sends bytes that need be no frame.

@@ -6,6 +6,7 @@ import io.ocppgateway.gateway.registry.Registration;
 import io.ocppgateway.gateway.registry.Registry;
 import io.ocppgateway.gateway.transport.Transport;
 import io.ocppgateway.ocpp.ChargePointId;
+import io.ocppgateway.ocpp.OcppVersion;
 import io.ocppgateway.ocpp.environment.GatewayEnvironment;
 import java.time.Clock;
 import java.util.HashMap;
@@ -16,8 +17,8 @@ import java.util.concurrent.CompletionStage;
 /// Starts gateways in this process, on free ports.
 final class TestGateway {
 
-  /// `stranger` is unregistered, `banned` disabled, `unlucky` cannot be looked up, all others are
-  /// registered.
+  /// `stranger` is unregistered, `banned` disabled, `unlucky` cannot be looked up, `silent` speaks
+  /// 1.6 without saying so, all others are registered.
   static final Registry REGISTRY = TestGateway::find;
 
   private TestGateway() {}
@@ -32,6 +33,9 @@ final class TestGateway {
     environment.put(GatewayEnvironment.HEALTH_PORT, "0");
     environment.put(GatewayEnvironment.CHARGE_POINTS_TABLE, "ChargePoints");
     environment.put(GatewayEnvironment.AWS_REGION, "eu-central-1");
+    // Tests send as fast as they can; those of the limit set it.
+    environment.put(GatewayEnvironment.MESSAGES_PER_SECOND, "0");
+    environment.put(GatewayEnvironment.REFUSALS_PER_ADDRESS_PER_MINUTE, "0");
     environment.putAll(settings);
     return Gateway.start(
         GatewayConfig.of(environment),
@@ -47,6 +51,8 @@ final class TestGateway {
       case "stranger" -> CompletableFuture.completedStage(Registration.UNREGISTERED);
       case "banned" -> CompletableFuture.completedStage(Registration.DISABLED);
       case "unlucky" -> CompletableFuture.failedStage(new IllegalStateException("table is down"));
+      case "silent" ->
+          CompletableFuture.completedStage(new Registration.Registered(OcppVersion.V1_6));
       default -> CompletableFuture.completedStage(Registration.REGISTERED);
     };
   }

@@ -3,11 +3,15 @@ package io.ocppgateway.gateway.aws;
 import io.ocppgateway.gateway.registry.Registration;
 import io.ocppgateway.gateway.registry.Registry;
 import io.ocppgateway.ocpp.ChargePointId;
+import io.ocppgateway.ocpp.OcppVersion;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.iot.IotClient;
@@ -20,8 +24,13 @@ import software.amazon.awssdk.services.iot.model.ResourceNotFoundException;
 /// table.
 final class AwsRegistry implements Registry {
 
+  private static final Logger LOG = LoggerFactory.getLogger(AwsRegistry.class);
+
   private static final String KEY = "chargePointId";
   private static final String ENABLED = "enabled";
+
+  /// Of a charge point that names no version when it connects: the one that it speaks.
+  private static final String ASSUMED_SUBPROTOCOL = "assumedSubprotocol";
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -48,7 +57,7 @@ final class AwsRegistry implements Registry {
 
   private Registration lookUp(ChargePointId id) {
     Map<String, AttributeValue> item = tableTurns.take(() -> item(id));
-    return item.isEmpty() ? thingTurns.take(() -> lookUpThing(id)) : ofItem(item);
+    return item.isEmpty() ? thingTurns.take(() -> lookUpThing(id)) : ofItem(id, item);
   }
 
   /// Empty if there is none.
@@ -58,16 +67,32 @@ final class AwsRegistry implements Registry {
             request
                 .tableName(table)
                 .key(Map.of(KEY, AttributeValue.fromS(id.thingName())))
-                .projectionExpression(KEY + ", " + ENABLED)
+                .projectionExpression(String.join(", ", KEY, ENABLED, ASSUMED_SUBPROTOCOL))
                 .consistentRead(true))
         .item();
   }
 
-  private static Registration ofItem(Map<String, AttributeValue> item) {
+  private static Registration ofItem(ChargePointId id, Map<String, AttributeValue> item) {
     AttributeValue enabled = item.get(ENABLED);
     return enabled != null && Boolean.FALSE.equals(enabled.bool())
         ? Registration.DISABLED
-        : Registration.REGISTERED;
+        : new Registration.Registered(assumedVersion(id, item));
+  }
+
+  private static @Nullable OcppVersion assumedVersion(
+      ChargePointId id, Map<String, AttributeValue> item) {
+    AttributeValue assumed = item.get(ASSUMED_SUBPROTOCOL);
+    if (assumed == null || assumed.s() == null) {
+      return null;
+    }
+    OcppVersion version = OcppVersion.ofSubprotocol(assumed.s()).orElse(null);
+    if (version == null) {
+      LOG.atWarn()
+          .addKeyValue("chargePointId", id)
+          .addKeyValue(ASSUMED_SUBPROTOCOL, assumed.s())
+          .log("unknown subprotocol in the table of charge points; none is assumed");
+    }
+    return version;
   }
 
   private Registration lookUpThing(ChargePointId id) {

@@ -7,6 +7,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.timeout.ReadTimeoutHandler;
+import io.ocppgateway.gateway.proxy.ProxyHeaders;
 import io.ocppgateway.gateway.transport.Listener;
 import io.ocppgateway.gateway.transport.Transport;
 
@@ -41,6 +42,7 @@ public final class HealthServer implements AutoCloseable {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel channel) {
+                    ProxyHeaders.passOver(channel.pipeline());
                     channel
                         .pipeline()
                         .addLast("timeout", new ReadTimeoutHandler(READ_TIMEOUT_SECONDS))

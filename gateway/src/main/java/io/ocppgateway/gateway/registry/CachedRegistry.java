@@ -9,10 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /// Remembers who is registered, and asks once where many ask at the same time.
 ///
-/// Only [Registration#REGISTERED] is remembered: a charge point that was refused is looked up at
+/// Only a [Registration.Registered] is remembered: a charge point that was refused is looked up at
 /// each attempt, so that registering it takes effect at once. Failures are never remembered. When
 /// the cache is full, the charge point that has been in it for longest goes. Safe for use by many
 /// threads.
@@ -24,7 +25,9 @@ public final class CachedRegistry implements Registry {
   private final Clock clock;
   private final Object lock = new Object();
   private final Map<ChargePointId, CompletableFuture<Registration>> asked = new HashMap<>();
-  private final LinkedHashMap<ChargePointId, Instant> registeredUntil = new LinkedHashMap<>();
+  private final LinkedHashMap<ChargePointId, Remembered> remembered = new LinkedHashMap<>();
+
+  private record Remembered(Registration.Registered registration, Instant until) {}
 
   /// Remembers what a source says.
   ///
@@ -41,8 +44,9 @@ public final class CachedRegistry implements Registry {
   public CompletionStage<Registration> find(ChargePointId id) {
     CompletableFuture<Registration> answer;
     synchronized (lock) {
-      if (isRemembered(id)) {
-        return CompletableFuture.completedFuture(Registration.REGISTERED);
+      Registration known = recall(id);
+      if (known != null) {
+        return CompletableFuture.completedFuture(known);
       }
       CompletableFuture<Registration> running = asked.get(id);
       if (running != null) {
@@ -58,7 +62,7 @@ public final class CachedRegistry implements Registry {
   private void ask(ChargePointId id, CompletableFuture<Registration> answer) {
     CompletionStage<Registration> found = source.find(id);
     found.whenComplete((registration, failure) -> {
-      remember(id, registration == Registration.REGISTERED);
+      remember(id, registration);
       if (failure == null) {
         answer.complete(registration);
       } else {
@@ -67,27 +71,28 @@ public final class CachedRegistry implements Registry {
     });
   }
 
-  private boolean isRemembered(ChargePointId id) {
-    Instant until = registeredUntil.get(id);
-    if (until == null) {
-      return false;
+  private @Nullable Registration recall(ChargePointId id) {
+    Remembered known = remembered.get(id);
+    if (known == null) {
+      return null;
     }
-    if (clock.instant().isBefore(until)) {
-      return true;
+    if (clock.instant().isBefore(known.until())) {
+      return known.registration();
     }
-    registeredUntil.remove(id);
-    return false;
+    remembered.remove(id);
+    return null;
   }
 
-  private void remember(ChargePointId id, boolean registered) {
+  /// @param registration null if it could not be found out
+  private void remember(ChargePointId id, @Nullable Registration registration) {
     synchronized (lock) {
       asked.remove(id);
-      if (!registered || lifetime.isZero()) {
+      if (lifetime.isZero() || !(registration instanceof Registration.Registered registered)) {
         return;
       }
-      registeredUntil.putLast(id, clock.instant().plus(lifetime));
-      if (registeredUntil.size() > capacity) {
-        registeredUntil.pollFirstEntry();
+      remembered.putLast(id, new Remembered(registered, clock.instant().plus(lifetime)));
+      if (remembered.size() > capacity) {
+        remembered.pollFirstEntry();
       }
     }
   }

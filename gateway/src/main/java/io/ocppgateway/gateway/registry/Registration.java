@@ -1,11 +1,35 @@
 package io.ocppgateway.gateway.registry;
 
+import io.ocppgateway.ocpp.OcppVersion;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /// What is known of a charge point that wants to connect.
-public enum Registration {
-  /// The operator knows it.
-  REGISTERED,
+public sealed interface Registration {
+
+  /// The operator knows it, and nothing more about it.
+  Registration REGISTERED = new Registered(null);
+
   /// The operator knows it and does not let it connect.
-  DISABLED,
+  Registration DISABLED = new Disabled();
+
   /// Nobody knows it.
-  UNREGISTERED
+  Registration UNREGISTERED = new Unregistered();
+
+  /// The operator knows it.
+  ///
+  /// @param assumedVersion what it speaks although it does not say so; null if it must say
+  record Registered(@Nullable OcppVersion assumedVersion) implements Registration {
+
+    /// What it speaks although it does not say so.
+    public Optional<OcppVersion> assumed() {
+      return Optional.ofNullable(assumedVersion);
+    }
+  }
+
+  /// The operator knows it and does not let it connect.
+  record Disabled() implements Registration {}
+
+  /// Nobody knows it.
+  record Unregistered() implements Registration {}
 }

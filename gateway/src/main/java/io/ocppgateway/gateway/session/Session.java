@@ -29,7 +29,7 @@ import org.slf4j.spi.LoggingEventBuilder;
 /// The socket is not read before the link is up, or the answer to the first frame could come before
 /// there is somebody to hear it. Afterwards each side is read only while the other takes what
 /// comes. Everything happens on the event loop that both sides share.
-public final class Session implements LinkListener {
+public final class Session implements LinkListener, SocketListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
@@ -75,9 +75,7 @@ public final class Session implements LinkListener {
     state = new State.Connecting(broker.connect(socket.eventLoop(), id, version, this));
   }
 
-  /// A text message came from the charge point.
-  ///
-  /// @param text the socket's own
+  @Override
   public void onText(ByteBuf text) {
     if (!(state instanceof State.Relaying(Link link)) || !text.isReadable()) {
       return;
@@ -96,25 +94,26 @@ public final class Session implements LinkListener {
     }
   }
 
-  /// All that the charge point has sent so far was handed over: the time to flush.
+  @Override
   public void onSocketReadComplete() {
     flush();
   }
 
-  /// The socket can take more, or should get no more for now.
+  @Override
   public void onSocketWritable(boolean writable) {
     if (state instanceof State.Relaying(Link link)) {
       link.setReading(writable);
     }
   }
 
-  /// The socket is closed for good.
+  @Override
   public void onSocketClosed() {
     end(EndCause.CONNECTION_LOST);
     sessions.onClosed(this);
   }
 
   /// Ends both sides; the first cause counts. On the event loop only.
+  @Override
   public void end(EndCause cause) {
     end(cause, "");
   }

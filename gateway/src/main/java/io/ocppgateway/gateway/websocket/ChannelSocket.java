@@ -10,7 +10,10 @@ import io.netty.util.concurrent.ScheduledFuture;
 import io.ocppgateway.gateway.session.ChargePointSocket;
 import io.ocppgateway.gateway.session.EndCause;
 import io.ocppgateway.gateway.transport.Outbound;
+import io.ocppgateway.gateway.websocket.deflate.Compression;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// A charge point's socket on a Netty channel that was upgraded. Owned by the channel's event loop.
 ///
@@ -21,11 +24,17 @@ final class ChannelSocket implements ChargePointSocket {
   private static final int GOODBYE_SECONDS = 3;
 
   private final Channel channel;
+  private final @Nullable Compression compression;
   private boolean closing;
   private boolean unflushed;
+  private boolean heldBack = true;
+  private boolean slowedDown;
 
-  ChannelSocket(Channel channel) {
+  /// @param channel that is not being read
+  /// @param compression that was agreed on, null for none
+  ChannelSocket(Channel channel, @Nullable Compression compression) {
     this.channel = channel;
+    this.compression = compression;
   }
 
   @Override
@@ -40,7 +49,14 @@ final class ChannelSocket implements ChargePointSocket {
 
   @Override
   public void send(ByteBuf text) {
-    send(new TextWebSocketFrame(text));
+    ByteBuf compressed =
+        compression == null || closing ? null : compression.compress(text, channel.alloc());
+    if (compressed == null) {
+      send(new TextWebSocketFrame(text));
+    } else {
+      text.release();
+      send(new TextWebSocketFrame(true, MessageAssembler.COMPRESSED, compressed));
+    }
   }
 
   /// Sends a frame once [#flush] is called; drops it after a goodbye.
@@ -61,11 +77,39 @@ final class ChannelSocket implements ChargePointSocket {
     }
   }
 
+  /// Sends a frame at once; drops it after a goodbye.
+  void sendNow(WebSocketFrame frame) {
+    send(frame);
+    flush();
+  }
+
   @Override
   public void setReading(boolean reading) {
-    if (!closing) {
-      channel.config().setAutoRead(reading);
-    }
+    heldBack = !reading;
+    updateReading();
+  }
+
+  /// Does not read for a while: the charge point has sent more than its share.
+  void slowDown(Duration pause) {
+    slowedDown = true;
+    updateReading();
+    ScheduledFuture<?> _ =
+        channel.eventLoop().schedule(this::speedUp, pause.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /// Whether the session wants nothing to be read.
+  boolean isHeldBack() {
+    return heldBack;
+  }
+
+  /// Whether nothing is read because the charge point has sent more than its share.
+  boolean isSlowedDown() {
+    return slowedDown;
+  }
+
+  /// Whether a goodbye was said: nothing but the charge point's own is of interest.
+  boolean isClosing() {
+    return closing;
   }
 
   @Override
@@ -101,8 +145,7 @@ final class ChannelSocket implements ChargePointSocket {
     }
     Outbound.send(channel, CloseFrames.of(code, reason));
     closing = true;
-    // The charge point's goodbye must be read, whatever the broker can take.
-    channel.config().setAutoRead(true);
+    updateReading();
     closeInAnyCase();
   }
 
@@ -119,6 +162,16 @@ final class ChannelSocket implements ChargePointSocket {
             : CloseFrames.of(goodbye.statusCode(), "");
     Outbound.sendLast(channel, answer);
     closeInAnyCase();
+  }
+
+  private void speedUp() {
+    slowedDown = false;
+    updateReading();
+  }
+
+  private void updateReading() {
+    // After a goodbye the charge point's own must be read, whatever the broker can take.
+    channel.config().setAutoRead(closing || !(heldBack || slowedDown));
   }
 
   /// A charge point that does not read would keep the goodbye, and the connection, for ever.

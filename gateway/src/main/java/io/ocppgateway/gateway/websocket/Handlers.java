@@ -1,25 +1,23 @@
 package io.ocppgateway.gateway.websocket;
 
 /// Names of the handlers in a charge point's pipeline, in pipeline order, the charge point first.
+/// Before them stands what reads a PROXY header, until it is read.
 final class Handlers {
 
-  /// After bytes that are no WebSocket: drops what follows.
-  static final String DEAF = "deaf";
-
-  /// After the upgrade: pings, and tells who stays silent.
-  static final String KEEP_ALIVE = "keepAlive";
-
-  /// Until the upgrade; Netty puts its WebSocket decoder and encoder here.
+  /// Until the request is there.
   static final String HTTP = "http";
 
-  /// Until the upgrade.
-  static final String HTTP_BODY = "httpBody";
+  /// After the upgrade, until they are read: bytes that came right behind the request.
+  static final String EARLY_BYTES = "earlyBytes";
+
+  /// After the upgrade.
+  static final String DECODER = "decoder";
+
+  /// After the upgrade.
+  static final String ENCODER = "encoder";
 
   /// Until the upgrade.
   static final String UPGRADE = "upgrade";
-
-  /// After the upgrade: puts fragments together.
-  static final String FRAGMENTS = "fragments";
 
   /// After the upgrade.
   static final String SESSION = "session";

@@ -1,51 +1,96 @@
 package io.ocppgateway.gateway.websocket;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
-import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.ocppgateway.gateway.session.EndCause;
-import io.ocppgateway.gateway.session.Session;
+import io.ocppgateway.gateway.session.SocketListener;
 import io.ocppgateway.gateway.transport.Outbound;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Hands a charge point's frames to its session and answers those that are WebSocket's own
+/// Hands a charge point's messages to its session and answers the frames that are WebSocket's own
 /// business. Last in its pipeline.
 final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionHandler.class);
 
   private final ChannelSocket socket;
-  private final Session session;
+  private final SocketListener session;
+  private final MessageAssembler assembler;
+  private final Pace pace;
+  private final KeepAlive keepAlive;
 
-  SessionHandler(ChannelSocket socket, Session session) {
+  /// @param pace at which frames may come
+  SessionHandler(
+      ChannelSocket socket,
+      SocketListener session,
+      MessageAssembler assembler,
+      Pace pace,
+      KeepAlive keepAlive) {
     this.socket = socket;
     this.session = session;
+    this.assembler = assembler;
+    this.pace = pace;
+    this.keepAlive = keepAlive;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    keepAlive.start();
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    keepAlive.stop();
+    assembler.discard();
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+    pace.onFrame();
+    if (frame instanceof CloseWebSocketFrame goodbye) {
+      session.end(EndCause.CLOSED_BY_CHARGE_POINT);
+      socket.onGoodbye(goodbye);
+    } else if (!socket.isClosing()) {
+      onFrame(ctx, frame);
+    }
+  }
+
+  private void onFrame(ChannelHandlerContext ctx, WebSocketFrame frame) {
     switch (frame) {
-      case TextWebSocketFrame text -> session.onText(text.content());
-      case BinaryWebSocketFrame _ -> session.end(EndCause.BINARY_MESSAGE);
+      case PingWebSocketFrame _, PongWebSocketFrame _ when frame.rsv() != 0 ->
+          session.end(EndCause.PROTOCOL_ERROR);
       case PingWebSocketFrame ping -> socket.send(new PongWebSocketFrame(ping.content().retain()));
-      case CloseWebSocketFrame goodbye -> {
-        session.end(EndCause.CLOSED_BY_CHARGE_POINT);
-        socket.onGoodbye(goodbye);
+      case PongWebSocketFrame _ -> {
+        // That it came is all it says, and the decoder has seen it.
       }
-      default -> {
-        // A pong: that it came is all it says, and the keepalive has seen it.
+      default -> onData(assembler.accept(frame, ctx.alloc()));
+    }
+  }
+
+  private void onData(MessageAssembler.Step step) {
+    switch (step) {
+      case MessageAssembler.Step.Message(ByteBuf text) -> {
+        try {
+          session.onText(text);
+        } finally {
+          text.release();
+        }
       }
+      case MessageAssembler.Step.Incomplete _ -> {
+        // The rest is to come.
+      }
+      case MessageAssembler.Step.Violation(EndCause cause) -> session.end(cause);
     }
   }
 
@@ -67,22 +112,11 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   @Override
-  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event == KeepAlive.Verdict.SILENT) {
-      // Who is not read cannot be heard.
-      boolean reading = ctx.channel().config().isAutoRead();
-      session.end(reading ? EndCause.SILENT : EndCause.BROKER_STALLED);
-    }
-  }
-
-  @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     switch (cause) {
-      case CorruptedWebSocketFrameException corrupted -> {
-        session.end(causeOf(corrupted.closeStatus()));
-        // The decoder has lost the thread: not even a goodbye can be told from what else comes.
-        ctx.pipeline().addFirst(Handlers.DEAF, new DeafHandler());
-      }
+      // The decoder has lost the thread, and reads all that follows to the end without a word.
+      case CorruptedWebSocketFrameException corrupted ->
+          session.end(causeOf(corrupted.closeStatus()));
       case TooLongFrameException _ -> session.end(EndCause.MESSAGE_TOO_BIG);
       case DecoderException _ -> session.end(EndCause.PROTOCOL_ERROR);
       case IOException _ -> Outbound.close(ctx);

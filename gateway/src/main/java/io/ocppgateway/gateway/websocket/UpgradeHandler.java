@@ -1,37 +1,25 @@
 package io.ocppgateway.gateway.websocket;
 
-import static io.netty.handler.codec.http.HttpHeaderNames.CONNECTION;
-import static io.netty.handler.codec.http.HttpHeaderNames.CONTENT_LENGTH;
-import static io.netty.handler.codec.http.HttpHeaderNames.CONTENT_TYPE;
-import static io.netty.handler.codec.http.HttpHeaderNames.RETRY_AFTER;
-import static io.netty.handler.codec.http.HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL;
-import static io.netty.handler.codec.http.HttpHeaderNames.SEC_WEBSOCKET_VERSION;
-import static io.netty.handler.codec.http.HttpHeaderNames.UPGRADE;
-
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
-import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
-import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
+import io.ocppgateway.gateway.proxy.BadProxyHeader;
+import io.ocppgateway.gateway.proxy.SourceFound;
 import io.ocppgateway.gateway.registry.Registration;
-import io.ocppgateway.gateway.registry.Registry;
-import io.ocppgateway.gateway.session.Session;
-import io.ocppgateway.gateway.session.Sessions;
 import io.ocppgateway.gateway.transport.Outbound;
+import io.ocppgateway.gateway.websocket.event.RefusalCause;
+import io.ocppgateway.gateway.websocket.event.RefusedAttempt;
+import io.ocppgateway.gateway.websocket.request.UpgradeDecision;
+import io.ocppgateway.gateway.websocket.request.VersionMismatch;
 import io.ocppgateway.ocpp.ChargePointId;
+import io.ocppgateway.ocpp.OcppVersion;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,177 +27,242 @@ import org.slf4j.LoggerFactory;
 
 /// Makes the one request of a connection a WebSocket, or refuses it, and is gone afterwards.
 ///
+/// ```
+/// source unknown ──PROXY header──► waiting ──request──► deciding ──► upgraded, and gone
+///                                     └──too slow───────────┴──────► refused, and closed
+/// ```
+///
 /// Nothing more is read from the connection until that is decided and the session's link is up.
-final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+final class UpgradeHandler extends ChannelInboundHandlerAdapter {
 
   private static final Logger LOG = LoggerFactory.getLogger(UpgradeHandler.class);
 
-  private static final int REQUEST_TIMEOUT_SECONDS = 10;
-  private static final int RETRY_AFTER_SECONDS = 10;
+  private static final Duration RETRY_SOON = Duration.ofSeconds(10);
+  private static final Duration RETRY_LATER = Duration.ofSeconds(60);
+  private static final int PROTOCOL_ERROR = 1002;
   private static final int POLICY_VIOLATION = 1008;
 
-  /// What can be read at all, in bytes; frames over the broker's limit are read to be answered.
-  private static final int MAX_MESSAGE_BYTES = 1024 * 1024;
+  private final Reception reception;
+  private final boolean isProxied;
+  private InetSocketAddress source;
+  private boolean isCounted;
+  private boolean isDecided;
+  private @Nullable ByteBuf earlyBytes;
+  private @Nullable ScheduledFuture<?> deadline;
 
-  private static final WebSocketDecoderConfig DECODER =
-      WebSocketDecoderConfig.newBuilder()
-          .maxFramePayloadLength(MAX_MESSAGE_BYTES)
-          // Closing is the session's, and whole messages are checked there at once.
-          .closeOnProtocolViolation(false)
-          .withUTF8Validator(false)
-          .build();
-
-  private final Registry registry;
-  private final Sessions sessions;
-  private final Duration pingInterval;
-  private @Nullable ScheduledFuture<?> requestTimeout;
-  private boolean deciding;
-
-  /// @param pingInterval of the sessions, see [KeepAlive]
-  UpgradeHandler(Registry registry, Sessions sessions, Duration pingInterval) {
-    this.registry = registry;
-    this.sessions = sessions;
-    this.pingInterval = pingInterval;
+  /// @param peer who opened the connection
+  /// @param isProxied whether the peer is yet to say for whom
+  UpgradeHandler(Reception reception, InetSocketAddress peer, boolean isProxied) {
+    this.reception = reception;
+    this.source = peer;
+    this.isProxied = isProxied;
   }
 
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
-    requestTimeout =
-        ctx.executor()
-            .schedule(() -> Outbound.close(ctx), REQUEST_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    long timeout = reception.settings().request().timeout().toMillis();
+    deadline = ctx.executor().schedule(() -> giveUp(ctx), timeout, TimeUnit.MILLISECONDS);
+    if (!isProxied) {
+      count(ctx);
+    }
   }
 
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
-    stopTimeout();
+    stopDeadline();
+    if (earlyBytes != null) {
+      earlyBytes.release();
+      earlyBytes = null;
+    }
   }
 
   @Override
-  protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
-    if (deciding) {
-      // Nobody may send before the upgrade is answered.
-      Outbound.close(ctx);
-      return;
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof SourceFound(InetSocketAddress found)) {
+      source = found;
+      count(ctx);
     }
-    deciding = true;
-    stopTimeout();
-    ctx.channel().config().setAutoRead(false);
-    switch (UpgradeDecision.of(request)) {
-      case UpgradeDecision.Refused refused -> refuse(ctx, refused);
-      case UpgradeDecision.Acceptable acceptable -> {
-        request.retain();
-        registry
-            .find(acceptable.id())
-            .whenComplete((registration, failure) ->
-                ctx.executor()
-                    .execute(() -> decide(ctx, request, acceptable, registration, failure)));
-      }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    if (message instanceof HttpRequest request && !isDecided) {
+      isDecided = true;
+      stopDeadline();
+      ctx.channel().config().setAutoRead(false);
+      // What follows the request is no HTTP: it comes to this handler as it is.
+      ctx.pipeline().remove(Handlers.HTTP);
+      onRequest(ctx, request);
+    } else if (message instanceof ByteBuf bytes && isDecided && earlyBytes == null) {
+      earlyBytes = bytes;
+    } else {
+      ReferenceCountUtil.release(message);
     }
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (cause instanceof BadProxyHeader) {
+      isDecided = true;
+      refuse(ctx, RefusalCause.BAD_PROXY_HEADER, String.valueOf(cause.getMessage()), null);
+      return;
+    }
     LOG.atDebug()
-        .addKeyValue("remoteAddress", ctx.channel().remoteAddress())
+        .addKeyValue("source", source)
         .setCause(cause)
         .log("connection failed before its upgrade");
     Outbound.close(ctx);
   }
 
-  private void decide(
+  private void count(ChannelHandlerContext ctx) {
+    InetAddress address = source.getAddress();
+    isCounted = reception.limits().tryConnect(address);
+    if (isCounted) {
+      ctx.channel().closeFuture().addListener(_ -> reception.limits().disconnected(address));
+    }
+  }
+
+  private void onRequest(ChannelHandlerContext ctx, HttpRequest request) {
+    if (!isCounted) {
+      String why = "too many connections from " + source.getAddress().getHostAddress();
+      refuse(ctx, RefusalCause.TOO_MANY_CONNECTIONS, why, null, RETRY_LATER);
+      return;
+    }
+    Duration wait = reception.limits().waitOf(source.getAddress());
+    if (!wait.isZero()) {
+      String why = "too many refused attempts from " + source.getAddress().getHostAddress();
+      refuse(ctx, RefusalCause.TOO_MANY_REFUSALS, why, null, wait);
+      return;
+    }
+    switch (UpgradeDecision.of(request, reception.settings().request())) {
+      case UpgradeDecision.Refused(RefusalCause cause, String why) -> refuse(ctx, cause, why, null);
+      case UpgradeDecision.Acceptable acceptable ->
+          reception
+              .registry()
+              .find(acceptable.id())
+              .whenComplete((registration, failure) ->
+                  ctx.executor()
+                      .execute(() -> onRegistration(ctx, acceptable, registration, failure)));
+    }
+  }
+
+  /// @param registration null if it could not be found out
+  private void onRegistration(
       ChannelHandlerContext ctx,
-      FullHttpRequest request,
       UpgradeDecision.Acceptable acceptable,
       @Nullable Registration registration,
       @Nullable Throwable failure) {
-    try {
-      if (!ctx.channel().isActive()) {
-        return;
-      }
-      if (registration == null) {
+    if (!ctx.channel().isActive()) {
+      return;
+    }
+    ChargePointId id = acceptable.id();
+    switch (registration) {
+      case null -> {
         LOG.atWarn()
-            .addKeyValue("chargePointId", acceptable.id())
+            .addKeyValue("chargePointId", id)
             .addKeyValue("detail", failure)
             .log("registration unknown");
-        refuse(
-            ctx,
-            new UpgradeDecision.Refused(
-                HttpResponseStatus.SERVICE_UNAVAILABLE,
-                "the registration cannot be looked up now"));
-        return;
+        String why = "the registration cannot be looked up now";
+        refuse(ctx, RefusalCause.REGISTRY_UNAVAILABLE, why, id, RETRY_SOON);
       }
-      ChannelSocket socket = upgrade(ctx, request, acceptable);
-      ChargePointId id = acceptable.id();
-      switch (registration) {
-        case REGISTERED -> startSession(ctx, socket, acceptable);
-        case UNREGISTERED ->
-            turnAway(ctx, socket, id, "Charge Point " + id + " not registered as an IoT Thing");
-        case DISABLED -> turnAway(ctx, socket, id, "Charge Point " + id + " is disabled");
+      case Registration.Registered registered -> onRegistered(ctx, acceptable, registered);
+      case Registration.Unregistered _ -> {
+        String why = "Charge Point " + id + " not registered as an IoT Thing";
+        turnAway(ctx, acceptable, RefusalCause.UNREGISTERED, POLICY_VIOLATION, why);
       }
-    } finally {
-      request.release();
+      case Registration.Disabled _ -> {
+        String why = "Charge Point " + id + " is disabled";
+        turnAway(ctx, acceptable, RefusalCause.DISABLED, POLICY_VIOLATION, why);
+      }
     }
   }
 
-  private static ChannelSocket upgrade(
-      ChannelHandlerContext ctx, FullHttpRequest request, UpgradeDecision.Acceptable acceptable) {
-    // Set by hand: Netty looks at the first line of the offer only, and not in the client's order.
-    HttpHeaders headers =
-        new DefaultHttpHeaders().set(SEC_WEBSOCKET_PROTOCOL, acceptable.version().subprotocol());
-    new WebSocketServerHandshaker13(request.uri(), null, DECODER)
-        .handshake(ctx.channel(), request, headers, ctx.newPromise())
-        .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
-    return new ChannelSocket(ctx.channel());
+  private void onRegistered(
+      ChannelHandlerContext ctx,
+      UpgradeDecision.Acceptable acceptable,
+      Registration.Registered registered) {
+    Optional<OcppVersion> version = acceptable.offer().agreed();
+    if (version.isEmpty() && acceptable.offer().isEmpty()) {
+      version = registered.assumed().or(reception.settings().request()::assumed);
+    }
+    if (version.isPresent()) {
+      startSession(ctx, acceptable, version.get());
+      return;
+    }
+    String why = acceptable.offer().disagreement();
+    switch (reception.settings().request().mismatch()) {
+      case REFUSE -> refuse(ctx, RefusalCause.SUBPROTOCOL, why, acceptable.id());
+      case CLOSE -> turnAway(ctx, acceptable, RefusalCause.SUBPROTOCOL, PROTOCOL_ERROR, why);
+    }
   }
 
   private void startSession(
-      ChannelHandlerContext ctx, ChannelSocket socket, UpgradeDecision.Acceptable acceptable) {
-    Session session = sessions.open(acceptable.id(), acceptable.version(), socket);
-    ctx.pipeline()
-        .addFirst(Handlers.KEEP_ALIVE, new KeepAlive(pingInterval))
-        .addLast(Handlers.FRAGMENTS, new WebSocketFrameAggregator(MAX_MESSAGE_BYTES))
-        .addLast(Handlers.SESSION, new SessionHandler(socket, session))
-        .remove(this);
+      ChannelHandlerContext ctx, UpgradeDecision.Acceptable acceptable, OcppVersion version) {
+    Upgrade upgrade = Upgrade.of(reception, acceptable, version);
+    upgrade.switchProtocols(ctx);
+    boolean isCompressed = upgrade.isCompressed();
+    reception.events().onUpgraded(acceptable.id(), source, version, isCompressed);
+    upgrade.startSession(ctx, acceptable.id(), version, takeEarlyBytes());
+    ctx.pipeline().remove(this);
   }
 
+  /// Upgrades only to say why not.
   private void turnAway(
-      ChannelHandlerContext ctx, ChannelSocket socket, ChargePointId id, String reason) {
-    LOG.atInfo()
-        .addKeyValue("chargePointId", id)
-        .addKeyValue("connectionId", socket.connectionId())
-        .addKeyValue("remoteAddress", ctx.channel().remoteAddress())
-        .addKeyValue("reason", reason)
-        .log("charge point turned away");
-    ctx.pipeline().addLast(Handlers.SESSION, new GoodbyeHandler(socket)).remove(this);
-    socket.sayGoodbye(POLICY_VIOLATION, reason);
+      ChannelHandlerContext ctx,
+      UpgradeDecision.Acceptable acceptable,
+      RefusalCause cause,
+      int closeCode,
+      String why) {
+    tell(cause, why, acceptable.id());
+    Upgrade upgrade =
+        Upgrade.uncompressed(reception, acceptable, acceptable.offer().agreed().orElse(null));
+    upgrade.switchProtocols(ctx);
+    upgrade.sayGoodbye(ctx, closeCode, why);
+    ctx.pipeline().remove(this);
   }
 
-  private static void refuse(ChannelHandlerContext ctx, UpgradeDecision.Refused refused) {
-    LOG.atInfo()
-        .addKeyValue("remoteAddress", ctx.channel().remoteAddress())
-        .addKeyValue("status", refused.status().code())
-        .addKeyValue("reason", refused.why())
-        .log("connection refused");
-    ByteBuf body = ByteBufUtil.writeUtf8(ctx.alloc(), refused.why() + "\n");
-    FullHttpResponse response =
-        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, refused.status(), body);
-    HttpHeaders headers = response.headers();
-    headers.set(CONTENT_TYPE, "text/plain; charset=utf-8");
-    headers.set(CONTENT_LENGTH, body.readableBytes());
-    headers.set(CONNECTION, HttpHeaderValues.CLOSE);
-    if (refused.status().equals(HttpResponseStatus.SERVICE_UNAVAILABLE)) {
-      headers.set(RETRY_AFTER, RETRY_AFTER_SECONDS);
-    }
-    if (refused.status().equals(HttpResponseStatus.UPGRADE_REQUIRED)) {
-      headers.set(UPGRADE, HttpHeaderValues.WEBSOCKET).set(SEC_WEBSOCKET_VERSION, "13");
-    }
-    Outbound.sendLast(ctx, response);
+  private void giveUp(ChannelHandlerContext ctx) {
+    isDecided = true;
+    String why = "no whole request head came within " + reception.settings().request().timeout();
+    refuse(ctx, RefusalCause.REQUEST_TOO_SLOW, why, null);
   }
 
-  private void stopTimeout() {
-    if (requestTimeout != null) {
-      requestTimeout.cancel(false);
-      requestTimeout = null;
+  private void refuse(
+      ChannelHandlerContext ctx, RefusalCause cause, String why, @Nullable ChargePointId id) {
+    refuse(ctx, cause, why, id, Duration.ZERO);
+  }
+
+  private void refuse(
+      ChannelHandlerContext ctx,
+      RefusalCause cause,
+      String why,
+      @Nullable ChargePointId id,
+      Duration retryAfter) {
+    tell(cause, why, id);
+    if (cause.status() == 0) {
+      Outbound.close(ctx);
+    } else {
+      Outbound.sendLast(ctx, HttpAnswer.refusal(cause, why, retryAfter, ctx.alloc()));
+    }
+  }
+
+  private void tell(RefusalCause cause, String why, @Nullable ChargePointId id) {
+    if (cause.isHeldAgainstSource()) {
+      reception.limits().refused(source.getAddress());
+    }
+    reception.events().onRefused(new RefusedAttempt(cause, source, id, why));
+  }
+
+  private @Nullable ByteBuf takeEarlyBytes() {
+    ByteBuf taken = earlyBytes;
+    earlyBytes = null;
+    return taken;
+  }
+
+  private void stopDeadline() {
+    if (deadline != null) {
+      deadline.cancel(false);
+      deadline = null;
     }
   }
 }

@@ -1,28 +1,21 @@
 package io.ocppgateway.gateway.websocket;
 
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.util.concurrent.Ticker;
 import io.ocppgateway.gateway.registry.Registry;
-import io.ocppgateway.gateway.session.Sessions;
 import io.ocppgateway.gateway.transport.Listener;
 import io.ocppgateway.gateway.transport.Transport;
-import java.time.Duration;
+import io.ocppgateway.gateway.websocket.deflate.MessageDeflate;
+import io.ocppgateway.gateway.websocket.event.SocketEvents;
+import io.ocppgateway.gateway.websocket.limit.AddressLimits;
 
 /// Listens for charge points.
 public final class WebSocketServer implements AutoCloseable {
 
   private static final int BACKLOG = 4096;
-  private static final int MAX_REQUEST_LINE_BYTES = 4 * 1024;
-  private static final int MAX_HEADER_BYTES = 8 * 1024;
-
-  /// An upgrade has no body.
-  private static final int MAX_BODY_BYTES = 0;
+  private static final int MAX_REMEMBERED_ADDRESSES = 100_000;
 
   private final Listener listener;
 
@@ -34,15 +27,28 @@ public final class WebSocketServer implements AutoCloseable {
   ///
   /// @param port 0 for any free one
   /// @param eventLoops of the charge points' sockets, and so of their links
-  /// @param pingInterval the silence after which a charge point is pinged
+  /// @param registry knows who may connect
+  /// @param sessions takes over whoever did
+  /// @param events is told of it
   /// @throws IllegalStateException if the port cannot be had
   public static WebSocketServer listen(
       int port,
       Transport transport,
       EventLoopGroup eventLoops,
+      SocketSettings settings,
       Registry registry,
-      Sessions sessions,
-      Duration pingInterval) {
+      SessionOpener sessions,
+      SocketEvents events) {
+    Ticker ticker = Ticker.systemTicker();
+    Reception reception =
+        new Reception(
+            settings,
+            registry,
+            sessions,
+            events,
+            new AddressLimits(settings.perAddress(), MAX_REMEMBERED_ADDRESSES, ticker),
+            new MessageDeflate(),
+            ticker);
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(eventLoops)
@@ -50,18 +56,7 @@ public final class WebSocketServer implements AutoCloseable {
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(transport.sharePort(), true)
             .childOption(ChannelOption.TCP_NODELAY, true)
-            .childHandler(
-                new ChannelInitializer<Channel>() {
-                  @Override
-                  protected void initChannel(Channel channel) {
-                    channel
-                        .pipeline()
-                        .addLast(Handlers.HTTP, new HttpServerCodec(limits()))
-                        .addLast(Handlers.HTTP_BODY, new HttpObjectAggregator(MAX_BODY_BYTES))
-                        .addLast(
-                            Handlers.UPGRADE, new UpgradeHandler(registry, sessions, pingInterval));
-                  }
-                });
+            .childHandler(new ChargePointPipeline(reception));
     return new WebSocketServer(Listener.open(bootstrap, port, "charge points"));
   }
 
@@ -74,11 +69,5 @@ public final class WebSocketServer implements AutoCloseable {
   @Override
   public void close() {
     listener.close();
-  }
-
-  private static HttpDecoderConfig limits() {
-    return new HttpDecoderConfig()
-        .setMaxInitialLineLength(MAX_REQUEST_LINE_BYTES)
-        .setMaxHeaderSize(MAX_HEADER_BYTES);
   }
 }

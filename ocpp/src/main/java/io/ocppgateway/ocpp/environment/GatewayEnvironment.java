@@ -25,8 +25,50 @@ public final class GatewayEnvironment {
   /// Name of the table of charge points, whose key is `chargePointId`.
   public static final String CHARGE_POINTS_TABLE = "CHARGE_POINTS_TABLE";
 
-  /// Seconds of silence after which a charge point is pinged.
+  /// Seconds of silence after which a charge point is pinged; after three times as many it is given
+  /// up.
   public static final String PING_INTERVAL_SECONDS = "PING_INTERVAL_SECONDS";
+
+  /// Seconds in which a connection has to bring its whole request head.
+  public static final String REQUEST_TIMEOUT_SECONDS = "REQUEST_TIMEOUT_SECONDS";
+
+  /// The longest request line that is read.
+  public static final String MAX_REQUEST_LINE_BYTES = "MAX_REQUEST_LINE_BYTES";
+
+  /// The most bytes of request headers that are read.
+  public static final String MAX_HEADER_BYTES = "MAX_HEADER_BYTES";
+
+  /// `REFUSE` (status 400) or `CLOSE` (upgrade, then close code 1002) a charge point that speaks no
+  /// version in common with the gateway.
+  public static final String SUBPROTOCOL_MISMATCH = "SUBPROTOCOL_MISMATCH";
+
+  /// What a charge point speaks that offers no subprotocol, for example `ocpp1.6`. Not set: it is
+  /// refused, unless its item in the table of charge points has an `assumedSubprotocol`.
+  public static final String ASSUMED_SUBPROTOCOL = "ASSUMED_SUBPROTOCOL";
+
+  /// `true` lets the user name of HTTP Basic stand in for an identity that the path lacks.
+  public static final String IDENTITY_FROM_USER_NAME = "IDENTITY_FROM_USER_NAME";
+
+  /// `false` agrees to no compression of messages.
+  public static final String COMPRESSION = "COMPRESSION";
+
+  /// The longest message in bytes that is read, decompressed and put together; a longer one closes
+  /// the connection with 1009. What the broker does not take is answered with a CALLERROR.
+  public static final String MAX_MESSAGE_BYTES = "MAX_MESSAGE_BYTES";
+
+  /// Messages a second of one charge point beyond which it is read more slowly, 0 for any number.
+  public static final String MESSAGES_PER_SECOND = "MESSAGES_PER_SECOND";
+
+  /// Connections from one source address beyond which more get status 429, 0 for any number.
+  public static final String CONNECTIONS_PER_ADDRESS = "CONNECTIONS_PER_ADDRESS";
+
+  /// Attempts from one source address that may be refused in a minute; beyond that all get status
+  /// 429 for a while. 0 for any number.
+  public static final String REFUSALS_PER_ADDRESS_PER_MINUTE = "REFUSALS_PER_ADDRESS_PER_MINUTE";
+
+  /// Networks in CIDR notation, separated by commas, whose connections begin with a PROXY header of
+  /// version 2. Not set: nobody's do.
+  public static final String PROXY_PROTOCOL_FROM = "PROXY_PROTOCOL_FROM";
 
   /// Seconds for which a charge point that was found registered is not looked up again, 0 to always
   /// look. Also how long one that is disabled can still connect.

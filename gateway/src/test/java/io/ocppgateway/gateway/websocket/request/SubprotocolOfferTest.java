@@ -1,4 +1,4 @@
-package io.ocppgateway.gateway.websocket;
+package io.ocppgateway.gateway.websocket.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.ocppgateway.gateway.websocket;
+package io.ocppgateway.gateway.websocket.request;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -68,8 +68,46 @@ final class IdentityPathTest {
     assertThat(path).isInstanceOf(IdentityPath.Missing.class);
   }
 
-  @Test
-  void identityThatCannotBeAThingNameNamesNobody() {
-    assertThat(IdentityPath.of("/" + "x".repeat(129))).isInstanceOf(IdentityPath.Missing.class);
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/CP1/CP1",
+        "/ocpp/CP1/CP1/",
+        "//CP1//CP1//?CP1",
+        "wss://host:443//CP1/CP1",
+        "http://user@[::1]:80/CP1/CP1"
+      })
+  void identityThatIsThereTwiceCountsOnce(String target) {
+    assertThat(IdentityPath.of(target))
+        .isEqualTo(new IdentityPath.Found(new ChargePointId("CP1")));
+  }
+
+  /// The longest that OCPP 2.x allows, made of the characters that it allows; all but a few of them
+  /// may be such that a thing name lacks them.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DE*ABC*E1234567890*1|A+B=C@D.E_F-0123456789abcde",
+        "****************************************12345678"
+      })
+  void identityOf48CharactersHasAThingName(String identity) {
+    IdentityPath path = IdentityPath.of("/" + identity);
+
+    assertThat(identity).hasSize(48);
+    assertThat(path)
+        .isInstanceOfSatisfying(
+            IdentityPath.Found.class, found -> assertThat(found.id()).hasToString(identity));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {49, 128})
+  void longerIdentityIsTakenAsLongAsItIsAThingName(int length) {
+    assertThat(IdentityPath.of("/" + "x".repeat(length))).isInstanceOf(IdentityPath.Found.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {129, 4000})
+  void identityThatCannotBeAThingNameIsTooLong(int length) {
+    assertThat(IdentityPath.of("/" + "x".repeat(length))).isInstanceOf(IdentityPath.TooLong.class);
   }
 }

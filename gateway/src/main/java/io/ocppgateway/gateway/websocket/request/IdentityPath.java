@@ -1,4 +1,4 @@
-package io.ocppgateway.gateway.websocket;
+package io.ocppgateway.gateway.websocket.request;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -17,8 +17,12 @@ sealed interface IdentityPath {
   /// The path names a charge point.
   record Found(ChargePointId id) implements IdentityPath {}
 
-  /// The path names none, or one that could not be registered.
+  /// The path names none.
   record Missing(String why) implements IdentityPath {}
+
+  /// The path names one that could not be registered: its thing name would be longer than AWS
+  /// allows.
+  record TooLong(String why) implements IdentityPath {}
 
   /// The path is no valid path.
   record Malformed(String why) implements IdentityPath {}
@@ -53,7 +57,12 @@ sealed interface IdentityPath {
     }
     return ChargePointId.ofIdentity(identity.toByteArray())
         .<IdentityPath>map(Found::new)
-        .orElseGet(() -> new Missing("the charge point identity is too long"));
+        .orElseGet(() -> new TooLong(tooLong(segment)));
+  }
+
+  private static String tooLong(String segment) {
+    return "the charge point identity is too long: its %d characters make a thing name of more than %d"
+        .formatted(segment.length(), ChargePointId.MAX_THING_NAME_LENGTH);
   }
 
   private static String lastSegment(String path) {

@@ -1,4 +1,4 @@
-package io.ocppgateway.gateway.websocket;
+package io.ocppgateway.gateway.websocket.request;
 
 import io.ocppgateway.ocpp.OcppVersion;
 import java.util.Arrays;
@@ -9,14 +9,17 @@ import java.util.stream.Collectors;
 /// The subprotocols that a charge point offers, the one it likes best first.
 ///
 /// @see "RFC 6455 §4.1; OCPP-J 1.6 §3.2"
-record SubprotocolOffer(List<String> names) {
+///
+/// @param names in the charge point's order, none if it offers nothing
+public record SubprotocolOffer(List<String> names) {
 
-  SubprotocolOffer {
+  /// Copies.
+  public SubprotocolOffer {
     names = List.copyOf(names);
   }
 
   /// The offer in the `Sec-WebSocket-Protocol` lines of a request, as many as there are.
-  static SubprotocolOffer of(List<String> headerLines) {
+  public static SubprotocolOffer of(List<String> headerLines) {
     return new SubprotocolOffer(
         headerLines.stream()
             .flatMap(line -> Arrays.stream(line.split(",")))
@@ -26,12 +29,17 @@ record SubprotocolOffer(List<String> names) {
   }
 
   /// The first of the offer that is spoken here.
-  Optional<OcppVersion> agreed() {
+  public Optional<OcppVersion> agreed() {
     return names.stream().flatMap(name -> OcppVersion.ofSubprotocol(name).stream()).findFirst();
   }
 
+  /// Whether the charge point does not say what it speaks.
+  public boolean isEmpty() {
+    return names.isEmpty();
+  }
+
   /// Why no agreement was possible, for people.
-  String disagreement() {
+  public String disagreement() {
     String supported =
         Arrays.stream(OcppVersion.values())
             .map(OcppVersion::subprotocol)

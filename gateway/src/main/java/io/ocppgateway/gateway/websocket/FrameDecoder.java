@@ -1,0 +1,39 @@
+package io.ocppgateway.gateway.websocket;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.util.concurrent.Ticker;
+
+/// Reads WebSocket frames, and knows when bytes have come last.
+final class FrameDecoder extends WebSocket13FrameDecoder {
+
+  private final Ticker ticker;
+  private long heardAtNanos;
+
+  /// @param maxFrameBytes the longest frame that is read
+  /// @param allowReservedBits whether an extension was agreed on that uses them
+  FrameDecoder(int maxFrameBytes, boolean allowReservedBits, Ticker ticker) {
+    super(
+        WebSocketDecoderConfig.newBuilder()
+            .maxFramePayloadLength(maxFrameBytes)
+            .allowExtensions(allowReservedBits)
+            // Closing is the session's, and whole messages are checked there at once.
+            .closeOnProtocolViolation(false)
+            .withUTF8Validator(false)
+            .build());
+    this.ticker = ticker;
+    heardAtNanos = ticker.nanoTime();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object bytes) throws Exception {
+    heardAtNanos = ticker.nanoTime();
+    super.channelRead(ctx, bytes);
+  }
+
+  /// When bytes have come last, on the ticker's scale.
+  long heardAtNanos() {
+    return heardAtNanos;
+  }
+}

@@ -1,0 +1,65 @@
+package io.ocppgateway.gateway.websocket.event;
+
+/// Why an attempt to connect was refused: one vocabulary for the answer, security events and
+/// metrics.
+public enum RefusalCause {
+  /// A trusted proxy's connection did not begin with a PROXY header.
+  BAD_PROXY_HEADER(Answer.NONE, true),
+  /// No whole request head came in time.
+  REQUEST_TOO_SLOW(Answer.NONE, true),
+  /// Bytes that are no HTTP.
+  NOT_HTTP(400, true),
+  /// The request line is longer than allowed.
+  REQUEST_LINE_TOO_LONG(414, true),
+  /// The headers are larger than allowed.
+  HEADERS_TOO_LARGE(431, true),
+  /// HTTP, but older than WebSocket.
+  HTTP_TOO_OLD(505, true),
+  /// HTTP, but no WebSocket.
+  NO_UPGRADE(426, true),
+  /// Another method than GET.
+  NOT_GET(405, true),
+  /// A WebSocket handshake that lacks something, or has too much.
+  BAD_HANDSHAKE(400, true),
+  /// A WebSocket of another version than 13.
+  WEBSOCKET_VERSION(426, true),
+  /// A path that is not percent-encoded as it should be.
+  MALFORMED_PATH(400, true),
+  /// A path that names no charge point.
+  NO_IDENTITY(404, true),
+  /// No OCPP version in common.
+  SUBPROTOCOL(400, true),
+  /// Nobody knows this charge point. Told with a close frame.
+  UNREGISTERED(Answer.CLOSE_FRAME, true),
+  /// The operator does not let this charge point connect. Told with a close frame.
+  DISABLED(Answer.CLOSE_FRAME, true),
+  /// The registration cannot be looked up: our fault, not the charge point's.
+  REGISTRY_UNAVAILABLE(503, false),
+  /// The source address has as many connections as it may have.
+  TOO_MANY_CONNECTIONS(429, false),
+  /// Too many attempts from the source address were refused lately.
+  TOO_MANY_REFUSALS(429, false);
+
+  private final int status;
+  private final boolean heldAgainstSource;
+
+  RefusalCause(int status, boolean heldAgainstSource) {
+    this.status = status;
+    this.heldAgainstSource = heldAgainstSource;
+  }
+
+  /// The status of the HTTP answer; 101 if a close frame tells it, 0 if nothing does.
+  public int status() {
+    return status;
+  }
+
+  /// Whether it brings the source address closer to being refused altogether.
+  public boolean isHeldAgainstSource() {
+    return heldAgainstSource;
+  }
+
+  private static final class Answer {
+    static final int NONE = 0;
+    static final int CLOSE_FRAME = 101;
+  }
+}

@@ -1,0 +1,25 @@
+package io.ocppgateway.gateway.websocket.event;
+
+import io.ocppgateway.ocpp.ChargePointId;
+import io.ocppgateway.ocpp.OcppVersion;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/// Is told what happens on the charge points' side. Called on event loops: never blocks.
+public interface SocketEvents {
+
+  /// An attempt to connect was refused: a security event.
+  void onRefused(RefusedAttempt attempt);
+
+  /// A charge point's connection has become a WebSocket.
+  ///
+  /// @param source where it comes from, behind the load balancer
+  /// @param compressed whether permessage-deflate was agreed on
+  void onUpgraded(
+      ChargePointId id, InetSocketAddress source, OcppVersion version, boolean compressed);
+
+  /// A charge point sends faster than it may and is not read for a while.
+  ///
+  /// @param connectionId of its socket
+  void onSlowedDown(String connectionId, Duration pause);
+}

@@ -1,0 +1,344 @@
+package io.ocppgateway.gateway.websocket;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.Unpooled;
+import io.ocppgateway.gateway.session.EndCause;
+import io.ocppgateway.gateway.websocket.TestConnection.Shared;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.Random;
+import java.util.zip.Deflater;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What a connection does after its upgrade.
+final class SessionHandlerTest {
+
+  private static final String OCPP16 = "Sec-WebSocket-Protocol: ocpp1.6";
+  private static final String DEFLATE = "Sec-WebSocket-Extensions: permessage-deflate";
+  private static final String HEARTBEAT = "[2,\"1\",\"Heartbeat\",{}]";
+
+  private final Shared shared = Shared.with(TestConnection.SETTINGS);
+  private final TestConnection connection = shared.connect();
+
+  @AfterEach
+  void nothingIsHeld() {
+    connection.answers();
+    connection.close();
+    connection.runPendingTasks();
+
+    assertThat(connection.heldBytes()).isZero();
+  }
+
+  @Test
+  void silentChargePointIsPingedTwiceAndThenGivenUp() {
+    open();
+
+    connection.pass(Duration.ofSeconds(119));
+    String early = connection.answers();
+    connection.pass(Duration.ofSeconds(1));
+    String first = connection.answers();
+    connection.pass(Duration.ofSeconds(120));
+    String second = connection.answers();
+    connection.pass(Duration.ofSeconds(120));
+
+    assertThat(early).isEmpty();
+    assertThat(first).isEqualTo("\u0089\u0000");
+    assertThat(second).isEqualTo("\u0089\u0000");
+    assertThat(connection.session().ends).containsExactly(EndCause.SILENT);
+  }
+
+  @Test
+  void pingComesOneIntervalAfterTheLastByte() {
+    open();
+    connection.pass(Duration.ofSeconds(100));
+    connection.send(Frames.text(HEARTBEAT));
+
+    connection.pass(Duration.ofSeconds(119));
+    String early = connection.answers();
+    connection.pass(Duration.ofSeconds(1));
+
+    assertThat(early).isEmpty();
+    assertThat(connection.answers()).isEqualTo("\u0089\u0000");
+  }
+
+  @Test
+  void pongsKeepAChargePoint() {
+    open();
+
+    for (int i = 0; i < 10; i++) {
+      connection.pass(Duration.ofSeconds(120));
+      connection.send(frame(Frames.FIN | Frames.PONG, new byte[0]));
+    }
+
+    assertThat(connection.session().ends).isEmpty();
+  }
+
+  /// A long message over a bad line is no silence.
+  @Test
+  void anyByteKeepsAChargePoint() {
+    open();
+    byte[] frame = Frames.text(HEARTBEAT);
+
+    for (int i = 0; i < frame.length; i++) {
+      connection.pass(Duration.ofSeconds(239));
+      connection.send(Frames.part(frame, i, i + 1));
+    }
+
+    assertThat(connection.session().ends).isEmpty();
+    assertThat(connection.session().texts).containsExactly(HEARTBEAT);
+  }
+
+  @Test
+  void chargePointThatIsNotReadIsNotCalledSilent() {
+    open();
+    connection.session().socket.setReading(false);
+
+    connection.pass(Duration.ofSeconds(120));
+    connection.pass(Duration.ofSeconds(120));
+    connection.pass(Duration.ofSeconds(120));
+
+    assertThat(connection.session().ends).containsExactly(EndCause.BROKER_STALLED);
+  }
+
+  @Test
+  void floodIsReadMoreSlowlyAndLosesNothing() {
+    open();
+
+    for (int i = 0; i < 150; i++) {
+      connection.send(Frames.text("[2,\"%d\",\"Heartbeat\",{}]".formatted(i)));
+    }
+    boolean readingAfterFlood = connection.config().isAutoRead();
+    connection.pass(Duration.ofMillis(10));
+    boolean readingBeforeItIsPaid = connection.config().isAutoRead();
+    connection.send(Frames.text(HEARTBEAT));
+    connection.pass(Duration.ofMillis(600));
+
+    assertThat(readingAfterFlood).isFalse();
+    assertThat(readingBeforeItIsPaid).isTrue();
+    assertThat(connection.config().isAutoRead()).isTrue();
+    assertThat(connection.session().texts).hasSize(151);
+    assertThat(connection.session().ends).isEmpty();
+    assertThat(shared.pauses).hasSize(2);
+    // 50 of 151 were over the limit, and so was the one that came too early.
+    assertThat(shared.pauses.getLast()).isBetween(Duration.ofMillis(490), Duration.ofMillis(510));
+  }
+
+  @Test
+  void hundredMessagesASecondAreNoFlood() {
+    open();
+
+    for (int i = 0; i < 1000; i++) {
+      connection.send(Frames.text(HEARTBEAT));
+      connection.pass(Duration.ofMillis(10));
+    }
+
+    assertThat(shared.pauses).isEmpty();
+  }
+
+  @Test
+  void slowedDownChargePointStaysHeldBackByItsSession() {
+    open();
+    for (int i = 0; i < 101; i++) {
+      connection.send(Frames.text(HEARTBEAT));
+    }
+    connection.session().socket.setReading(false);
+
+    connection.pass(Duration.ofSeconds(1));
+
+    assertThat(connection.config().isAutoRead()).isFalse();
+  }
+
+  @Test
+  void compressedMessageIsDecompressed() {
+    openCompressed();
+    byte[] compressed = deflated(HEARTBEAT.getBytes(UTF_8));
+
+    connection.send(frame(Frames.FIN | Frames.RSV1 | Frames.TEXT, compressed));
+    connection.send(frame(Frames.RSV1 | Frames.TEXT, Frames.part(compressed, 0, 3)));
+    connection.send(frame(Frames.FIN | Frames.PING, new byte[0]));
+    connection.send(
+        frame(
+            Frames.FIN | Frames.CONTINUATION, Frames.part(compressed, 3, compressed.length)));
+    connection.send(Frames.text(HEARTBEAT));
+
+    assertThat(connection.session().texts).hasSize(3).containsOnly(HEARTBEAT);
+    assertThat(connection.answers()).isEqualTo("\u008a\u0000");
+  }
+
+  @Test
+  void messageThatInflatesBeyondTheLimitClosesWith1009AndIsNotHeld() {
+    openCompressed();
+    byte[] bomb = deflated(new byte[64 * 1024 * 1024]);
+
+    connection.send(frame(Frames.FIN | Frames.RSV1 | Frames.TEXT, bomb));
+
+    assertThat(bomb.length).isLessThan(100_000);
+    assertThat(connection.session().ends).containsExactly(EndCause.MESSAGE_TOO_BIG);
+    assertThat(connection.heldBytes()).isLessThan(1000);
+  }
+
+  @Test
+  void messageThatInflatesToTheLimitIsRead() {
+    openCompressed();
+    byte[] message = "x".repeat(1024 * 1024).getBytes(UTF_8);
+
+    connection.send(frame(Frames.FIN | Frames.RSV1 | Frames.TEXT, deflated(message)));
+
+    assertThat(connection.session().texts).singleElement().asString().hasSize(1024 * 1024);
+  }
+
+  @Test
+  void corruptCompressionClosesWith1002() {
+    openCompressed();
+
+    connection.send(
+        frame(Frames.FIN | Frames.RSV1 | Frames.TEXT, new byte[] {(byte) 0xFF, 1, 2, 3}));
+
+    assertThat(connection.session().ends).containsExactly(EndCause.PROTOCOL_ERROR);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      ints = {
+        Frames.FIN | Frames.RSV2 | Frames.TEXT,
+        Frames.FIN | Frames.RSV3 | Frames.TEXT,
+        Frames.FIN | Frames.RSV1 | Frames.RSV2 | Frames.TEXT,
+        Frames.FIN | Frames.RSV1 | Frames.PING,
+        Frames.FIN | Frames.RSV1 | Frames.PONG,
+      })
+  void bitsThatNoExtensionUsesCloseWith1002(int first) {
+    openCompressed();
+
+    connection.send(frame(first, deflated(HEARTBEAT.getBytes(UTF_8))));
+
+    assertThat(connection.session().ends).containsExactly(EndCause.PROTOCOL_ERROR);
+    assertThat(connection.session().texts).isEmpty();
+  }
+
+  @Test
+  void continuationIsNotMarkedCompressed() {
+    openCompressed();
+
+    connection.send(frame(Frames.RSV1 | Frames.TEXT, new byte[] {1}));
+    connection.send(frame(Frames.FIN | Frames.RSV1 | Frames.CONTINUATION, new byte[] {1}));
+
+    assertThat(connection.session().ends).containsExactly(EndCause.PROTOCOL_ERROR);
+  }
+
+  @Test
+  void longMessageIsSentCompressedAndAShortOneIsNot() {
+    openCompressed();
+    String message = "[2,\"1\",\"DataTransfer\",{\"data\":\"" + "x".repeat(1000) + "\"}]";
+
+    connection.session().socket.send(Unpooled.copiedBuffer(HEARTBEAT, UTF_8));
+    connection.session().socket.send(Unpooled.copiedBuffer(message, UTF_8));
+    connection.session().socket.flush();
+
+    assertThat(connection.answers())
+        .startsWith("\u0081" + (char) HEARTBEAT.length() + HEARTBEAT + "\u00c1")
+        .hasSizeLessThan(200);
+  }
+
+  @Test
+  void messageThatDoesNotShrinkIsSentAsItIs() {
+    openCompressed();
+    byte[] noise = new byte[1000];
+    new Random(1).nextBytes(noise);
+
+    connection.session().socket.send(Unpooled.wrappedBuffer(noise));
+    connection.session().socket.flush();
+
+    assertThat(connection.answers())
+        .isEqualTo("\u0081\u007e\u0003\u00e8" + new String(noise, ISO_8859_1));
+  }
+
+  @Test
+  void messageBeyondTheClientsWindowIsNotCompressed() {
+    connection.upgrade("/CP1", OCPP16, DEFLATE + "; server_max_window_bits=9");
+    String head = connection.answers();
+
+    connection.session().socket.send(Unpooled.copiedBuffer("x".repeat(513), UTF_8));
+    connection.session().socket.send(Unpooled.copiedBuffer("x".repeat(512), UTF_8));
+    connection.session().socket.flush();
+
+    assertThat(head).contains("; server_max_window_bits=9\r\n");
+    assertThat(connection.answers()).startsWith("\u0081\u007e\u0002\u0001xxx").contains("x\u00c1");
+  }
+
+  @Test
+  void dataBehindAGoodbyeIsPassedOver() {
+    open();
+
+    connection.send(
+        Frames.joined(
+            frame(Frames.FIN | Frames.CLOSE, new byte[] {0x03, (byte) 0xE8}),
+            Frames.text(HEARTBEAT)));
+
+    assertThat(connection.session().texts).isEmpty();
+    assertThat(connection.answers()).isEqualTo("\u0088\u0002\u0003\u00e8");
+    assertThat(connection.isOpen()).isFalse();
+  }
+
+  @Test
+  void halfAMessageIsDroppedWithItsConnection() {
+    open();
+
+    connection.send(frame(Frames.TEXT, new byte[5000]));
+    connection.close();
+    connection.runPendingTasks();
+
+    assertThat(connection.heldBytes()).isZero();
+    assertThat(connection.session().closed).isTrue();
+  }
+
+  @Test
+  void fragmentsWithoutContentCostNothing() {
+    open();
+    connection.send(frame(Frames.TEXT, new byte[0]));
+    long before = connection.heldBytes();
+
+    for (int i = 0; i < 10_000; i++) {
+      connection.send(frame(Frames.CONTINUATION, new byte[0]));
+    }
+
+    assertThat(connection.heldBytes()).isEqualTo(before);
+    assertThat(connection.config().isAutoRead()).isFalse();
+  }
+
+  private void open() {
+    connection.upgrade("/CP1", OCPP16);
+    connection.answers();
+  }
+
+  private void openCompressed() {
+    connection.upgrade("/CP1", OCPP16, DEFLATE + "; client_max_window_bits");
+    assertThat(connection.answers())
+        .contains(
+            "\r\nSec-WebSocket-Extensions: permessage-deflate; client_no_context_takeover\r\n");
+  }
+
+  private static byte[] frame(int first, byte[] payload) {
+    return Frames.frame(first, payload);
+  }
+
+  private static byte[] deflated(byte[] message) {
+    Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+    deflater.setInput(message);
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    byte[] buffer = new byte[8192];
+    int bytes;
+    do {
+      bytes = deflater.deflate(buffer, 0, buffer.length, Deflater.SYNC_FLUSH);
+      compressed.write(buffer, 0, bytes);
+    } while (bytes == buffer.length);
+    deflater.end();
+    byte[] whole = compressed.toByteArray();
+    return Frames.part(whole, 0, whole.length - 4);
+  }
+}

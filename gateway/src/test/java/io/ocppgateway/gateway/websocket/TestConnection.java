@@ -1,0 +1,248 @@
+package io.ocppgateway.gateway.websocket;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.DefaultChannelId;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.util.concurrent.MockTicker;
+import io.netty.util.concurrent.Ticker;
+import io.ocppgateway.gateway.proxy.TrustedProxies;
+import io.ocppgateway.gateway.registry.Registration;
+import io.ocppgateway.gateway.registry.Registry;
+import io.ocppgateway.gateway.session.ChargePointSocket;
+import io.ocppgateway.gateway.session.EndCause;
+import io.ocppgateway.gateway.session.SocketListener;
+import io.ocppgateway.gateway.websocket.deflate.MessageDeflate;
+import io.ocppgateway.gateway.websocket.event.RefusalCause;
+import io.ocppgateway.gateway.websocket.event.RefusedAttempt;
+import io.ocppgateway.gateway.websocket.event.SocketEvents;
+import io.ocppgateway.gateway.websocket.limit.AddressLimits;
+import io.ocppgateway.gateway.websocket.limit.AddressSettings;
+import io.ocppgateway.gateway.websocket.request.RequestSettings;
+import io.ocppgateway.gateway.websocket.request.VersionMismatch;
+import io.ocppgateway.ocpp.ChargePointId;
+import io.ocppgateway.ocpp.OcppVersion;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/// A connection of a charge point without a network: bytes in, bytes out, and a clock that is
+/// turned by hand. Its pipeline is the real one, its session remembers what it was told.
+final class TestConnection extends EmbeddedChannel {
+
+  static final InetSocketAddress PEER = new InetSocketAddress("192.0.2.1", 50_000);
+
+  static final SocketSettings SETTINGS =
+      new SocketSettings(
+          new RequestSettings(
+              Duration.ofSeconds(10), 4096, 8192, VersionMismatch.REFUSE, null, false),
+          Duration.ofSeconds(120),
+          1024 * 1024,
+          100,
+          true,
+          new AddressSettings(3, 5),
+          TrustedProxies.NONE);
+
+  /// What came of all connections that share it.
+  static final class Shared implements SocketEvents, SessionOpener {
+
+    final List<RefusedAttempt> refused = new ArrayList<>();
+    final List<Boolean> upgradedCompressed = new ArrayList<>();
+    final List<Duration> pauses = new ArrayList<>();
+    final List<TestSession> sessions = new ArrayList<>();
+    final MockTicker ticker = Ticker.newMockTicker();
+    final ChargePointPipeline pipeline;
+    boolean readsAtOnce = true;
+
+    Shared(SocketSettings settings, Registry registry) {
+      pipeline =
+          new ChargePointPipeline(
+              new Reception(
+                  settings,
+                  registry,
+                  this,
+                  this,
+                  new AddressLimits(settings.perAddress(), 100, ticker),
+                  new MessageDeflate(),
+                  ticker));
+    }
+
+    static Shared with(SocketSettings settings) {
+      return new Shared(
+          settings, _ -> CompletableFuture.completedStage(Registration.REGISTERED));
+    }
+
+    TestConnection connect() {
+      return connectFrom(PEER);
+    }
+
+    TestConnection connectFrom(InetSocketAddress peer) {
+      TestConnection connection = new TestConnection(this, peer);
+      connection.start();
+      return connection;
+    }
+
+    List<RefusalCause> refusals() {
+      return refused.stream().map(RefusedAttempt::cause).toList();
+    }
+
+    @Override
+    public SocketListener open(ChargePointId id, OcppVersion version, ChargePointSocket socket) {
+      TestSession session = new TestSession(id, version, socket);
+      sessions.add(session);
+      if (readsAtOnce) {
+        socket.setReading(true);
+      }
+      return session;
+    }
+
+    @Override
+    public void onRefused(RefusedAttempt attempt) {
+      refused.add(attempt);
+    }
+
+    @Override
+    public void onUpgraded(
+        ChargePointId id, InetSocketAddress source, OcppVersion version, boolean compressed) {
+      upgradedCompressed.add(compressed);
+    }
+
+    @Override
+    public void onSlowedDown(String connectionId, Duration pause) {
+      pauses.add(pause);
+    }
+  }
+
+  /// Remembers, and ends its socket when told to.
+  static final class TestSession implements SocketListener {
+
+    final ChargePointId id;
+    final OcppVersion version;
+    final ChargePointSocket socket;
+    final List<String> texts = new ArrayList<>();
+    final List<EndCause> ends = new ArrayList<>();
+    boolean closed;
+
+    TestSession(ChargePointId id, OcppVersion version, ChargePointSocket socket) {
+      this.id = id;
+      this.version = version;
+      this.socket = socket;
+    }
+
+    @Override
+    public void onText(ByteBuf text) {
+      texts.add(text.toString(UTF_8));
+    }
+
+    @Override
+    public void onSocketReadComplete() {
+      socket.flush();
+    }
+
+    @Override
+    public void onSocketWritable(boolean writable) {
+      // Nothing is sent that would wait.
+    }
+
+    @Override
+    public void onSocketClosed() {
+      closed = true;
+    }
+
+    @Override
+    public void end(EndCause cause) {
+      ends.add(cause);
+      if (ends.size() == 1) {
+        socket.close(cause);
+      }
+    }
+  }
+
+  private final Shared shared;
+  private final InetSocketAddress peer;
+
+  /// Every buffer of this connection: what it counts is held by somebody.
+  private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(false);
+
+  private TestConnection(Shared shared, InetSocketAddress peer) {
+    super(DefaultChannelId.newInstance(), false, false, shared.pipeline);
+    this.shared = shared;
+    this.peer = peer;
+  }
+
+  private void start() {
+    config().setAllocator(allocator);
+    try {
+      register();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+    runPendingTasks();
+  }
+
+  @Override
+  protected SocketAddress remoteAddress0() {
+    return peer;
+  }
+
+  /// Sends bytes; whoever does not read gets them all the same, as from a buffer that was read
+  /// before.
+  TestConnection send(byte[] bytes) {
+    writeInbound(allocator.buffer(Math.max(1, bytes.length)).writeBytes(bytes));
+    runPendingTasks();
+    return this;
+  }
+
+  TestConnection send(String latin1) {
+    return send(latin1.getBytes(ISO_8859_1));
+  }
+
+  /// Upgrades with further header lines.
+  TestConnection upgrade(String target, String... headerLines) {
+    return send(request(target, headerLines));
+  }
+
+  static String request(String target, String... headerLines) {
+    StringBuilder request = new StringBuilder("GET " + target + " HTTP/1.1\r\nHost: x\r\n");
+    request.append("Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n");
+    request.append("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
+    for (String line : headerLines) {
+      request.append(line).append("\r\n");
+    }
+    return request.append("\r\n").toString();
+  }
+
+  /// All bytes that were sent to the charge point since the last call, one character each.
+  String answers() {
+    StringBuilder answers = new StringBuilder();
+    for (ByteBuf bytes = readOutbound(); bytes != null; bytes = readOutbound()) {
+      answers.append(bytes.toString(ISO_8859_1));
+      bytes.release();
+    }
+    return answers.toString();
+  }
+
+  /// Turns the clock.
+  void pass(Duration time) {
+    shared.ticker.advance(time.toNanos(), TimeUnit.NANOSECONDS);
+    advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
+    runScheduledPendingTasks();
+    runPendingTasks();
+  }
+
+  /// Bytes in buffers that were not released.
+  long heldBytes() {
+    return allocator.metric().usedHeapMemory() + allocator.metric().usedDirectMemory();
+  }
+
+  TestSession session() {
+    return shared.sessions.getLast();
+  }
+}
