@@ -148,6 +148,8 @@ final class Endpoint extends Construct {
                                 .containerPort(GatewayService.PORT)
                                 .build())))
             .healthCheck(healthCheck())
+            // Else every charge point would seem to come from the load balancer.
+            .proxyProtocolV2(true)
             // New connections go elsewhere at once; handshakes under way have this long until the
             // task is told to stop and closes its WebSockets itself.
             .deregistrationDelay(Duration.seconds(30))

@@ -121,6 +121,7 @@ final class GatewayService extends Construct {
                     entry(
                         GatewayEnvironment.PING_INTERVAL_SECONDS,
                         Integer.toString(PING_INTERVAL_SECONDS)),
+                    entry(GatewayEnvironment.PROXY_PROTOCOL_FROM, Network.CIDR),
                     entry(
                         GatewayEnvironment.CHARGE_POINTS_TABLE,
                         props.chargePoints().getTableName())))

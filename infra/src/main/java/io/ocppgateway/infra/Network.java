@@ -19,6 +19,9 @@ import software.constructs.Construct;
 /// for the gateway, which reaches AWS through a NAT gateway of its own zone.
 final class Network extends Construct {
 
+  /// Of the network, where the load balancer stands, too.
+  static final String CIDR = "10.0.0.0/16";
+
   static final int ZONES = 2;
 
   private final Vpc vpc;
@@ -27,7 +30,7 @@ final class Network extends Construct {
     super(scope, id);
     this.vpc =
         Vpc.Builder.create(this, "Vpc")
-            .ipAddresses(IpAddresses.cidr("10.0.0.0/16"))
+            .ipAddresses(IpAddresses.cidr(CIDR))
             .maxAzs(ZONES)
             // One for each zone: a zone that fails takes nothing of the other with it.
             .natGateways(ZONES)

@@ -46,6 +46,7 @@ class GatewayServiceTest {
                 "PORT", "8080",
                 "HEALTH_PORT", "8081",
                 "PING_INTERVAL_SECONDS", "120",
+                "PROXY_PROTOCOL_FROM", "10.0.0.0/16",
                 "CHARGE_POINTS_TABLE", "${OperatorDataChargePoints}"));
   }
 

@@ -69,6 +69,11 @@ record GatewayService(int port, Gateways gateways) {
     environment.put("AWS_ENDPOINT_URL", cloud.url().toString());
     environment.put("AWS_REGION", cloud.surroundings().region());
     environment.put(GatewayEnvironment.LOG_FORMAT, "text");
+    // No load balancer stands here, and a charge point may have an address like AWS's own.
+    environment.put(GatewayEnvironment.PROXY_PROTOCOL_FROM, "");
+    // All charge points of this machine share its address.
+    environment.put(GatewayEnvironment.CONNECTIONS_PER_ADDRESS, "0");
+    environment.put(GatewayEnvironment.REFUSALS_PER_ADDRESS_PER_MINUTE, "0");
     return environment;
   }
 }
