@@ -1,29 +1,29 @@
 package io.ocppgateway.gateway;
 
-import static io.ocppgateway.ocpp.environment.GatewayEnvironment.AWS_REGION;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.ASSUMED_SUBPROTOCOL;
-import static io.ocppgateway.ocpp.environment.GatewayEnvironment.COMPRESSION;
-import static io.ocppgateway.ocpp.environment.GatewayEnvironment.CONNECTIONS_PER_ADDRESS;
-import static io.ocppgateway.ocpp.environment.GatewayEnvironment.IDENTITY_FROM_USER_NAME;
-import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_HEADER_BYTES;
-import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_MESSAGE_BYTES;
-import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_REQUEST_LINE_BYTES;
-import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MESSAGES_PER_SECOND;
-import static io.ocppgateway.ocpp.environment.GatewayEnvironment.PROXY_PROTOCOL_FROM;
-import static io.ocppgateway.ocpp.environment.GatewayEnvironment.REFUSALS_PER_ADDRESS_PER_MINUTE;
-import static io.ocppgateway.ocpp.environment.GatewayEnvironment.REQUEST_TIMEOUT_SECONDS;
-import static io.ocppgateway.ocpp.environment.GatewayEnvironment.SUBPROTOCOL_MISMATCH;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.AWS_REGION;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_CA_FILE;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_CERTIFICATE_FILE;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_KEY_FILE;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_URL;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.CHARGE_POINTS_TABLE;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.COMPRESSION;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.CONNECTIONS_PER_ADDRESS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.HEALTH_PORT;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.IDENTITY_FROM_USER_NAME;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.LOG_FORMAT;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.LOG_LEVEL;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_HEADER_BYTES;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_MESSAGE_BYTES;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_REQUEST_LINE_BYTES;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MESSAGES_PER_SECOND;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.PING_INTERVAL_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.PORT;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.PROXY_PROTOCOL_FROM;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.REFUSALS_PER_ADDRESS_PER_MINUTE;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.REGISTRY_CACHE_SECONDS;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.REQUEST_TIMEOUT_SECONDS;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.SUBPROTOCOL_MISMATCH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -59,12 +59,7 @@ final class GatewayConfigTest {
                 "eu-central-1",
                 new SocketSettings(
                     new RequestSettings(
-                        Duration.ofSeconds(10),
-                        4096,
-                        8192,
-                        VersionMismatch.REFUSE,
-                        null,
-                        false),
+                        Duration.ofSeconds(10), 4096, 8192, VersionMismatch.REFUSE, null, false),
                     Duration.ofSeconds(120),
                     1024 * 1024,
                     100,

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -137,6 +138,60 @@ final class GatewayIT {
         assertThat(first.isAtEnd()).isTrue();
         assertThat(second.nextText()).isEqualTo(ANSWER);
       }
+    }
+  }
+
+  /// The charge point's network is gone: its old socket stays open here and says nothing any more.
+  @Test
+  void endOfAHalfOpenSocketDoesNotTouchTheNewOne() throws Exception {
+    try (MqttObserver _ = MqttObserver.answering(mosquitto.port(), "HALFOPEN", ANSWER);
+        TestChargePoint old = TestChargePoint.connect(gateway.port(), "HALFOPEN")) {
+      old.sendText(HEARTBEAT);
+      assertThat(old.nextText()).isEqualTo(ANSWER);
+
+      try (TestChargePoint current = TestChargePoint.connect(gateway.port(), "HALFOPEN")) {
+        assertThat(old.next().opcode()).isEqualTo(TestChargePoint.CLOSE);
+        assertThat(old.isAtEnd()).isTrue();
+        current.sendText(HEARTBEAT);
+
+        assertThat(current.nextText()).isEqualTo(ANSWER);
+      }
+    }
+  }
+
+  @Test
+  void chargePointWithoutSubprotocolIsServedWhereItsRegistrationSaysSo() throws Exception {
+    try (MqttObserver observer = MqttObserver.watch(mosquitto.port(), "silent/in");
+        TestChargePoint silent = TestChargePoint.request(gateway.port(), "/silent", "X: y")) {
+
+      silent.sendText(HEARTBEAT);
+
+      assertThat(silent.response()).doesNotContain("Sec-WebSocket-Protocol");
+      assertThat(observer.next().getUserProperties().asList())
+          .singleElement()
+          .satisfies(property -> assertThat(property.getValue()).hasToString("ocpp1.6"));
+    }
+  }
+
+  @Test
+  void floodIsSlowedDownAndLosesNothing() throws Exception {
+    int frames = 60;
+    try (Gateway strict =
+            TestGateway.start(
+                "mqtt://127.0.0.1:" + mosquitto.port(),
+                Map.of(GatewayEnvironment.MESSAGES_PER_SECOND, "20"));
+        MqttObserver observer = MqttObserver.watch(mosquitto.port(), "FLOOD/in");
+        TestChargePoint chargePoint = TestChargePoint.connect(strict.port(), "FLOOD")) {
+      long start = System.nanoTime();
+
+      // In packets of their own, so that they are not all read at once.
+      for (int i = 0; i < frames; i++) {
+        chargePoint.sendText("[2,\"%d\",\"Heartbeat\",{}]".formatted(i));
+        observer.next();
+      }
+
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .isBetween(Duration.ofMillis(1_900), Duration.ofSeconds(20));
     }
   }
 

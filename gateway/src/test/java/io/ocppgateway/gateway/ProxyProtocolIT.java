@@ -69,8 +69,7 @@ final class ProxyProtocolIT {
   void connectionPastTheProxyHasNothingToSay() throws Exception {
     try (ScriptedBroker broker = ScriptedBroker.accepting();
         Gateway gateway = TestGateway.start(broker.url(), BEHIND_A_PROXY);
-        TestChargePoint forged =
-            TestChargePoint.raw(gateway.port(), "GET /CP1 HTTP/1.1\r\n\r\n");
+        TestChargePoint forged = TestChargePoint.raw(gateway.port(), "GET /CP1 HTTP/1.1\r\n\r\n");
         TestChargePoint elsewhere =
             TestChargePoint.requestFrom("127.0.0.7", gateway.port(), "/CP1", OCPP16)) {
 

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 ///
 /// The cases follow the numbers of the Autobahn test suite, which runs on a Python that Debian has
 /// no more; each is written anew. A relay does not echo: what a case sends as one message must
-/// reach the broker as one message, and the other way. Left out is what only an echo of any text, or
-/// of binary messages, could show.
+/// reach the broker as one message, and the other way. Left out is what only an echo of any text,
+/// or of binary messages, could show.
 final class WebSocketConformanceIT {
 
   private static final byte[] NORMAL = {0x03, (byte) 0xE8};
@@ -74,7 +74,8 @@ final class WebSocketConformanceIT {
   @ValueSource(ints = {20, 125, 126, 127, 128, 65_535, 65_536, 131_072})
   void case1messagesOfAnyLengthPassBothWays(int bytes) throws Exception {
     String frame = "[2,\"1\",\"X\",{\"a\":\"" + "x".repeat(Math.max(0, bytes - 21)) + "\"}]";
-    String message = bytes == 20 ? "[2,\"1\",\"Heartbt\",{}]" : frame + " ".repeat(bytes - frame.length());
+    String message =
+        bytes == 20 ? "[2,\"1\",\"Heartbt\",{}]" : frame + " ".repeat(bytes - frame.length());
 
     chargePoint.sendText(message);
     String published = seen.nextText();
@@ -136,7 +137,8 @@ final class WebSocketConformanceIT {
     }
   }
 
-  /// 3.1 to 3.7: reserved bits without an extension, in data and in control frames, after good ones.
+  /// 3.1 to 3.7: reserved bits without an extension, in data and in control frames, after good
+  /// ones.
   @ParameterizedTest
   @ValueSource(ints = {0x10, 0x20, 0x30, 0x40, 0x50, 0x60, 0x70})
   void case3reservedBitsClose(int bits) throws Exception {
@@ -235,8 +237,18 @@ final class WebSocketConformanceIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "cebae1bdb9cf83cebcceb5", "c280", "dfbf", "e0a080", "efbfbf", "f0908080", "f48fbfbf",
-        "ed9fbf", "ee8080", "efbfbd", "efbfbe", "f09fbfbe"
+        "cebae1bdb9cf83cebcceb5",
+        "c280",
+        "dfbf",
+        "e0a080",
+        "efbfbf",
+        "f0908080",
+        "f48fbfbf",
+        "ed9fbf",
+        "ee8080",
+        "efbfbd",
+        "efbfbe",
+        "f09fbfbe"
       })
   void case6validTextPasses(String hex) throws Exception {
     byte[] message = withText(HexFormat.of().parseHex(hex));
@@ -255,10 +267,34 @@ final class WebSocketConformanceIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "cebae1bdb9cf83cebcceb5eda080656469746564", "ce", "e1bd", "f0bf", "80", "bf", "80bf80bf",
-        "c0af", "e080af", "f08080af", "f8808080af", "fc80808080af", "c1bf", "e09fbf", "f08fbfbf",
-        "f8888080 80", "f7bfbfbf", "f4908080", "eda080", "edafbf", "edb080", "edbfbf", "eda080edb080",
-        "fe", "ff", "fefeffff", "c020", "e02020"
+        "cebae1bdb9cf83cebcceb5eda080656469746564",
+        "ce",
+        "e1bd",
+        "f0bf",
+        "80",
+        "bf",
+        "80bf80bf",
+        "c0af",
+        "e080af",
+        "f08080af",
+        "f8808080af",
+        "fc80808080af",
+        "c1bf",
+        "e09fbf",
+        "f08fbfbf",
+        "f8888080 80",
+        "f7bfbfbf",
+        "f4908080",
+        "eda080",
+        "edafbf",
+        "edb080",
+        "edbfbf",
+        "eda080edb080",
+        "fe",
+        "ff",
+        "fefeffff",
+        "c020",
+        "e02020"
       })
   void case6invalidTextCloses(String hex) throws Exception {
     chargePoint.send(FIN | TEXT, withText(HexFormat.of().parseHex(hex.replace(" ", ""))));
@@ -351,8 +387,7 @@ final class WebSocketConformanceIT {
   @CsvSource({"65536, 64", "131072, 1024", "131072, 65536", "262144, 256", "1048576, 65536"})
   void case9longMessageInFragmentsPassesOrIsAnswered(int bytes, int fragment) throws Exception {
     String start = "[2,\"big\",\"DataTransfer\",{\"data\":\"";
-    byte[] message =
-        (start + "x".repeat(bytes - start.length() - 3) + "\"}]").getBytes(UTF_8);
+    byte[] message = (start + "x".repeat(bytes - start.length() - 3) + "\"}]").getBytes(UTF_8);
 
     for (int from = 0; from < bytes; from += fragment) {
       boolean isLast = from + fragment >= bytes;

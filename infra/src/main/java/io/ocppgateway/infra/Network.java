@@ -19,7 +19,7 @@ import software.constructs.Construct;
 /// for the gateway, which reaches AWS through a NAT gateway of its own zone.
 final class Network extends Construct {
 
-  /// Of the network, where the load balancer stands, too.
+  /// Of the network: where the load balancer stands, too.
   static final String CIDR = "10.0.0.0/16";
 
   static final int ZONES = 2;

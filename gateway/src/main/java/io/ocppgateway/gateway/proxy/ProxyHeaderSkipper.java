@@ -29,8 +29,7 @@ final class ProxyHeaderSkipper extends ByteToMessageDecoder {
     }
   }
 
-  private static final class HeaderDrop
-      extends SimpleChannelInboundHandler<HAProxyMessage> {
+  private static final class HeaderDrop extends SimpleChannelInboundHandler<HAProxyMessage> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, HAProxyMessage header) {

@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the answers to upgrade requests, as bytes: header names stand as RFC 6455 writes them, for
-/// firmwares that compare letter by letter.
+/// Writes the answers to upgrade requests, as bytes: header names stand as RFC 6455 writes them,
+/// for firmwares that compare letter by letter.
 final class HttpAnswer {
 
   /// What every server has to append to a key.
@@ -74,10 +74,7 @@ final class HttpAnswer {
       head.append("Retry-After: ").append(Math.ceilDiv(retryAfter.toMillis(), 1000)).append("\r\n");
     }
     byte[] headBytes = head.append("Connection: close\r\n\r\n").toString().getBytes(US_ASCII);
-    return allocator
-        .buffer(headBytes.length + body.length)
-        .writeBytes(headBytes)
-        .writeBytes(body);
+    return allocator.buffer(headBytes.length + body.length).writeBytes(headBytes).writeBytes(body);
   }
 
   private static String accept(String key) {

@@ -35,8 +35,7 @@ final class Pace {
       return;
     }
     long now = decoder.heardAtNanos();
-    paidUntil =
-        Math.min(rate.take(paidUntil, now), now + rate.burstNanos() + MAX_PAUSE.toNanos());
+    paidUntil = Math.min(rate.take(paidUntil, now), now + rate.burstNanos() + MAX_PAUSE.toNanos());
     long wait = rate.waitNanos(paidUntil, now);
     if (wait > 0 && !socket.isSlowedDown()) {
       // Frames that were read together still come, and are paid for at the next one.

@@ -12,7 +12,8 @@ import java.time.Duration;
 ///   given up
 /// @param maxMessageBytes the longest message that is read at all, decompressed and put together;
 ///   beyond it the connection is closed
-/// @param messagesPerSecond of a charge point, beyond which it is read more slowly; 0 for any number
+/// @param messagesPerSecond of a charge point, beyond which it is read more slowly; 0 for any
+///   number
 /// @param compression whether permessage-deflate is agreed to
 /// @param perAddress what a source address may have
 /// @param trustedProxies whose connections begin with a PROXY header

@@ -100,8 +100,6 @@ record Upgrade(
   }
 
   private static @Nullable Rate rate(SocketSettings settings) {
-    return settings.messagesPerSecond() == 0
-        ? null
-        : Rate.of(settings.messagesPerSecond(), SECOND);
+    return settings.messagesPerSecond() == 0 ? null : Rate.of(settings.messagesPerSecond(), SECOND);
   }
 }

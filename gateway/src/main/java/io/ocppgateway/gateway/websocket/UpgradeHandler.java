@@ -13,7 +13,6 @@ import io.ocppgateway.gateway.transport.Outbound;
 import io.ocppgateway.gateway.websocket.event.RefusalCause;
 import io.ocppgateway.gateway.websocket.event.RefusedAttempt;
 import io.ocppgateway.gateway.websocket.request.UpgradeDecision;
-import io.ocppgateway.gateway.websocket.request.VersionMismatch;
 import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;
 import java.net.InetAddress;

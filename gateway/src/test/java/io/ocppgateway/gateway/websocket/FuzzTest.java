@@ -27,18 +27,34 @@ final class FuzzTest {
   /// What random bytes would not find in a lifetime.
   private static final List<String> WORDS =
       List.of(
-          "GET ", "/CP1", "/%4", " HTTP/1.1\r\n", "\r\n", "\r\n\r\n", "Upgrade: websocket\r\n",
-          "Connection: Upgrade\r\n", "Sec-WebSocket-Version: 13\r\n",
-          "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n", "Content-Length: 5\r\n",
-          "Transfer-Encoding: chunked\r\n", "Expect: 100-continue\r\n", " x\r\n", ": ", ";,=\"",
-          "Sec-WebSocket-Protocol: ocpp1.6\r\n", "Authorization: Basic ====\r\n",
+          "GET ",
+          "/CP1",
+          "/%4",
+          " HTTP/1.1\r\n",
+          "\r\n",
+          "\r\n\r\n",
+          "Upgrade: websocket\r\n",
+          "Connection: Upgrade\r\n",
+          "Sec-WebSocket-Version: 13\r\n",
+          "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n",
+          "Content-Length: 5\r\n",
+          "Transfer-Encoding: chunked\r\n",
+          "Expect: 100-continue\r\n",
+          " x\r\n",
+          ": ",
+          ";,=\"",
+          "Sec-WebSocket-Protocol: ocpp1.6\r\n",
+          "Authorization: Basic ====\r\n",
           "Sec-WebSocket-Extensions: permessage-deflate\r\n",
           TestConnection.request("/CP1", "Sec-WebSocket-Protocol: ocpp1.6"),
-          "\r\n\r\n\u0000\r\nQUIT\n", "\u0021\u0011\u0000\u000c", "PROXY TCP4 ");
+          "\r\n\r\n\u0000\r\nQUIT\n",
+          "\u0021\u0011\u0000\u000c",
+          "PROXY TCP4 ");
 
   private static final byte[] PROXY_HEADER =
-      HexFormat.of().parseHex("0d0a0d0a000d0a515549540a" + "2111000c" + "cb007107" + "0a000001"
-          + "c738" + "0050");
+      HexFormat.of()
+          .parseHex(
+              "0d0a0d0a000d0a515549540a" + "2111000c" + "cb007107" + "0a000001" + "c738" + "0050");
 
   private final long seed = Long.getLong("fuzz.seed", System.nanoTime());
   private final Random random = new Random(seed);

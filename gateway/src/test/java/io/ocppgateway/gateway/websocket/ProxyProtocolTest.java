@@ -23,14 +23,27 @@ final class ProxyProtocolTest {
 
   /// Version 2, PROXY, TCP over IPv4: from 203.0.113.7:51000 to 10.0.0.1:80, and a TLV.
   private static final byte[] FROM_CHARGE_POINT =
-      HexFormat.of().parseHex("0d0a0d0a000d0a515549540a" + "21110013" + "cb007107" + "0a000001"
-          + "c738" + "0050" + "ea0004" + "01020304");
+      HexFormat.of()
+          .parseHex(
+              "0d0a0d0a000d0a515549540a"
+                  + "21110013"
+                  + "cb007107"
+                  + "0a000001"
+                  + "c738"
+                  + "0050"
+                  + "ea0004"
+                  + "01020304");
 
   /// The same over IPv6, from 2001:db8::7.
   private static final byte[] FROM_IPV6 =
-      HexFormat.of().parseHex("0d0a0d0a000d0a515549540a" + "21210024"
-          + "20010db8000000000000000000000007" + "20010db8000000000000000000000001"
-          + "c738" + "0050");
+      HexFormat.of()
+          .parseHex(
+              "0d0a0d0a000d0a515549540a"
+                  + "21210024"
+                  + "20010db8000000000000000000000007"
+                  + "20010db8000000000000000000000001"
+                  + "c738"
+                  + "0050");
 
   /// Version 2, LOCAL: what a load balancer's own checks begin with.
   private static final byte[] LOCAL =
@@ -63,7 +76,9 @@ final class ProxyProtocolTest {
   void headerAndRequestMayComeInAnyPieces(int bytes) {
     byte[] all =
         Frames.joined(
-            FROM_CHARGE_POINT, TestConnection.request("/CP1", OCPP16).getBytes(US_ASCII), Frames.text("x"));
+            FROM_CHARGE_POINT,
+            TestConnection.request("/CP1", OCPP16).getBytes(US_ASCII),
+            Frames.text("x"));
     TestConnection connection = shared.connectFrom(PROXY);
 
     for (int i = 0; i < all.length; i += bytes) {
@@ -93,10 +108,7 @@ final class ProxyProtocolTest {
   @Test
   void headerOfVersion1IsRefused() {
     TestConnection connection =
-        shared
-            .connectFrom(PROXY)
-            .send("PROXY TCP4 203.0.113.7 10.0.0.1 51000 80\r\n")
-            .upgrade("/CP1", OCPP16);
+        shared.connectFrom(PROXY).send("PROXY TCP4 203.0.113.7 10.0.0.1 51000 80\r\n");
 
     assertThat(connection.isOpen()).isFalse();
     assertThat(shared.refusals()).containsExactly(RefusalCause.BAD_PROXY_HEADER);
@@ -116,8 +128,9 @@ final class ProxyProtocolTest {
 
   @Test
   void headerFromElsewhereIsRefused() {
-    TestConnection connection =
-        shared.connect().send(FROM_CHARGE_POINT).upgrade("/CP1", OCPP16);
+    byte[] request = TestConnection.request("/CP1", OCPP16).getBytes(US_ASCII);
+
+    TestConnection connection = shared.connect().send(Frames.joined(FROM_CHARGE_POINT, request));
 
     assertThat(connection.answers()).startsWith("HTTP/1.1 400 ");
     assertThat(shared.refused)

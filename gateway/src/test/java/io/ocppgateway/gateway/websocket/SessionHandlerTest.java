@@ -163,8 +163,7 @@ final class SessionHandlerTest {
     connection.send(frame(Frames.RSV1 | Frames.TEXT, Frames.part(compressed, 0, 3)));
     connection.send(frame(Frames.FIN | Frames.PING, new byte[0]));
     connection.send(
-        frame(
-            Frames.FIN | Frames.CONTINUATION, Frames.part(compressed, 3, compressed.length)));
+        frame(Frames.FIN | Frames.CONTINUATION, Frames.part(compressed, 3, compressed.length)));
     connection.send(Frames.text(HEARTBEAT));
 
     assertThat(connection.session().texts).hasSize(3).containsOnly(HEARTBEAT);

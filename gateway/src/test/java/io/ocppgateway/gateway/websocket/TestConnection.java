@@ -75,8 +75,7 @@ final class TestConnection extends EmbeddedChannel {
     }
 
     static Shared with(SocketSettings settings) {
-      return new Shared(
-          settings, _ -> CompletableFuture.completedStage(Registration.REGISTERED));
+      return new Shared(settings, _ -> CompletableFuture.completedStage(Registration.REGISTERED));
     }
 
     TestConnection connect() {

@@ -47,7 +47,10 @@ final class UpgradeHandlerTest {
             """);
     assertThat(connection.pipeline().names())
         .containsExactly(
-            Handlers.DECODER, Handlers.ENCODER, Handlers.SESSION, "DefaultChannelPipeline$TailContext#0");
+            Handlers.DECODER,
+            Handlers.ENCODER,
+            Handlers.SESSION,
+            "DefaultChannelPipeline$TailContext#0");
   }
 
   @Test
@@ -109,7 +112,9 @@ final class UpgradeHandlerTest {
     registration.completeExceptionally(new IllegalStateException("table is down"));
     connection.runPendingTasks();
 
-    assertThat(connection.answers()).startsWith("HTTP/1.1 503 ").contains("\r\nRetry-After: 10\r\n");
+    assertThat(connection.answers())
+        .startsWith("HTTP/1.1 503 ")
+        .contains("\r\nRetry-After: 10\r\n");
     assertThat(waiting.refusals()).containsExactly(RefusalCause.REGISTRY_UNAVAILABLE);
   }
 
@@ -247,8 +252,16 @@ final class UpgradeHandlerTest {
 
   @Test
   void versionMayBeAssumedForAll() {
-    Shared assuming = Shared.with(with(new RequestSettings(
-        Duration.ofSeconds(10), 4096, 8192, VersionMismatch.REFUSE, OcppVersion.V1_6, false)));
+    Shared assuming =
+        Shared.with(
+            with(
+                new RequestSettings(
+                    Duration.ofSeconds(10),
+                    4096,
+                    8192,
+                    VersionMismatch.REFUSE,
+                    OcppVersion.V1_6,
+                    false)));
 
     TestConnection silent = assuming.connect().upgrade("/CP1");
 
@@ -269,7 +282,8 @@ final class UpgradeHandlerTest {
 
   @Test
   void assumptionYieldsToAnOffer() {
-    TestConnection connection = waiting.connect().upgrade("/CP1", "Sec-WebSocket-Protocol: ocpp2.1");
+    TestConnection connection =
+        waiting.connect().upgrade("/CP1", "Sec-WebSocket-Protocol: ocpp2.1");
 
     registration.complete(new Registration.Registered(OcppVersion.V1_6));
     connection.runPendingTasks();
@@ -290,8 +304,11 @@ final class UpgradeHandlerTest {
   @ParameterizedTest
   @ValueSource(strings = {"X: y", "Sec-WebSocket-Protocol: soap"})
   void mismatchMayBeToldByACloseFrame(String header) {
-    Shared closing = Shared.with(with(new RequestSettings(
-        Duration.ofSeconds(10), 4096, 8192, VersionMismatch.CLOSE, null, false)));
+    Shared closing =
+        Shared.with(
+            with(
+                new RequestSettings(
+                    Duration.ofSeconds(10), 4096, 8192, VersionMismatch.CLOSE, null, false)));
 
     TestConnection connection = closing.connect().upgrade("/CP1", header);
 
@@ -304,8 +321,11 @@ final class UpgradeHandlerTest {
 
   @Test
   void userNameMayStandInForTheIdentity() {
-    Shared naming = Shared.with(with(new RequestSettings(
-        Duration.ofSeconds(10), 4096, 8192, VersionMismatch.REFUSE, null, true)));
+    Shared naming =
+        Shared.with(
+            with(
+                new RequestSettings(
+                    Duration.ofSeconds(10), 4096, 8192, VersionMismatch.REFUSE, null, true)));
     String authorization = basic(new byte[] {'C', (byte) 0xE4, ':', 1, (byte) 0xFF, ':'});
 
     TestConnection connection = naming.connect().upgrade("/", OCPP16, authorization);
@@ -327,8 +347,7 @@ final class UpgradeHandlerTest {
 
   @Test
   void connectionsOfOneAddressAreLimited() {
-    List<TestConnection> first =
-        List.of(shared.connect(), shared.connect(), shared.connect());
+    List<TestConnection> first = List.of(shared.connect(), shared.connect(), shared.connect());
     TestConnection fourth = shared.connect().upgrade("/CP4", OCPP16);
     TestConnection elsewhere =
         shared.connectFrom(new InetSocketAddress("192.0.2.2", 1)).upgrade("/CP5", OCPP16);
@@ -363,8 +382,7 @@ final class UpgradeHandlerTest {
     registration.complete(Registration.UNREGISTERED);
     stranger.runPendingTasks();
 
-    assertThat(stranger.answers())
-        .contains("Charge Point CP1 not registered as an IoT Thing");
+    assertThat(stranger.answers()).contains("Charge Point CP1 not registered as an IoT Thing");
     assertThat(waiting.refused)
         .singleElement()
         .satisfies(attempt -> {

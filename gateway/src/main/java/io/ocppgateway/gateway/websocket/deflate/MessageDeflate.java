@@ -73,8 +73,7 @@ public final class MessageDeflate {
     // One byte more than allowed tells a message that is too long from one that just fits.
     int limit = maxBytes + 1;
     ByteBuf message =
-        allocator.buffer(
-            Math.clamp(estimate, Math.min(MIN_BUFFER_BYTES, limit), limit), limit);
+        allocator.buffer(Math.clamp(estimate, Math.min(MIN_BUFFER_BYTES, limit), limit), limit);
     Inflated result = new Inflated.Corrupt();
     try {
       boolean fits =

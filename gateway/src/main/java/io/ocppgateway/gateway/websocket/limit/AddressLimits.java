@@ -55,8 +55,7 @@ public final class AddressLimits {
 
   /// Counts a connection out.
   public void disconnected(InetAddress source) {
-    connections.computeIfPresent(
-        SourceKey.of(source), (_, count) -> count == 1 ? null : count - 1);
+    connections.computeIfPresent(SourceKey.of(source), (_, count) -> count == 1 ? null : count - 1);
   }
 
   /// An attempt from this address was refused.

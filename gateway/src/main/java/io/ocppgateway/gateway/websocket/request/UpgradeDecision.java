@@ -30,8 +30,7 @@ public sealed interface UpgradeDecision {
   /// @param offer the versions that it speaks; none if it does not say
   /// @param key of the handshake
   /// @param extensions the lines of `Sec-WebSocket-Extensions`
-  record Acceptable(
-      ChargePointId id, SubprotocolOffer offer, String key, List<String> extensions)
+  record Acceptable(ChargePointId id, SubprotocolOffer offer, String key, List<String> extensions)
       implements UpgradeDecision {
 
     /// Copies.

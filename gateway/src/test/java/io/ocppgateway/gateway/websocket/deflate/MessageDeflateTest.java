@@ -86,8 +86,7 @@ final class MessageDeflateTest {
   @Test
   void messageMayBeAsLongAsTheLimit() {
     ByteBuf compressed =
-        Objects.requireNonNull(
-            deflate.deflate(Unpooled.wrappedBuffer(new byte[LIMIT]), allocator));
+        Objects.requireNonNull(deflate.deflate(Unpooled.wrappedBuffer(new byte[LIMIT]), allocator));
     byte[] bytes = ByteBufUtil.getBytes(compressed);
     compressed.release();
 

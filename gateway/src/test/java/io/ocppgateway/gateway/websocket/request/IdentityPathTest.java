@@ -78,8 +78,7 @@ final class IdentityPathTest {
         "http://user@[::1]:80/CP1/CP1"
       })
   void identityThatIsThereTwiceCountsOnce(String target) {
-    assertThat(IdentityPath.of(target))
-        .isEqualTo(new IdentityPath.Found(new ChargePointId("CP1")));
+    assertThat(IdentityPath.of(target)).isEqualTo(new IdentityPath.Found(new ChargePointId("CP1")));
   }
 
   /// The longest that OCPP 2.x allows, made of the characters that it allows; all but a few of them
