@@ -5,10 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ocppgateway.gateway.TestChargePoint.Received;
+import io.ocppgateway.gateway.websocket.Frames;
+import io.ocppgateway.ocpp.environment.GatewayEnvironment;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -146,6 +149,46 @@ final class BadInputIT {
 
       assertThat(chargePoint.nextText()).startsWith("[4,\"big\",\"InternalError\",");
       assertThat(seen.nextText()).isEqualTo(GOOD);
+    }
+  }
+
+  @Test
+  void compressedCallOverTheBrokersLimitIsAnsweredAndTheConnectionStays() throws Exception {
+    try (TestChargePoint chargePoint =
+        TestChargePoint.request(
+            gateway.port(),
+            "/BAD",
+            "Sec-WebSocket-Protocol: ocpp1.6",
+            "Sec-WebSocket-Extensions: permessage-deflate")) {
+
+      chargePoint.send(
+          FIN_TEXT | TestChargePoint.COMPRESSED,
+          Frames.deflated(callOfBytes("big", 200 * 1024).getBytes(UTF_8)));
+      chargePoint.send(
+          FIN_TEXT | TestChargePoint.COMPRESSED, Frames.deflated(GOOD.getBytes(UTF_8)));
+
+      assertThat(chargePoint.nextText()).startsWith("[4,\"big\",\"InternalError\",");
+      assertThat(seen.nextText()).isEqualTo(GOOD);
+    }
+  }
+
+  @Test
+  void compressionIsNotAgreedToWhereItIsSwitchedOff() throws Exception {
+    try (Gateway plain =
+            TestGateway.start(
+                "mqtt://127.0.0.1:" + mosquitto.port(),
+                Map.of(GatewayEnvironment.COMPRESSION, "false"));
+        TestChargePoint chargePoint =
+            TestChargePoint.request(
+                plain.port(),
+                "/BAD",
+                "Sec-WebSocket-Protocol: ocpp1.6",
+                "Sec-WebSocket-Extensions: permessage-deflate")) {
+
+      chargePoint.send(FIN_TEXT | TestChargePoint.COMPRESSED, GOOD.getBytes(UTF_8));
+
+      assertThat(chargePoint.response()).doesNotContain("Extensions");
+      assertThat(chargePoint.nextClose().closeCode()).isEqualTo(1002);
     }
   }
 

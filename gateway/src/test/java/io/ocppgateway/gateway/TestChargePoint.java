@@ -25,6 +25,7 @@ final class TestChargePoint implements AutoCloseable {
   static final int PING = 0x9;
   static final int PONG = 0xA;
   static final int FIN = 0x80;
+  static final int COMPRESSED = 0x40;
 
   private static final int TIMEOUT_MILLIS = 10_000;
 

@@ -3,6 +3,7 @@ package io.ocppgateway.gateway.websocket;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -12,6 +13,7 @@ import io.ocppgateway.gateway.registry.Registration;
 import io.ocppgateway.gateway.transport.Outbound;
 import io.ocppgateway.gateway.websocket.event.RefusalCause;
 import io.ocppgateway.gateway.websocket.event.RefusedAttempt;
+import io.ocppgateway.gateway.websocket.event.UpgradedConnection;
 import io.ocppgateway.gateway.websocket.request.UpgradeDecision;
 import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;
@@ -92,8 +94,12 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
       // What follows the request is no HTTP: it comes to this handler as it is.
       ctx.pipeline().remove(Handlers.HTTP);
       onRequest(ctx, request);
-    } else if (message instanceof ByteBuf bytes && isDecided && earlyBytes == null) {
-      earlyBytes = bytes;
+    } else if (message instanceof ByteBuf bytes && isDecided) {
+      // No more than what was read together with the request.
+      earlyBytes =
+          earlyBytes == null
+              ? bytes
+              : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), earlyBytes, bytes);
     } else {
       ReferenceCountUtil.release(message);
     }
@@ -199,8 +205,15 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
       ChannelHandlerContext ctx, UpgradeDecision.Acceptable acceptable, OcppVersion version) {
     Upgrade upgrade = Upgrade.of(reception, acceptable, version);
     upgrade.switchProtocols(ctx);
-    boolean isCompressed = upgrade.isCompressed();
-    reception.events().onUpgraded(acceptable.id(), source, version, isCompressed);
+    reception
+        .events()
+        .onUpgraded(
+            new UpgradedConnection(
+                acceptable.id(),
+                ctx.channel().id().asShortText(),
+                source,
+                version,
+                upgrade.isCompressed()));
     upgrade.startSession(ctx, acceptable.id(), version, takeEarlyBytes());
     ctx.pipeline().remove(this);
   }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.zip.Deflater;
 
 /// Frames as a charge point sends them.
 public final class Frames {
@@ -57,5 +58,21 @@ public final class Frames {
 
   static byte[] part(byte[] bytes, int from, int to) {
     return Arrays.copyOfRange(bytes, from, to);
+  }
+
+  /// A message as permessage-deflate sends it.
+  public static byte[] deflated(byte[] message) {
+    Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+    deflater.setInput(message);
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    byte[] buffer = new byte[8192];
+    int bytes;
+    do {
+      bytes = deflater.deflate(buffer, 0, buffer.length, Deflater.SYNC_FLUSH);
+      compressed.write(buffer, 0, bytes);
+    } while (bytes == buffer.length);
+    deflater.end();
+    byte[] whole = compressed.toByteArray();
+    return part(whole, 0, whole.length - 4);
   }
 }

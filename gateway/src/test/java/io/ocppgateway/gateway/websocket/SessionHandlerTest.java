@@ -7,10 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.Unpooled;
 import io.ocppgateway.gateway.session.EndCause;
 import io.ocppgateway.gateway.websocket.TestConnection.Shared;
-import java.io.ByteArrayOutputStream;
+import io.ocppgateway.gateway.websocket.event.UpgradedConnection;
 import java.time.Duration;
 import java.util.Random;
-import java.util.zip.Deflater;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,7 +156,7 @@ final class SessionHandlerTest {
   @Test
   void compressedMessageIsDecompressed() {
     openCompressed();
-    byte[] compressed = deflated(HEARTBEAT.getBytes(UTF_8));
+    byte[] compressed = Frames.deflated(HEARTBEAT.getBytes(UTF_8));
 
     connection.send(frame(Frames.FIN | Frames.RSV1 | Frames.TEXT, compressed));
     connection.send(frame(Frames.RSV1 | Frames.TEXT, Frames.part(compressed, 0, 3)));
@@ -173,7 +172,7 @@ final class SessionHandlerTest {
   @Test
   void messageThatInflatesBeyondTheLimitClosesWith1009AndIsNotHeld() {
     openCompressed();
-    byte[] bomb = deflated(new byte[64 * 1024 * 1024]);
+    byte[] bomb = Frames.deflated(new byte[64 * 1024 * 1024]);
 
     connection.send(frame(Frames.FIN | Frames.RSV1 | Frames.TEXT, bomb));
 
@@ -187,7 +186,7 @@ final class SessionHandlerTest {
     openCompressed();
     byte[] message = "x".repeat(1024 * 1024).getBytes(UTF_8);
 
-    connection.send(frame(Frames.FIN | Frames.RSV1 | Frames.TEXT, deflated(message)));
+    connection.send(frame(Frames.FIN | Frames.RSV1 | Frames.TEXT, Frames.deflated(message)));
 
     assertThat(connection.session().texts).singleElement().asString().hasSize(1024 * 1024);
   }
@@ -214,7 +213,7 @@ final class SessionHandlerTest {
   void bitsThatNoExtensionUsesCloseWith1002(int first) {
     openCompressed();
 
-    connection.send(frame(first, deflated(HEARTBEAT.getBytes(UTF_8))));
+    connection.send(frame(first, Frames.deflated(HEARTBEAT.getBytes(UTF_8))));
 
     assertThat(connection.session().ends).containsExactly(EndCause.PROTOCOL_ERROR);
     assertThat(connection.session().texts).isEmpty();
@@ -320,24 +319,10 @@ final class SessionHandlerTest {
     assertThat(connection.answers())
         .contains(
             "\r\nSec-WebSocket-Extensions: permessage-deflate; client_no_context_takeover\r\n");
+    assertThat(shared.upgraded).singleElement().matches(UpgradedConnection::isCompressed);
   }
 
   private static byte[] frame(int first, byte[] payload) {
     return Frames.frame(first, payload);
-  }
-
-  private static byte[] deflated(byte[] message) {
-    Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
-    deflater.setInput(message);
-    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-    byte[] buffer = new byte[8192];
-    int bytes;
-    do {
-      bytes = deflater.deflate(buffer, 0, buffer.length, Deflater.SYNC_FLUSH);
-      compressed.write(buffer, 0, bytes);
-    } while (bytes == buffer.length);
-    deflater.end();
-    byte[] whole = compressed.toByteArray();
-    return Frames.part(whole, 0, whole.length - 4);
   }
 }

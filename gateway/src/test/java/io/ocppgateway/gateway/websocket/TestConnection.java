@@ -19,6 +19,7 @@ import io.ocppgateway.gateway.websocket.deflate.MessageDeflate;
 import io.ocppgateway.gateway.websocket.event.RefusalCause;
 import io.ocppgateway.gateway.websocket.event.RefusedAttempt;
 import io.ocppgateway.gateway.websocket.event.SocketEvents;
+import io.ocppgateway.gateway.websocket.event.UpgradedConnection;
 import io.ocppgateway.gateway.websocket.limit.AddressLimits;
 import io.ocppgateway.gateway.websocket.limit.AddressSettings;
 import io.ocppgateway.gateway.websocket.request.RequestSettings;
@@ -54,7 +55,7 @@ final class TestConnection extends EmbeddedChannel {
   static final class Shared implements SocketEvents, SessionOpener {
 
     final List<RefusedAttempt> refused = new ArrayList<>();
-    final List<Boolean> upgradedCompressed = new ArrayList<>();
+    final List<UpgradedConnection> upgraded = new ArrayList<>();
     final List<Duration> pauses = new ArrayList<>();
     final List<TestSession> sessions = new ArrayList<>();
     final MockTicker ticker = Ticker.newMockTicker();
@@ -108,9 +109,8 @@ final class TestConnection extends EmbeddedChannel {
     }
 
     @Override
-    public void onUpgraded(
-        ChargePointId id, InetSocketAddress source, OcppVersion version, boolean compressed) {
-      upgradedCompressed.add(compressed);
+    public void onUpgraded(UpgradedConnection connection) {
+      upgraded.add(connection);
     }
 
     @Override

@@ -1,8 +1,5 @@
 package io.ocppgateway.gateway.websocket.event;
 
-import io.ocppgateway.ocpp.ChargePointId;
-import io.ocppgateway.ocpp.OcppVersion;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,13 +21,12 @@ public final class LoggedSocketEvents implements SocketEvents {
   }
 
   @Override
-  public void onUpgraded(
-      ChargePointId id, InetSocketAddress source, OcppVersion version, boolean compressed) {
-    LOG.atDebug()
-        .addKeyValue("chargePointId", id)
-        .addKeyValue("source", source)
-        .addKeyValue("ocpp", version.subprotocol())
-        .addKeyValue("compressed", compressed)
+  public void onUpgraded(UpgradedConnection connection) {
+    LOG.atInfo()
+        .addKeyValue("chargePointId", connection.chargePointId())
+        .addKeyValue("connectionId", connection.connectionId())
+        .addKeyValue("source", connection.source())
+        .addKeyValue("compressed", connection.isCompressed())
         .log("WebSocket opened");
   }
 

@@ -1,8 +1,5 @@
 package io.ocppgateway.gateway.websocket.event;
 
-import io.ocppgateway.ocpp.ChargePointId;
-import io.ocppgateway.ocpp.OcppVersion;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 
 /// Is told what happens on the charge points' side. Called on event loops: never blocks.
@@ -12,11 +9,7 @@ public interface SocketEvents {
   void onRefused(RefusedAttempt attempt);
 
   /// A charge point's connection has become a WebSocket.
-  ///
-  /// @param source where it comes from, behind the load balancer
-  /// @param compressed whether permessage-deflate was agreed on
-  void onUpgraded(
-      ChargePointId id, InetSocketAddress source, OcppVersion version, boolean compressed);
+  void onUpgraded(UpgradedConnection connection);
 
   /// A charge point sends faster than it may and is not read for a while.
   ///
