@@ -16,6 +16,7 @@ final class LocalStackExtension implements ParameterResolver {
           "CP16",
           "CP201",
           "CP21",
+          "DEFLATE",
           "RPC16",
           "RPC201",
           "WSCAT",

@@ -82,6 +82,17 @@ record Stack(LocalStack local, Path logs) implements AutoCloseable {
             subprotocol));
   }
 
+  /// Runs a charge point on npm's ws, which compresses.
+  Program compressing(String identity) {
+    return Program.start(
+        Map.of("WS", Peers.ofNpm("ws")),
+        List.of(
+            "node",
+            Path.of("src/test/node/compressing.mjs").toAbsolutePath().toString(),
+            url(),
+            identity));
+  }
+
   /// Where charge points connect.
   String url() {
     return local.webSocketUrl().toString();
