@@ -25,7 +25,8 @@ class CompressionIT {
 
       assertThat(chargePoint.awaitLine("\"connected\"")).contains("permessage-deflate");
       assertThat(chargePoint.awaitLine("\"long\"")).contains("\"type\":4");
-      assertThat(published.await("DEFLATE/in", "\"long\"").payload()).contains("compressible ".repeat(1000));
+      assertThat(published.await("DEFLATE/in", "\"long\"").payload())
+          .contains("compressible ".repeat(1000));
       published.publish("DEFLATE/out", command);
 
       assertThat(chargePoint.awaitLine("\"command\"")).contains(filling);

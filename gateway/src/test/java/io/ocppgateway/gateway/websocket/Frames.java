@@ -56,6 +56,14 @@ public final class Frames {
     return all.toByteArray();
   }
 
+  static byte[] repeated(byte[] bytes, int times) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream(bytes.length * times);
+    for (int i = 0; i < times; i++) {
+      all.writeBytes(bytes);
+    }
+    return all.toByteArray();
+  }
+
   static byte[] part(byte[] bytes, int from, int to) {
     return Arrays.copyOfRange(bytes, from, to);
   }

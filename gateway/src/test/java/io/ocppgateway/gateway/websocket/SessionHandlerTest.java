@@ -128,6 +128,21 @@ final class SessionHandlerTest {
     assertThat(shared.pauses.getLast()).isBetween(Duration.ofMillis(490), Duration.ofMillis(510));
   }
 
+  /// What was read at once is in our buffers already.
+  @Test
+  void noPauseIsLongerThanHalfAMinute() {
+    open();
+    byte[] frames = Frames.repeated(Frames.text(HEARTBEAT), 10_000);
+
+    connection.send(frames);
+    connection.pass(Duration.ofMillis(10));
+    connection.send(Frames.text(HEARTBEAT));
+
+    assertThat(connection.session().texts).hasSize(10_001);
+    assertThat(shared.pauses.getLast())
+        .isBetween(Duration.ofSeconds(29), Duration.ofMillis(30_010));
+  }
+
   @Test
   void hundredMessagesASecondAreNoFlood() {
     open();

@@ -180,6 +180,7 @@ final class TestConnection extends EmbeddedChannel {
     config().setAllocator(allocator);
     try {
       register();
+      freezeTime();
     } catch (Exception e) {
       throw new AssertionError(e);
     }
