@@ -2,6 +2,7 @@ package io.ocppgateway.cli;
 
 import io.ocppgateway.local.aws.PortTakenException;
 import io.ocppgateway.local.synth.SynthException;
+import io.ocppgateway.simulator.fleet.Fleet;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -35,14 +36,19 @@ public final class Cpo implements Runnable {
 
   /// Runs a command and ends the process with its exit code.
   public static void main(String[] arguments) {
-    System.exit(commandLine(Shell.ofProcess()).execute(arguments));
+    Shell shell = Shell.ofProcess();
+    int exitCode = commandLine(shell).execute(arguments);
+    shell.stopping().done(exitCode);
+    System.exit(exitCode);
   }
 
   static CommandLine commandLine(Shell shell) {
     return new CommandLine(new Cpo())
         .addSubcommand(new LocalCommand(shell))
         .addSubcommand(new SimulateCommand(shell))
+        .addSubcommand(new FleetCommand(shell, Fleet::start))
         .addSubcommand(new RegisterCommand(shell))
+        .addSubcommand(new UnregisterCommand(shell))
         .addSubcommand(new ThingsCommand(shell))
         .addSubcommand(new ShadowCommand(shell))
         .addSubcommand(new TableCommand(shell))

@@ -2,18 +2,29 @@ package io.ocppgateway.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.ocppgateway.cli.terminal.Stopping;
+import io.ocppgateway.cli.terminal.Styles;
+import io.ocppgateway.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
 
-/// What surrounds a command: where it writes, and the environment variables.
+/// What surrounds a command: where it writes, the environment variables, and who ends it.
 ///
 /// @param out results: what a script would read
 /// @param err everything else: progress, hints, faults
 /// @param ansi whether colours are wanted
 /// @param environment the variables of the process
-record Shell(PrintWriter out, PrintWriter err, Ansi ansi, Map<String, String> environment) {
+/// @param terminal that `err` writes to, or none
+/// @param stopping tells when the process shall end
+record Shell(
+    PrintWriter out,
+    PrintWriter err,
+    Ansi ansi,
+    Map<String, String> environment,
+    Terminal terminal,
+    Stopping stopping) {
 
   /// Set by `./cpo`: where the repository lies.
   private static final String ROOT = "CPO_ROOT";
@@ -29,7 +40,9 @@ record Shell(PrintWriter out, PrintWriter err, Ansi ansi, Map<String, String> en
         new PrintWriter(System.out, true, UTF_8),
         new PrintWriter(System.err, true, UTF_8),
         Ansi.AUTO,
-        System.getenv());
+        System.getenv(),
+        Terminal.ofStandardError(System.getenv()),
+        new Stopping());
   }
 
   /// The root of the repository whose modules are built: what `./cpo` says, else the working
@@ -40,11 +53,7 @@ record Shell(PrintWriter out, PrintWriter err, Ansi ansi, Map<String, String> en
 
   /// Text in a style of picocli (`bold`, `faint`, `cyan`), plain where colours are not wanted.
   String styled(String style, String text) {
-    if (!ansi.enabled()) {
-      return text;
-    }
-    Ansi.IStyle[] styles = Ansi.Style.parse(style);
-    return Ansi.Style.on(styles) + text + Ansi.Style.off(styles);
+    return Styles.styled(ansi, style, text);
   }
 
   /// Foreign text on one line: control characters, which could steer the terminal, are written as

@@ -1,5 +1,7 @@
 package io.ocppgateway.cli;
 
+import io.ocppgateway.cli.terminal.Stopping;
+import io.ocppgateway.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
@@ -16,7 +18,13 @@ record CommandRun(int exitCode, String out, String err) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     Shell shell =
-        new Shell(new PrintWriter(out, true), new PrintWriter(err, true), Ansi.OFF, Map.of());
+        new Shell(
+            new PrintWriter(out, true),
+            new PrintWriter(err, true),
+            Ansi.OFF,
+            Map.of(),
+            Terminal.none(),
+            new Stopping());
     int exitCode = Cpo.commandLine(shell).execute(arguments);
     return new CommandRun(exitCode, out.toString(), err.toString());
   }

@@ -2,6 +2,8 @@ package io.ocppgateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ocppgateway.cli.terminal.Stopping;
+import io.ocppgateway.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.Map;
@@ -17,7 +19,8 @@ class CpoTest {
 
   static Stream<String> commands() {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-    return Cpo.commandLine(new Shell(nowhere, nowhere, Ansi.OFF, Map.of()))
+    return Cpo.commandLine(
+        new Shell(nowhere, nowhere, Ansi.OFF, Map.of(), Terminal.none(), new Stopping()))
         .getSubcommands()
         .keySet()
         .stream();

@@ -2,6 +2,8 @@ package io.ocppgateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ocppgateway.cli.terminal.Stopping;
+import io.ocppgateway.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.Map;
@@ -23,8 +25,9 @@ class ShellTest {
 
   @Test
   void coloursAreOnlyWhereTheyAreWanted() {
-    Shell plain = new Shell(NOWHERE, NOWHERE, Ansi.OFF, Map.of());
-    Shell coloured = new Shell(NOWHERE, NOWHERE, Ansi.ON, Map.of());
+    Shell plain = new Shell(NOWHERE, NOWHERE, Ansi.OFF, Map.of(), Terminal.none(), new Stopping());
+    Shell coloured =
+        new Shell(NOWHERE, NOWHERE, Ansi.ON, Map.of(), Terminal.none(), new Stopping());
 
     String without = plain.styled("red", "text");
     String with = coloured.styled("red", "text");

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
+import io.ocppgateway.cli.terminal.Stopping;
+import io.ocppgateway.cli.terminal.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -87,7 +89,13 @@ class WatchCommandIT {
   /// Starts the command and returns when it has subscribed.
   private CompletableFuture<Integer> watch(String... arguments) {
     Shell shell =
-        new Shell(new PrintWriter(out, true), new PrintWriter(err, true), Ansi.OFF, Map.of());
+        new Shell(
+            new PrintWriter(out, true),
+            new PrintWriter(err, true),
+            Ansi.OFF,
+            Map.of(),
+            Terminal.none(),
+            new Stopping());
     String[] line = new String[arguments.length + 3];
     line[0] = "watch";
     line[1] = "--mqtt-port";

@@ -1,0 +1,69 @@
+package io.ocppgateway.cli.fleet;
+
+import io.ocppgateway.ocpp.ChargePointId;
+import java.util.Map;
+import software.amazon.awssdk.services.iot.IotClient;
+import software.amazon.awssdk.services.iot.model.ResourceAlreadyExistsException;
+import software.amazon.awssdk.services.iotdataplane.IotDataPlaneClient;
+import software.amazon.awssdk.services.iotdataplane.model.ResourceNotFoundException;
+
+/// Charge points in the IoT registry. Safe for use by many threads.
+public final class Things {
+
+  private final IotClient registry;
+  private final IotDataPlaneClient shadows;
+
+  /// Both clients stay their owner's.
+  public Things(IotClient registry, IotDataPlaneClient shadows) {
+    this.registry = registry;
+    this.shadows = shadows;
+  }
+
+  /// Creates a charge point's thing, unless it is there with other attributes: AWS takes a repeated
+  /// creation with the same ones for the first.
+  ///
+  /// @return whether it was created
+  boolean create(ChargePointId chargePoint, Map<String, String> attributes) {
+    try {
+      registry.createThing(request ->
+          request
+              .thingName(chargePoint.thingName())
+              .attributePayload(payload -> payload.attributes(attributes)));
+      return true;
+    } catch (ResourceAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  /// Whether a charge point has a thing with this attribute.
+  boolean has(ChargePointId chargePoint, Map.Entry<String, String> attribute) {
+    try {
+      return attribute
+          .getValue()
+          .equals(
+              registry
+                  .describeThing(request -> request.thingName(chargePoint.thingName()))
+                  .attributes()
+                  .get(attribute.getKey()));
+    } catch (software.amazon.awssdk.services.iot.model.ResourceNotFoundException e) {
+      return false;
+    }
+  }
+
+  /// Deletes a charge point's thing with its shadows, which AWS would keep. Does nothing where
+  /// there is none.
+  public void delete(ChargePointId chargePoint) {
+    String thing = chargePoint.thingName();
+    shadows
+        .listNamedShadowsForThing(request -> request.thingName(thing))
+        .results()
+        .forEach(name ->
+            shadows.deleteThingShadow(request -> request.thingName(thing).shadowName(name)));
+    try {
+      shadows.deleteThingShadow(request -> request.thingName(thing));
+    } catch (ResourceNotFoundException e) {
+      // It never booted.
+    }
+    registry.deleteThing(request -> request.thingName(thing));
+  }
+}
