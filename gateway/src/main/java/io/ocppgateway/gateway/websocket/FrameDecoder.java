@@ -11,17 +11,9 @@ final class FrameDecoder extends WebSocket13FrameDecoder {
   private final Ticker ticker;
   private long heardAtNanos;
 
-  /// @param maxFrameBytes the longest frame that is read
-  /// @param allowReservedBits whether an extension was agreed on that uses them
-  FrameDecoder(int maxFrameBytes, boolean allowReservedBits, Ticker ticker) {
-    super(
-        WebSocketDecoderConfig.newBuilder()
-            .maxFramePayloadLength(maxFrameBytes)
-            .allowExtensions(allowReservedBits)
-            // Closing is the session's, and whole messages are checked there at once.
-            .closeOnProtocolViolation(false)
-            .withUTF8Validator(false)
-            .build());
+  /// @param config shared with other connections
+  FrameDecoder(WebSocketDecoderConfig config, Ticker ticker) {
+    super(config);
     this.ticker = ticker;
     heardAtNanos = ticker.nanoTime();
   }

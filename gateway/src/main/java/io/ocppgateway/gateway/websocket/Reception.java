@@ -1,17 +1,24 @@
 package io.ocppgateway.gateway.websocket;
 
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.util.concurrent.Ticker;
 import io.ocppgateway.gateway.registry.Registry;
 import io.ocppgateway.gateway.websocket.deflate.MessageDeflate;
 import io.ocppgateway.gateway.websocket.event.SocketEvents;
 import io.ocppgateway.gateway.websocket.limit.AddressLimits;
+import io.ocppgateway.gateway.websocket.limit.Rate;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/// What all connections of a listener share.
+/// What all connections of a listener share, so that none has one of its own.
 ///
 /// @param registry knows who may connect
 /// @param sessions takes over whoever did
 /// @param events is told of it
 /// @param limits of source addresses
+/// @param frameRate of each charge point, null for any
+/// @param plainFrames how frames are read where no compression was agreed on
+/// @param compressedFrames how frames are read where it was
 /// @param deflate compresses
 /// @param ticker measures time
 record Reception(
@@ -20,5 +27,44 @@ record Reception(
     SessionOpener sessions,
     SocketEvents events,
     AddressLimits limits,
+    @Nullable Rate frameRate,
+    WebSocketDecoderConfig plainFrames,
+    WebSocketDecoderConfig compressedFrames,
     MessageDeflate deflate,
-    Ticker ticker) {}
+    Ticker ticker) {
+
+  private static final int MAX_REMEMBERED_ADDRESSES = 100_000;
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  /// Begins with nobody.
+  static Reception of(
+      SocketSettings settings,
+      Registry registry,
+      SessionOpener sessions,
+      SocketEvents events,
+      Ticker ticker) {
+    int perSecond = settings.messagesPerSecond();
+    return new Reception(
+        settings,
+        registry,
+        sessions,
+        events,
+        new AddressLimits(settings.perAddress(), MAX_REMEMBERED_ADDRESSES, ticker),
+        perSecond == 0 ? null : Rate.of(perSecond, SECOND),
+        frames(settings, false),
+        frames(settings, true),
+        new MessageDeflate(),
+        ticker);
+  }
+
+  /// @param reservedBits whether an extension was agreed on that uses them
+  private static WebSocketDecoderConfig frames(SocketSettings settings, boolean reservedBits) {
+    return WebSocketDecoderConfig.newBuilder()
+        .maxFramePayloadLength(settings.maxMessageBytes())
+        .allowExtensions(reservedBits)
+        // Closing is the session's, and whole messages are checked there at once.
+        .closeOnProtocolViolation(false)
+        .withUTF8Validator(false)
+        .build();
+  }
+}

@@ -7,11 +7,9 @@ import io.ocppgateway.gateway.session.SocketListener;
 import io.ocppgateway.gateway.transport.Outbound;
 import io.ocppgateway.gateway.websocket.deflate.Compression;
 import io.ocppgateway.gateway.websocket.deflate.DeflateOffer;
-import io.ocppgateway.gateway.websocket.limit.Rate;
 import io.ocppgateway.gateway.websocket.request.UpgradeDecision;
 import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Turns a connection whose request was accepted into a WebSocket: the answer, and the pipeline
@@ -25,8 +23,6 @@ record Upgrade(
     String key,
     @Nullable OcppVersion version,
     @Nullable DeflateOffer deflate) {
-
-  private static final Duration SECOND = Duration.ofSeconds(1);
 
   /// An upgrade to whatever the charge point has offered.
   static Upgrade of(
@@ -59,7 +55,8 @@ record Upgrade(
             ctx.name(),
             Handlers.DECODER,
             new FrameDecoder(
-                reception.settings().maxMessageBytes(), isCompressed(), reception.ticker()))
+                isCompressed() ? reception.compressedFrames() : reception.plainFrames(),
+                reception.ticker()))
         .addBefore(ctx.name(), Handlers.ENCODER, FrameEncoder.SHARED);
   }
 
@@ -88,7 +85,7 @@ record Upgrade(
             socket,
             session,
             new MessageAssembler(settings.maxMessageBytes(), compression),
-            new Pace(socket, decoder, reception.events(), rate(settings)),
+            new Pace(socket, decoder, reception.events(), reception.frameRate()),
             new KeepAlive(socket, session, decoder, reception.ticker(), settings.pingInterval())));
   }
 
@@ -97,9 +94,5 @@ record Upgrade(
     ChannelSocket socket = new ChannelSocket(ctx.channel(), null);
     ctx.pipeline().addLast(Handlers.SESSION, new GoodbyeHandler(socket));
     socket.sayGoodbye(closeCode, reason);
-  }
-
-  private static @Nullable Rate rate(SocketSettings settings) {
-    return settings.messagesPerSecond() == 0 ? null : Rate.of(settings.messagesPerSecond(), SECOND);
   }
 }

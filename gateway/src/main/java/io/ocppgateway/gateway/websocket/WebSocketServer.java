@@ -7,15 +7,12 @@ import io.netty.util.concurrent.Ticker;
 import io.ocppgateway.gateway.registry.Registry;
 import io.ocppgateway.gateway.transport.Listener;
 import io.ocppgateway.gateway.transport.Transport;
-import io.ocppgateway.gateway.websocket.deflate.MessageDeflate;
 import io.ocppgateway.gateway.websocket.event.SocketEvents;
-import io.ocppgateway.gateway.websocket.limit.AddressLimits;
 
 /// Listens for charge points.
 public final class WebSocketServer implements AutoCloseable {
 
   private static final int BACKLOG = 4096;
-  private static final int MAX_REMEMBERED_ADDRESSES = 100_000;
 
   private final Listener listener;
 
@@ -39,16 +36,7 @@ public final class WebSocketServer implements AutoCloseable {
       Registry registry,
       SessionOpener sessions,
       SocketEvents events) {
-    Ticker ticker = Ticker.systemTicker();
-    Reception reception =
-        new Reception(
-            settings,
-            registry,
-            sessions,
-            events,
-            new AddressLimits(settings.perAddress(), MAX_REMEMBERED_ADDRESSES, ticker),
-            new MessageDeflate(),
-            ticker);
+    Reception reception = Reception.of(settings, registry, sessions, events, Ticker.systemTicker());
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(eventLoops)

@@ -15,12 +15,10 @@ import io.ocppgateway.gateway.registry.Registry;
 import io.ocppgateway.gateway.session.ChargePointSocket;
 import io.ocppgateway.gateway.session.EndCause;
 import io.ocppgateway.gateway.session.SocketListener;
-import io.ocppgateway.gateway.websocket.deflate.MessageDeflate;
 import io.ocppgateway.gateway.websocket.event.RefusalCause;
 import io.ocppgateway.gateway.websocket.event.RefusedAttempt;
 import io.ocppgateway.gateway.websocket.event.SocketEvents;
 import io.ocppgateway.gateway.websocket.event.UpgradedConnection;
-import io.ocppgateway.gateway.websocket.limit.AddressLimits;
 import io.ocppgateway.gateway.websocket.limit.AddressSettings;
 import io.ocppgateway.gateway.websocket.request.RequestSettings;
 import io.ocppgateway.gateway.websocket.request.VersionMismatch;
@@ -63,16 +61,7 @@ final class TestConnection extends EmbeddedChannel {
     boolean readsAtOnce = true;
 
     Shared(SocketSettings settings, Registry registry) {
-      pipeline =
-          new ChargePointPipeline(
-              new Reception(
-                  settings,
-                  registry,
-                  this,
-                  this,
-                  new AddressLimits(settings.perAddress(), 100, ticker),
-                  new MessageDeflate(),
-                  ticker));
+      pipeline = new ChargePointPipeline(Reception.of(settings, registry, this, this, ticker));
     }
 
     static Shared with(SocketSettings settings) {
