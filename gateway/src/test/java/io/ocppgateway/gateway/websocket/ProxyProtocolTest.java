@@ -45,10 +45,6 @@ final class ProxyProtocolTest {
                   + "c738"
                   + "0050");
 
-  /// Version 2, LOCAL: what a load balancer's own checks begin with.
-  private static final byte[] LOCAL =
-      HexFormat.of().parseHex("0d0a0d0a000d0a515549540a" + "20000000");
-
   private final Shared shared = Shared.with(trusting("10.0.0.0/16", "fd00::/8"));
 
   @Test
@@ -88,9 +84,12 @@ final class ProxyProtocolTest {
     assertThat(connection.session().texts).containsExactly("x");
   }
 
-  @Test
-  void proxyThatSpeaksForNobodyIsItsOwnSource() {
-    TestConnection connection = shared.connectFrom(PROXY).send(LOCAL).upgrade("/%zz", OCPP16);
+  @ParameterizedTest
+  @ValueSource(strings = {"20000000", "2011000ccb0071070a000001c7380050", "21000000"})
+  void proxyThatSpeaksForNobodyIsItsOwnSource(String commandAndAddresses) {
+    byte[] header = HexFormat.of().parseHex("0d0a0d0a000d0a515549540a" + commandAndAddresses);
+
+    TestConnection connection = shared.connectFrom(PROXY).send(header).upgrade("/%zz", OCPP16);
 
     assertThat(connection.answers()).startsWith("HTTP/1.1 400 ");
     assertThat(shared.refused).extracting(RefusedAttempt::source).containsExactly(PROXY);
