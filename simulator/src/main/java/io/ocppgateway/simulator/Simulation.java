@@ -49,16 +49,20 @@ public final class Simulation implements AutoCloseable {
   private final Schemas schemas = new Schemas();
   private final Map<Line, SimulatedChargePoint> running = new ConcurrentHashMap<>();
 
-  private Simulation(IoEventLoopGroup loops, boolean ownsLoops, ChargePointListener listener) {
+  private Simulation(
+      IoEventLoopGroup loops,
+      boolean ownsLoops,
+      SourceAddresses sources,
+      ChargePointListener listener) {
     this.loops = loops;
     this.ownsLoops = ownsLoops;
     this.listener = listener;
-    this.dialer = Dialer.on(loops, SourceAddresses.ANY);
+    this.dialer = Dialer.on(loops, sources);
   }
 
   /// A simulation on one event loop of its own, which [#close] ends.
   public static Simulation open(ChargePointListener listener) {
-    return new Simulation(newLoop(), true, listener);
+    return new Simulation(newLoop(), true, SourceAddresses.ANY, listener);
   }
 
   /// An event loop of the kind that suits this system best, for [#on].
@@ -69,7 +73,13 @@ public final class Simulation implements AutoCloseable {
 
   /// A simulation on the caller's event loops, epoll's or NIO's, which stay open after [#close].
   public static Simulation on(IoEventLoopGroup loops, ChargePointListener listener) {
-    return new Simulation(loops, false, listener);
+    return on(loops, SourceAddresses.ANY, listener);
+  }
+
+  /// The same, with connections that go out from these addresses.
+  public static Simulation on(
+      IoEventLoopGroup loops, SourceAddresses sources, ChargePointListener listener) {
+    return new Simulation(loops, false, sources, listener);
   }
 
   /// Starts a charge point: it connects at once.

@@ -2,7 +2,8 @@
 ///
 /// [io.ocppgateway.simulator.Simulation] is the door; it ties the pure state machine in
 /// `chargepoint`, what a charge point says in `behaviour`, and Netty in `websocket` together.
-/// Nothing here may know the gateway, the Lambdas or AWS: a charge point knows a URL.
+/// `fleet` runs thousands of them. Nothing here may know the gateway, the Lambdas or AWS: a charge
+/// point knows a URL.
 @NullMarked
 package io.ocppgateway.simulator;
 

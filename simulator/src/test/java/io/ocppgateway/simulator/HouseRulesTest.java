@@ -57,6 +57,17 @@ class HouseRulesTest {
   }
 
   @Test
+  void statisticsKnowNoConnection() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".fleet.statistics")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.netty..", ROOT, ROOT + ".websocket", ROOT + ".fleet")
+        .check(CLASSES);
+  }
+
+  @Test
   void behaviourKnowsNoConnection() {
     classes()
         .that()

@@ -98,6 +98,21 @@ public record FleetOptions(
     return IntStream.rangeClosed(1, size).mapToObj(this::id);
   }
 
+  /// The same, connecting elsewhere.
+  public FleetOptions withUrl(URI other) {
+    return new FleetOptions(
+        other,
+        size,
+        connectsPerSecond,
+        duration,
+        profile,
+        versions,
+        idPrefix,
+        sourceAddresses,
+        faults,
+        eventLoops);
+  }
+
   /// The same with another ramp.
   public FleetOptions withConnectsPerSecond(double other) {
     return new FleetOptions(

@@ -9,6 +9,7 @@ import io.ocppgateway.simulator.chargepoint.Timers;
 import io.ocppgateway.simulator.fleet.statistics.FleetSnapshot;
 import io.ocppgateway.simulator.fleet.statistics.Ledger;
 import io.ocppgateway.simulator.fleet.statistics.ProcessMeter;
+import io.ocppgateway.simulator.websocket.SourceAddresses;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -59,7 +60,8 @@ final class LiveFleet implements RunningFleet {
   LiveFleet(FleetOptions options) {
     this.options = options;
     roster = new Roster(options);
-    squads = Stream.generate(Squad::new).limit(options.eventLoops()).toList();
+    SourceAddresses sources = SourceAddresses.of(options.sourceAddresses());
+    squads = Stream.generate(() -> new Squad(sources)).limit(options.eventLoops()).toList();
     ledger = new Ledger(options.size());
     latest = ledger.beforeFirstSample();
     ramp =

@@ -6,6 +6,7 @@ import io.ocppgateway.simulator.Simulation;
 import io.ocppgateway.simulator.chargepoint.ChargePointOptions;
 import io.ocppgateway.simulator.fleet.statistics.Recorder;
 import io.ocppgateway.simulator.fleet.statistics.Tally;
+import io.ocppgateway.simulator.websocket.SourceAddresses;
 import java.util.concurrent.CompletableFuture;
 
 /// The charge points of a fleet that share an event loop, and their recorder. Safe for use by any
@@ -14,7 +15,11 @@ final class Squad implements AutoCloseable {
 
   private final IoEventLoopGroup loop = Simulation.newLoop();
   private final Recorder recorder = new Recorder();
-  private final Simulation simulation = Simulation.on(loop, recorder);
+  private final Simulation simulation;
+
+  Squad(SourceAddresses sources) {
+    simulation = Simulation.on(loop, sources, recorder);
+  }
 
   SimulatedChargePoint start(ChargePointOptions options) {
     return simulation.start(options);
@@ -32,7 +37,6 @@ final class Squad implements AutoCloseable {
 
   @Override
   public void close() {
-    simulation.close();
     loop.shutdownGracefully().addListener(_ -> {});
   }
 }

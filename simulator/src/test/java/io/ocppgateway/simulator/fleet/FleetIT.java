@@ -8,6 +8,7 @@ import io.ocppgateway.simulator.fleet.statistics.CallTotals;
 import io.ocppgateway.simulator.fleet.statistics.FleetSnapshot;
 import io.ocppgateway.simulator.fleet.statistics.Sample;
 import io.ocppgateway.simulator.fleet.statistics.Standing;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
@@ -93,6 +94,19 @@ class FleetIT {
     assertThat(fleet.snapshot().chargePoints()).isEqualTo(new Standing(0, 0, 0, 0, 0, 100));
     assertThat(csms.closes).containsOnlyKeys(1000);
     assertThat(csms.closes.get(1000).get()).isEqualTo(100);
+  }
+
+  @Test
+  void connectionsGoOutFromAllAddresses() throws Exception {
+    List<InetAddress> addresses =
+        List.of(InetAddress.getByName("127.0.0.1"), InetAddress.getByName("127.0.0.2"));
+    RunningFleet fleet = Fleet.start(options(20).withSourceAddresses(addresses));
+    awaitConnected(fleet, 20);
+
+    fleet.stop().join();
+
+    assertThat(csms.peers).filteredOn("127.0.0.1"::equals).hasSize(10);
+    assertThat(csms.peers).filteredOn("127.0.0.2"::equals).hasSize(10);
   }
 
   @Test
