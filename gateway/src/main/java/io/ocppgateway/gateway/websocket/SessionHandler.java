@@ -114,9 +114,12 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     switch (cause) {
-      // The decoder has lost the thread, and reads all that follows to the end without a word.
-      case CorruptedWebSocketFrameException corrupted ->
-          session.end(causeOf(corrupted.closeStatus()));
+      case CorruptedWebSocketFrameException corrupted -> {
+        session.end(causeOf(corrupted.closeStatus()));
+        // It has lost the thread: not even a goodbye can be told from what else comes. By itself it
+        // would pass over it byte by byte.
+        ctx.pipeline().get(FrameDecoder.class).goDeaf();
+      }
       case TooLongFrameException _ -> session.end(EndCause.MESSAGE_TOO_BIG);
       case DecoderException _ -> session.end(EndCause.PROTOCOL_ERROR);
       case IOException _ -> Outbound.close(ctx);
