@@ -11,7 +11,7 @@ enum Setting {
   HEARTBEAT_INTERVAL(
       "heartbeatInterval",
       "300",
-      "Seconds between Heartbeats, told to charge points when they boot; 10 to 86400."),
+      "Seconds between Heartbeats, told to charge points when they boot; 1 to 86400."),
   VALIDATION(
       "validation",
       "LENIENT",

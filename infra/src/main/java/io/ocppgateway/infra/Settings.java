@@ -56,7 +56,7 @@ record Settings(
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]+");
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,9}");
 
-    private static final int MIN_HEARTBEAT_SECONDS = 10;
+    private static final int MIN_HEARTBEAT_SECONDS = 1;
     private static final int MAX_HEARTBEAT_SECONDS = 86_400;
 
     private final Function<String, @Nullable Object> context;

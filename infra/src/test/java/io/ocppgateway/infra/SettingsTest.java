@@ -78,7 +78,7 @@ class SettingsTest {
             """
             The settings cannot be used:
               - stackName is '1st', but must be letters, digits and hyphens, a letter first
-              - heartbeatInterval is 'often', but must be whole seconds from 10 to 86400
+              - heartbeatInterval is 'often', but must be whole seconds from 1 to 86400
               - validation is 'NONE', but must be LENIENT or STRICT
               - CDK_DEPLOY_ACCOUNT is 'me', but must be the 12 digits of an AWS account
               - CDK_DEPLOY_REGION is 'Ireland', but must be the name of a region, such as eu-west-1
@@ -88,7 +88,7 @@ class SettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"9", "86401", "-10", "10.5", "10s", "99999999999"})
+  @ValueSource(strings = {"0", "86401", "-10", "10.5", "10s", "99999999999"})
   void heartbeatIntervalOutOfBoundsIsRefused(String seconds) {
     Map<String, Object> context = Map.of("heartbeatInterval", seconds);
 
@@ -97,7 +97,7 @@ class SettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"10", "86400"})
+  @ValueSource(strings = {"1", "86400"})
   void heartbeatIntervalReachesItsBounds(String seconds) {
     Map<String, Object> context = Map.of("heartbeatInterval", seconds);
 
