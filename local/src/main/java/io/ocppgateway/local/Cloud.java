@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param principals whose keys the services know
 /// @param endpoint takes the requests of AWS clients, for every service that is registered
 /// @param dynamoDb may still be starting: [DynamoDb#awaitReady]
+/// @param tables the operations on DynamoDB
 /// @param surroundings what a template finds here
 /// @param meter on which every part counts
 record Cloud(
@@ -30,6 +31,7 @@ record Cloud(
     Principals principals,
     AwsEndpoint endpoint,
     DynamoDb dynamoDb,
+    DynamoDbService tables,
     IotCore iot,
     Surroundings surroundings,
     UsageMeter meter) {
@@ -46,7 +48,7 @@ record Cloud(
     Principals principals = new Principals();
     UsageMeter meter = new UsageMeter(clock);
     // The slowest first: it starts while everything else does.
-    DynamoDb dynamoDb = started.add(startDynamoDb(options, meter));
+    DynamoDb dynamoDb = started.add(startDynamoDb(options));
     Vertx vertx = startVertx(started);
     AwsEndpoint endpoint =
         started.add(new AwsEndpoint(vertx, principals, clock, Surroundings.ACCOUNT));
@@ -55,11 +57,12 @@ record Cloud(
         started.add(IotCore.start(iotConfig(options, endpoint.port()), principals, clock, meter));
     options.progress().accept("IoT Core listens on port " + iot.mqttPort());
     endpoint.register(new UsageEndpoint(meter));
-    endpoint.register(new DynamoDbService(vertx, dynamoDb.port(), meter));
+    DynamoDbService tables = new DynamoDbService(vertx, dynamoDb.port(), meter);
+    endpoint.register(tables);
     iot.services().forEach(endpoint::register);
     Surroundings surroundings =
         new Surroundings(stackName, options.region(), url(endpoint).toString());
-    return new Cloud(clock, principals, endpoint, dynamoDb, iot, surroundings, meter);
+    return new Cloud(clock, principals, endpoint, dynamoDb, tables, iot, surroundings, meter);
   }
 
   private static Vertx startVertx(Started started) {
@@ -68,14 +71,13 @@ record Cloud(
     return vertx;
   }
 
-  private static DynamoDb startDynamoDb(LocalStackOptions options, UsageMeter meter) {
+  private static DynamoDb startDynamoDb(LocalStackOptions options) {
     return DynamoDb.start(
         new DynamoDbConfig(
             options.repositoryRoot().resolve("local/dynamodb-local/target/runtime-classpath"),
             options.logDirectory().resolve("dynamodb.log"),
             options.region(),
             data(options, "dynamodb")),
-        meter,
         options.progress());
   }
 

@@ -35,7 +35,7 @@ record MessageRouting(Queues queues, Functions functions, RuleEngine rules) {
         started.add(
             RuleEngine.of(
                 template,
-                new TemplateTargets(functions, queues, cloud.dynamoDb(), cloud.iot()),
+                new TemplateTargets(functions, queues, cloud.tables(), cloud.iot()),
                 cloud.meter()));
     cloud.endpoint().register(new SqsService(queues, cloud.surroundings().region()));
     cloud.endpoint().register(new LambdaService(functions));

@@ -1,6 +1,6 @@
 package io.ocppgateway.local;
 
-import io.ocppgateway.local.dynamodb.DynamoDb;
+import io.ocppgateway.local.dynamodb.DynamoDbService;
 import io.ocppgateway.local.iot.IotCore;
 import io.ocppgateway.local.iot.message.Publish;
 import io.ocppgateway.local.lambda.Functions;
@@ -9,7 +9,7 @@ import io.ocppgateway.local.sqs.Queues;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Leads the actions of rules to what runs here.
-record TemplateTargets(Functions functions, Queues queues, DynamoDb tables, IotCore iot)
+record TemplateTargets(Functions functions, Queues queues, DynamoDbService tables, IotCore iot)
     implements ActionTargets {
 
   @Override

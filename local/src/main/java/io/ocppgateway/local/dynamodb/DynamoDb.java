@@ -4,7 +4,6 @@ import io.ocppgateway.local.process.ChildProcess;
 import io.ocppgateway.local.process.FreePort;
 import io.ocppgateway.local.process.ProcessPlan;
 import io.ocppgateway.local.template.Template;
-import io.ocppgateway.local.usage.UsageMeter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,17 +20,12 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
-import tools.jackson.databind.node.ObjectNode;
 
 /// DynamoDB Local at work.
 ///
 /// [#start] returns at once; [#awaitReady] before the first use. Safe for every thread.
 public final class DynamoDb implements AutoCloseable {
-
-  /// The service's name in what is counted.
-  static final String SERVICE = "dynamodb";
 
   private static final String MAIN = "com.amazonaws.services.dynamodbv2.local.main.ServerRunner";
   private static final Duration READY_LIMIT = Duration.ofSeconds(60);
@@ -39,31 +33,27 @@ public final class DynamoDb implements AutoCloseable {
 
   private final ChildProcess process;
   private final int port;
-  private final UsageMeter meter;
 
   /// Made while the process starts: loading the SDK takes as long as starting a gateway.
   private final CompletableFuture<DynamoDbClient> client;
 
-  private DynamoDb(
-      ChildProcess process, int port, CompletableFuture<DynamoDbClient> client, UsageMeter meter) {
+  private DynamoDb(ChildProcess process, int port, CompletableFuture<DynamoDbClient> client) {
     this.process = process;
     this.port = port;
     this.client = client;
-    this.meter = meter;
   }
 
   /// Starts the process on a free port.
   ///
-  /// @param meter counts what is asked for here; creating tables is not
   /// @param onDeath gets a message for people if it ends by itself
   /// @throws IllegalArgumentException if its class path was not resolved yet
-  public static DynamoDb start(DynamoDbConfig config, UsageMeter meter, Consumer<String> onDeath) {
+  public static DynamoDb start(DynamoDbConfig config, Consumer<String> onDeath) {
     int port = FreePort.find();
     ProcessPlan plan =
         new ProcessPlan("DynamoDB Local", command(config, port), Map.of(), config.logFile(), GRACE);
     ChildProcess process = ChildProcess.start(plan, onDeath);
     return new DynamoDb(
-        process, port, CompletableFuture.supplyAsync(() -> client(config.region(), port)), meter);
+        process, port, CompletableFuture.supplyAsync(() -> client(config.region(), port)));
   }
 
   private static List<String> command(DynamoDbConfig config, int port) {
@@ -74,7 +64,6 @@ public final class DynamoDb implements AutoCloseable {
                 "-Xmx96m",
                 "-Xss512k",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "-XX:MaxMetaspaceSize=128m",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
@@ -144,16 +133,6 @@ public final class DynamoDb implements AutoCloseable {
       }
     }
     return tables.size();
-  }
-
-  /// Writes an item whose attributes are the object's properties.
-  ///
-  /// @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException if the table refuses
-  ///   it
-  public void putItem(String tableName, ObjectNode item) {
-    meter.requested(SERVICE, "PutItem");
-    Map<String, AttributeValue> attributes = Attributes.of(item);
-    client.join().putItem(request -> request.tableName(tableName).item(attributes));
   }
 
   /// The port of the process itself.

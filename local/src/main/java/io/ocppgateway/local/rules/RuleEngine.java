@@ -8,24 +8,35 @@ import io.ocppgateway.local.usage.DropReason;
 import io.ocppgateway.local.usage.UsageMeter;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The topic rules of a template at work.
 ///
 /// Each message is evaluated on a virtual thread of its own for each rule that takes it; as in AWS
-/// there is no order among messages, and a slow action delays nobody else.
+/// there is no order among messages, and a slow action delays nobody else. At most [#MOST_MESSAGES]
+/// are under way; a further one is dropped, counted and told.
 public final class RuleEngine implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(RuleEngine.class);
+
+  /// Some seconds' worth at the greatest rate that a desk carries.
+  static final int MOST_MESSAGES = 10_000;
+
+  private static final int TELL_EACH = 1_000;
   private static final Duration LAST_ACTIONS = Duration.ofSeconds(2);
 
   private final List<RunningRule> rules;
   private final UsageMeter meter;
+  private final Semaphore room = new Semaphore(MOST_MESSAGES);
+  private final AtomicLong refused = new AtomicLong();
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("rule-", 0).factory());
 
@@ -51,13 +62,45 @@ public final class RuleEngine implements AutoCloseable {
     return !resource.properties().get("TopicRulePayload").flag("RuleDisabled");
   }
 
-  /// Takes a message to the rules. Never blocks; a message that comes after [#close] is dropped.
+  /// Takes a message that a rule may want to the rules. Never blocks; a message that comes after
+  /// [#close], or while too many are under way, is dropped.
   public void onPublish(Publish publish) {
+    if (!isWanted(publish.topic())) {
+      return;
+    }
+    if (!room.tryAcquire()) {
+      refuse(publish);
+      return;
+    }
     try {
-      threads.execute(() -> evaluate(publish));
+      threads.execute(() -> {
+        try {
+          evaluate(publish);
+        } finally {
+          room.release();
+        }
+      });
     } catch (RejectedExecutionException closed) {
+      room.release();
       meter.dropped(DropReason.STACK_ENDED);
       LOG.atDebug().addKeyValue("topic", publish.topic()).log("A message came after the end");
+    }
+  }
+
+  /// Most messages of a busy stack are answers, which no rule takes.
+  private boolean isWanted(String topic) {
+    return topic.startsWith(RuleMessage.BASIC_INGEST)
+        || rules.stream().anyMatch(rule -> rule.takes(topic));
+  }
+
+  private void refuse(Publish publish) {
+    meter.dropped(DropReason.RULES_FULL);
+    if (refused.getAndIncrement() % TELL_EACH == 0) {
+      LOG.atError()
+          .addKeyValue("topic", publish.topic())
+          .addKeyValue("limit", MOST_MESSAGES)
+          .addKeyValue("dropped", refused)
+          .log("Messages are lost: too many wait for the rules");
     }
   }
 
@@ -71,11 +114,20 @@ public final class RuleEngine implements AutoCloseable {
           .addKeyValue("rules", rules.stream().map(RunningRule::name).toList())
           .log("A message by Basic Ingest is lost: there is no such rule, or it is disabled");
     }
-    for (RunningRule rule : takers.subList(0, Math.max(0, takers.size() - 1))) {
-      threads.execute(() -> rule.run(message));
-    }
+    List<CompletableFuture<Void>> others =
+        takers.stream().skip(1).map(rule -> start(rule, message)).toList();
     if (!takers.isEmpty()) {
-      takers.getLast().run(message);
+      takers.getFirst().run(message);
+    }
+    others.forEach(CompletableFuture::join);
+  }
+
+  private CompletableFuture<Void> start(RunningRule rule, RuleMessage message) {
+    try {
+      return CompletableFuture.runAsync(() -> rule.run(message), threads);
+    } catch (RejectedExecutionException closed) {
+      meter.dropped(DropReason.STACK_ENDED);
+      return CompletableFuture.completedFuture(null);
     }
   }
 

@@ -43,9 +43,14 @@ final class RunningRule {
     return rule.name();
   }
 
+  /// Whether its filter takes a topic that is not of Basic Ingest.
+  boolean takes(String topic) {
+    return rule.statement().takes(topic);
+  }
+
   boolean takes(RuleMessage message) {
     String only = message.basicIngestRule();
-    return only.isEmpty() ? rule.statement().takes(message.topic()) : only.equals(rule.name());
+    return only.isEmpty() ? takes(message.topic()) : only.equals(rule.name());
   }
 
   /// Blocks until all actions are done.

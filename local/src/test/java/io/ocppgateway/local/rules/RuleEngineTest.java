@@ -2,6 +2,7 @@ package io.ocppgateway.local.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
 import io.ocppgateway.local.aws.Principal;
@@ -9,6 +10,7 @@ import io.ocppgateway.local.iot.message.Publish;
 import io.ocppgateway.local.template.Surroundings;
 import io.ocppgateway.local.template.Template;
 import io.ocppgateway.local.template.TemplateException;
+import io.ocppgateway.local.usage.DropReason;
 import io.ocppgateway.local.usage.RuleUsage;
 import io.ocppgateway.local.usage.UsageMeter;
 import io.vertx.core.buffer.Buffer;
@@ -17,8 +19,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -131,6 +135,38 @@ class RuleEngineTest {
   }
 
   @Test
+  void whatIsMoreThanMayWaitIsDroppedAndCountedAndTheRestIsDone() {
+    try (RuleEngine engine = engine(HEARTBEATS, TO_TABLE, TO_QUEUE)) {
+      targets.tableIsBusy.lock();
+
+      for (int i = 0; i < RuleEngine.MOST_MESSAGES + 5; i++) {
+        engine.onPublish(publish("CP1/in", "[2,\"2\",\"Heartbeat\",{}]"));
+      }
+      targets.tableIsBusy.unlock();
+
+      await().atMost(LIMIT).until(() -> actions() == RuleEngine.MOST_MESSAGES);
+      assertThat(meter.usage().dropped()).containsExactly(entry(DropReason.RULES_FULL, 5L));
+    }
+  }
+
+  @Test
+  void whatNoRuleTakesTakesNoRoom() {
+    try (RuleEngine engine = engine(HEARTBEATS, TO_TABLE, TO_QUEUE)) {
+
+      for (int i = 0; i < RuleEngine.MOST_MESSAGES * 2; i++) {
+        engine.onPublish(publish("CP1/out", "[3,\"2\",{}]"));
+      }
+
+      assertThat(meter.usage().dropped()).isEmpty();
+      assertThat(meter.usage().rules().getFirst().triggered()).isZero();
+    }
+  }
+
+  private long actions() {
+    return meter.usage().rules().getFirst().actions();
+  }
+
+  @Test
   void whatCannotBeHonouredIsRefusedAtLoadWithItsPosition() {
     assertThatThrownBy(() -> engine("SELECT get_secret('x') AS s FROM 't'", TO_TABLE, TO_QUEUE))
         .isInstanceOf(TemplateException.class)
@@ -149,7 +185,8 @@ class RuleEngineTest {
   /// Writes down what rules do.
   private static final class RecordingTargets implements ActionTargets {
 
-    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    private final ReentrantLock tableIsBusy = new ReentrantLock();
     private volatile String tableFault = "";
 
     @Override
@@ -172,7 +209,12 @@ class RuleEngineTest {
       if (!tableFault.isEmpty()) {
         throw new IllegalStateException(tableFault);
       }
-      calls.add("put " + tableName + " " + item);
+      tableIsBusy.lock();
+      try {
+        calls.add("put " + tableName + " " + item);
+      } finally {
+        tableIsBusy.unlock();
+      }
     }
 
     @Override

@@ -17,7 +17,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// @param traceId the same for all rules that take the message
 public record RuleMessage(Publish publish, String topic, JsonNode payload, String traceId) {
 
-  private static final String BASIC_INGEST = "$aws/rules/";
+  /// What Basic Ingest topics start with; the rule's name follows.
+  public static final String BASIC_INGEST = "$aws/rules/";
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
