@@ -2,9 +2,13 @@ package io.ocppgateway.cli;
 
 import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;
+import io.ocppgateway.simulator.SimulatedChargePoint;
 import io.ocppgateway.simulator.Simulation;
 import io.ocppgateway.simulator.behaviour.Hardware;
+import io.ocppgateway.simulator.behaviour.Profile;
+import io.ocppgateway.simulator.chargepoint.CallCounts;
 import io.ocppgateway.simulator.chargepoint.ChargePointOptions;
+import io.ocppgateway.simulator.chargepoint.Ending;
 import io.ocppgateway.simulator.chargepoint.LinePrinter;
 import java.net.URI;
 import java.util.Arrays;
@@ -21,12 +25,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/// `cpo simulate`: a charge point that boots, beats and answers commands until it is ended.
+/// `cpo simulate`: a charge point that boots, beats, charges and answers commands until it is ended.
 @Command(
     name = "simulate",
     description =
-        "Simulates a charge point: it boots, sends heartbeats, answers commands and comes back when the"
-            + " connection breaks. Ends with 1 if it is rejected.",
+        "Simulates a charge point: it boots, sends heartbeats, charges, answers commands and comes back"
+            + " when the connection breaks. At its end, by Ctrl-C too, it says what became of its CALLs."
+            + " Ends with 1 if it is rejected or if a CALL was lost: neither answered in 30 s nor ended"
+            + " by a close.",
     mixinStandardHelpOptions = true)
 final class SimulateCommand implements Callable<Integer> {
 
@@ -58,6 +64,17 @@ final class SimulateCommand implements Callable<Integer> {
       description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private OcppVersion version = OcppVersion.V2_0_1;
 
+  @Option(
+      names = "--profile",
+      paramLabel = "PROFILE",
+      defaultValue = "heartbeat",
+      converter = ProfileConverter.class,
+      completionCandidates = Profiles.class,
+      description =
+          "What it does of itself, one of ${COMPLETION-CANDIDATES}: one heartbeat a day; heartbeats as"
+              + " told; two charging sessions a day; one session after another. Default: ${DEFAULT-VALUE}.")
+  private Profile profile = Profile.HEARTBEAT;
+
   @Option(names = "--cp-serial", paramLabel = "TEXT", description = "Serial number.")
   private @Nullable String serialNumber;
 
@@ -78,16 +95,26 @@ final class SimulateCommand implements Callable<Integer> {
   public Integer call() {
     ChargePointOptions options = options();
     try (Simulation simulation = Simulation.open(new LinePrinter(shell.out()::println))) {
-      // Ctrl-C closes the connection as a charge point that is switched off in order.
-      Runtime.getRuntime().addShutdownHook(new Thread(simulation::close));
-      return simulation.start(options).ended().join().failed() ? 1 : 0;
+      SimulatedChargePoint running = simulation.start(options);
+      Farewell farewell = Farewell.to(running);
+      Ending ending = running.ended().join();
+      CallCounts calls = running.calls().join();
+      shell.out().println(options.id() + ": " + summary(calls));
+      return farewell.said(ending.failed() || calls.lost() > 0 ? 1 : 0);
     }
+  }
+
+  private static String summary(CallCounts calls) {
+    return "CALLs: %d sent, %d answered, %d failed, %d closed before an answer, %d lost"
+        .formatted(
+            calls.sent(), calls.answered(), calls.failed(), calls.cutOff(), calls.lost());
   }
 
   private ChargePointOptions options() {
     try {
       return ChargePointOptions.of(url, Objects.requireNonNull(chargePoint), version)
-          .withHardware(hardware());
+          .withHardware(hardware())
+          .withProfile(profile);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
     }
@@ -122,6 +149,28 @@ final class SimulateCommand implements Callable<Integer> {
           new TypeConversionException(
               "'%s' is not spoken here; allowed are %s"
                   .formatted(subprotocol, String.join(", ", new Subprotocols()))));
+    }
+  }
+
+  /// The profiles, for the help.
+  static final class Profiles implements Iterable<String> {
+
+    @Override
+    public Iterator<String> iterator() {
+      return Profile.ALL.stream().map(Profile::name).iterator();
+    }
+  }
+
+  /// Reads a profile by its name.
+  static final class ProfileConverter implements ITypeConverter<Profile> {
+
+    @Override
+    public Profile convert(String name) {
+      return Profile.ofName(name)
+          .orElseThrow(() ->
+              new TypeConversionException(
+                  "'%s' is no profile; allowed are %s"
+                      .formatted(name, String.join(", ", new Profiles()))));
     }
   }
 }

@@ -1,16 +1,16 @@
 package io.ocppgateway.simulator.behaviour;
 
+import io.ocppgateway.ocpp.message.Timestamps;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A charge point of OCPP 2.0.1 or 2.1 with one EVSE, one connector and no vehicle. What it says is
-/// the same in both versions.
+/// A charge point of OCPP 2.0.1 or 2.1 with one EVSE and one connector. What it says is the same in
+/// both versions.
 ///
 /// @see "OCPP 2.0.1 Part 2"
 final class Behaviour2 implements Behaviour {
@@ -19,16 +19,26 @@ final class Behaviour2 implements Behaviour {
   private static final int CONNECTOR = 1;
 
   private final Hardware hardware;
-  private final InstantSource clock;
-  private final Variables variables;
   private final VariableAnswers variableAnswers;
+  private final Settings settings;
+  private final Connector connector;
+  private final InstantSource clock;
   private boolean operative = true;
 
-  Behaviour2(Hardware hardware, RetryBackOff retryBackOff, InstantSource clock) {
+  /// Whether it becomes inoperative when the transaction is over.
+  private boolean scheduled;
+
+  Behaviour2(
+      Hardware hardware,
+      Variables variables,
+      Settings settings,
+      Connector connector,
+      InstantSource clock) {
     this.hardware = hardware;
-    this.clock = clock;
-    this.variables = new Variables(hardware, retryBackOff);
     this.variableAnswers = new VariableAnswers(variables);
+    this.settings = settings;
+    this.connector = connector;
+    this.clock = clock;
   }
 
   @Override
@@ -57,8 +67,23 @@ final class Behaviour2 implements Behaviour {
   }
 
   @Override
-  public void heartbeatIntervalSet(long seconds) {
-    variables.heartbeatIntervalSet(seconds);
+  public String status() {
+    if (connector.occupancy() != Connector.Occupancy.FREE) {
+      return "Occupied";
+    }
+    return operative ? "Available" : "Unavailable";
+  }
+
+  @Override
+  public boolean isAvailable() {
+    return status().equals("Available");
+  }
+
+  @Override
+  public List<Request> transactionOver() {
+    operative &= !scheduled;
+    scheduled = false;
+    return List.of();
   }
 
   @Override
@@ -70,19 +95,15 @@ final class Behaviour2 implements Behaviour {
           case "DataTransfer" -> Reply.status("UnknownVendorId");
           case "GetBaseReport" -> getBaseReport(payload);
           case "GetVariables" -> variableAnswers.get(payload);
-          // Nobody has plugged in a vehicle.
-          case "RequestStartTransaction", "RequestStopTransaction" -> Reply.status("Rejected");
-          case "Reset" ->
-              payload.has("evseId")
-                  ? Reply.status("Rejected")
-                  : Reply.status("Accepted", new Effect.Restart());
+          case "RequestStartTransaction" -> requestStart(payload, accepted);
+          case "RequestStopTransaction" ->
+              accepted && connector.runs(payload.path("transactionId").asString())
+                  ? Reply.status("Accepted", new Effect.StopCharging(StopCause.REMOTE))
+                  : Reply.status("Rejected");
+          case "Reset" -> reset(payload);
           case "SetVariables" -> setVariables(payload);
           case "TriggerMessage" -> triggerMessage(payload, accepted);
-          case "UnlockConnector" ->
-              Reply.status(
-                  isConnector(payload.path("evseId"), payload.path("connectorId"))
-                      ? "Unlocked"
-                      : "UnknownConnector");
+          case "UnlockConnector" -> unlockConnector(payload);
           default -> null;
         });
   }
@@ -93,11 +114,54 @@ final class Behaviour2 implements Behaviour {
       return Reply.status("Rejected");
     }
     boolean wanted = payload.path("operationalStatus").asString().equals("Operative");
+    scheduled = !wanted && operative && connector.isCharging();
+    if (scheduled) {
+      return Reply.status("Scheduled");
+    }
     if (wanted == operative) {
       return Reply.status("Accepted");
     }
     operative = wanted;
     return Reply.status("Accepted", new Effect.Tell(statusNotification()));
+  }
+
+  /// @see "OCPP 2.0.1 Part 2 F02"
+  private Reply requestStart(ObjectNode payload, boolean accepted) {
+    if (!accepted || payload.path("evseId").asInt(EVSE) != EVSE || !isAvailable()) {
+      return Reply.status("Rejected");
+    }
+    JsonNode idToken = payload.path("idToken");
+    return Reply.status(
+        "Accepted",
+        new Effect.StartCharging(
+            new Driver.Remote2(
+                idToken.path("idToken").asString(),
+                idToken.path("type").asString(),
+                payload.path("remoteStartId").asInt())));
+  }
+
+  /// @see "OCPP 2.0.1 Part 2 B11, B12"
+  private Reply reset(ObjectNode payload) {
+    if (payload.has("evseId")) {
+      return Reply.status("Rejected");
+    }
+    if (payload.path("type").asString().equals("OnIdle")) {
+      return Reply.status(
+          connector.isCharging() ? "Scheduled" : "Accepted",
+          new Effect.Restart(Effect.When.ONCE_IDLE));
+    }
+    return Reply.status(
+        "Accepted",
+        new Effect.StopCharging(StopCause.SOFT_RESET),
+        new Effect.Restart(Effect.When.ONCE_TOLD));
+  }
+
+  /// @see "OCPP 2.0.1 Part 2 F05.FR.02"
+  private Reply unlockConnector(ObjectNode payload) {
+    if (!isConnector(payload.path("evseId"), payload.path("connectorId"))) {
+      return Reply.status("UnknownConnector");
+    }
+    return Reply.status(connector.isCharging() ? "OngoingAuthorizedTransaction" : "Unlocked");
   }
 
   private Reply getBaseReport(ObjectNode payload) {
@@ -108,18 +172,11 @@ final class Behaviour2 implements Behaviour {
   }
 
   private Reply setVariables(ObjectNode payload) {
-    String before = heartbeatInterval();
+    Duration before = settings.heartbeatInterval();
     ObjectNode result = variableAnswers.set(payload);
-    String after = heartbeatInterval();
-    return before.equals(after)
-        ? new Reply.Result(result, List.of())
-        : new Reply.Result(
-            result, List.of(new Effect.BeatEvery(Duration.ofSeconds(Long.parseLong(after)))));
-  }
-
-  private String heartbeatInterval() {
-    Variables.Key key = Variables.HEARTBEAT_INTERVAL;
-    return variables.find(key.component(), key.variable()).orElseThrow().getValue().text();
+    Duration after = settings.heartbeatInterval();
+    return new Reply.Result(
+        result, before.equals(after) ? List.of() : List.of(new Effect.BeatEvery(after)));
   }
 
   /// @see "OCPP 2.0.1 Part 2 F06.FR.17: no BootNotification once the last was accepted"
@@ -134,22 +191,29 @@ final class Behaviour2 implements Behaviour {
           isHere
               ? Reply.status("Accepted", new Effect.Tell(statusNotification()))
               : Reply.status("Rejected");
+      case "MeterValues" ->
+          isHere ? Reply.status("Accepted", new Effect.TellMeter()) : Reply.status("Rejected");
+      case "TransactionEvent" ->
+          isHere && connector.isCharging()
+              ? Reply.status("Accepted", new Effect.TellTransaction())
+              : Reply.status("Rejected");
       default -> Reply.status("NotImplemented");
     };
   }
 
-  private Request statusNotification() {
+  @Override
+  public Request statusNotification() {
     return new Request(
         "StatusNotification",
         object()
             .put("timestamp", now())
-            .put("connectorStatus", operative ? "Available" : "Unavailable")
+            .put("connectorStatus", status())
             .put("evseId", EVSE)
             .put("connectorId", CONNECTOR));
   }
 
   private String now() {
-    return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+    return Timestamps.format(clock.instant());
   }
 
   private static boolean isConnector(JsonNode evseId, JsonNode connectorId) {

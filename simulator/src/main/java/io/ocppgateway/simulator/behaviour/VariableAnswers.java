@@ -1,7 +1,7 @@
 package io.ocppgateway.simulator.behaviour;
 
+import io.ocppgateway.simulator.behaviour.Variables.Variable;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -23,12 +23,12 @@ final class VariableAnswers {
     ObjectNode result = object();
     ArrayNode results = result.putArray("getVariableResult");
     for (JsonNode asked : payload.path("getVariableData")) {
-      Optional<Map.Entry<Variables.Key, Variables.Value>> found = find(asked);
+      Optional<Variable> found = find(asked);
       String status = status(asked, found.isPresent());
       ObjectNode answer = results.addObject().put("attributeStatus", status);
       found
           .filter(_ -> status.equals("Accepted"))
-          .ifPresent(entry -> answer.put("attributeValue", entry.getValue().text()));
+          .ifPresent(variable -> answer.put("attributeValue", variable.value()));
       answer.set("component", asked.path("component"));
       answer.set("variable", asked.path("variable"));
     }
@@ -39,10 +39,11 @@ final class VariableAnswers {
     ObjectNode result = object();
     ArrayNode results = result.putArray("setVariableResult");
     for (JsonNode wanted : payload.path("setVariableData")) {
-      Optional<Map.Entry<Variables.Key, Variables.Value>> found = find(wanted);
+      Optional<Variable> found = find(wanted);
       String status = status(wanted, found.isPresent());
-      if (status.equals("Accepted")) {
-        status = change(found.orElseThrow(), wanted.path("attributeValue").asString());
+      if (status.equals("Accepted")
+          && !variables.change(found.orElseThrow(), wanted.path("attributeValue").asString())) {
+        status = "Rejected";
       }
       ObjectNode answer = results.addObject().put("attributeStatus", status);
       answer.set("component", wanted.path("component"));
@@ -53,50 +54,44 @@ final class VariableAnswers {
 
   ArrayNode report() {
     ArrayNode report = JsonNodeFactory.instance.arrayNode();
-    variables
-        .all()
-        .forEach(entry -> {
-          Variables.Value value = entry.getValue();
-          ObjectNode item = report.addObject();
-          item.putObject("component").put("name", entry.getKey().component());
-          item.putObject("variable").put("name", entry.getKey().variable());
-          item.putArray("variableAttribute")
-              .addObject()
-              .put("type", "Actual")
-              .put("value", value.text())
-              .put("mutability", value.writable() ? "ReadWrite" : "ReadOnly");
-          item.putObject("variableCharacteristics")
-              .put("dataType", value.dataType())
-              .put("supportsMonitoring", false);
-        });
+    for (Variable variable : variables.all()) {
+      Variables.Key key = variable.key();
+      ObjectNode item = report.addObject();
+      item.putObject("component").put("name", key.component());
+      ObjectNode name = item.putObject("variable").put("name", key.variable());
+      if (!key.instance().isEmpty()) {
+        name.put("instance", key.instance());
+      }
+      item.putArray("variableAttribute")
+          .addObject()
+          .put("type", "Actual")
+          .put("value", variable.value())
+          .put("mutability", variable.writable() ? "ReadWrite" : "ReadOnly");
+      item.putObject("variableCharacteristics")
+          .put("dataType", variable.dataType())
+          .put("supportsMonitoring", false);
+    }
     return report;
   }
 
-  private Optional<Map.Entry<Variables.Key, Variables.Value>> find(JsonNode data) {
+  private Optional<Variable> find(JsonNode asked) {
     return variables.find(
-        data.path("component").path("name").asString(),
-        data.path("variable").path("name").asString());
+        new Variables.Key(
+            asked.path("component").path("name").asString(),
+            asked.path("variable").path("name").asString(),
+            asked.path("variable").path("instance").asString("")));
   }
 
-  private String status(JsonNode data, boolean found) {
-    if (!variables.hasComponent(data.path("component").path("name").asString())) {
+  private String status(JsonNode asked, boolean found) {
+    if (!variables.hasComponent(asked.path("component").path("name").asString())) {
       return "UnknownComponent";
     }
     if (!found) {
       return "UnknownVariable";
     }
-    return data.path("attributeType").asString("Actual").equals("Actual")
+    return asked.path("attributeType").asString("Actual").equals("Actual")
         ? "Accepted"
         : "NotSupportedAttributeType";
-  }
-
-  /// The heartbeat interval is the only one that can be written.
-  private String change(Map.Entry<Variables.Key, Variables.Value> entry, String text) {
-    if (!entry.getValue().writable() || !text.matches("\\d{1,9}") || Long.parseLong(text) == 0) {
-      return "Rejected";
-    }
-    variables.heartbeatIntervalSet(Long.parseLong(text));
-    return "Accepted";
   }
 
   private static ObjectNode object() {

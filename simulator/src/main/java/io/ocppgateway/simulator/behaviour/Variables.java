@@ -1,67 +1,127 @@
 package io.ocppgateway.simulator.behaviour;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/// The part of OCPP 2.x's device model that this charge point has.
+/// The part of OCPP 2.x's device model that this charge point has. Holds nothing itself: what can
+/// be changed stands in [Settings].
 ///
 /// @see "OCPP 2.0.1 Part 2 chapter N and appendix 3"
 final class Variables {
 
-  static final Key HEARTBEAT_INTERVAL = new Key("OCPPCommCtrlr", "HeartbeatInterval");
+  private static final Key HEARTBEAT_INTERVAL = Key.of("OCPPCommCtrlr", "HeartbeatInterval");
+  private static final Key METER_INTERVAL = Key.of("SampledDataCtrlr", "TxUpdatedInterval");
+  private static final Key AUTHORIZE_REMOTE = Key.of("AuthCtrlr", "AuthorizeRemoteStart");
+  private static final Key MESSAGE_ATTEMPTS =
+      new Key("OCPPCommCtrlr", "MessageAttempts", "TransactionEvent");
+  private static final Key MESSAGE_RETRY_INTERVAL =
+      new Key("OCPPCommCtrlr", "MessageAttemptInterval", "TransactionEvent");
 
-  /// Component and variable, compared without regard to case as OCPP wants it.
-  record Key(String component, String variable) {
-    boolean sameAs(String otherComponent, String otherVariable) {
-      return component.equalsIgnoreCase(otherComponent) && variable.equalsIgnoreCase(otherVariable);
+  /// Component, variable and the variable's instance, compared without regard to case as OCPP wants
+  /// it.
+  ///
+  /// @param instance empty if the variable has none
+  record Key(String component, String variable, String instance) {
+
+    static Key of(String component, String variable) {
+      return new Key(component, variable, "");
+    }
+
+    boolean sameAs(Key other) {
+      return component.equalsIgnoreCase(other.component)
+          && variable.equalsIgnoreCase(other.variable)
+          && instance.equalsIgnoreCase(other.instance);
     }
   }
 
-  /// @param dataType `integer`, `boolean` or `string`
-  record Value(String text, String dataType, boolean writable) {
-    Value with(String other) {
-      return new Value(other, dataType, writable);
-    }
+  /// @param dataType as the device model names it
+  record Variable(Key key, String value, String dataType, boolean writable) {}
+
+  private final Hardware hardware;
+  private final RetryBackOff backOff;
+  private final Settings settings;
+
+  Variables(Hardware hardware, RetryBackOff backOff, Settings settings) {
+    this.hardware = hardware;
+    this.backOff = backOff;
+    this.settings = settings;
   }
 
-  private final Map<Key, Value> values = new LinkedHashMap<>();
-
-  Variables(Hardware hardware, RetryBackOff backOff) {
-    put("ChargingStation", "Available", "true", "boolean");
-    put("ChargingStation", "Model", hardware.model(), "string");
-    put("ChargingStation", "VendorName", hardware.vendor(), "string");
-    put("ChargingStation", "SerialNumber", hardware.serialNumber(), "string");
-    put("OCPPCommCtrlr", "RetryBackOffWaitMinimum", backOff.waitMinimum().toSeconds());
-    put("OCPPCommCtrlr", "RetryBackOffRandomRange", backOff.randomRange().toSeconds());
-    put("OCPPCommCtrlr", "RetryBackOffRepeatTimes", backOff.repeatTimes());
-    values.put(HEARTBEAT_INTERVAL, new Value("300", "integer", true));
-  }
-
-  private void put(String component, String variable, long value) {
-    put(component, variable, String.valueOf(value), "integer");
-  }
-
-  private void put(String component, String variable, String value, String dataType) {
-    values.put(new Key(component, variable), new Value(value, dataType, false));
+  List<Variable> all() {
+    return List.of(
+        fixed(Key.of("ChargingStation", "Available"), "true", "boolean"),
+        fixed(Key.of("ChargingStation", "Model"), hardware.model(), "string"),
+        fixed(Key.of("ChargingStation", "VendorName"), hardware.vendor(), "string"),
+        fixed(Key.of("ChargingStation", "SerialNumber"), hardware.serialNumber(), "string"),
+        fixed(Key.of("OCPPCommCtrlr", "RetryBackOffWaitMinimum"), backOff.waitMinimum()),
+        fixed(Key.of("OCPPCommCtrlr", "RetryBackOffRandomRange"), backOff.randomRange()),
+        fixed(
+            Key.of("OCPPCommCtrlr", "RetryBackOffRepeatTimes"),
+            String.valueOf(backOff.repeatTimes()),
+            "integer"),
+        fixed(Key.of("TxCtrlr", "TxStartPoint"), "Authorized", "MemberList"),
+        fixed(Key.of("TxCtrlr", "TxStopPoint"), "Authorized", "MemberList"),
+        writable(HEARTBEAT_INTERVAL, seconds(settings.heartbeatInterval()), "integer"),
+        writable(METER_INTERVAL, seconds(settings.meterInterval()), "integer"),
+        writable(MESSAGE_ATTEMPTS, String.valueOf(settings.messageAttempts()), "integer"),
+        writable(MESSAGE_RETRY_INTERVAL, seconds(settings.messageRetryInterval()), "integer"),
+        writable(AUTHORIZE_REMOTE, String.valueOf(settings.remoteAuthorized()), "boolean"));
   }
 
   boolean hasComponent(String component) {
-    return values.keySet().stream().anyMatch(key -> key.component().equalsIgnoreCase(component));
+    return all().stream().anyMatch(found -> found.key().component().equalsIgnoreCase(component));
   }
 
-  Optional<Map.Entry<Key, Value>> find(String component, String variable) {
-    return values.entrySet().stream()
-        .filter(entry -> entry.getKey().sameAs(component, variable))
-        .findFirst();
+  Optional<Variable> find(Key key) {
+    return all().stream().filter(found -> found.key().sameAs(key)).findFirst();
   }
 
-  Stream<Map.Entry<Key, Value>> all() {
-    return values.entrySet().stream();
+  /// Sets a variable, unless it is read-only or the text none of its values.
+  ///
+  /// @return whether it did
+  boolean change(Variable variable, String text) {
+    boolean isValue =
+        variable.dataType().equals("boolean")
+            ? text.equals("true") || text.equals("false")
+            : text.matches("\\d{1,9}");
+    return variable.writable() && isValue && set(variable.key(), text);
   }
 
-  void heartbeatIntervalSet(long seconds) {
-    values.computeIfPresent(HEARTBEAT_INTERVAL, (_, value) -> value.with(String.valueOf(seconds)));
+  private boolean set(Key key, String text) {
+    if (key.equals(AUTHORIZE_REMOTE)) {
+      settings.setRemoteAuthorized(Boolean.parseBoolean(text));
+      return true;
+    }
+    int number = Integer.parseInt(text);
+    if (key.equals(METER_INTERVAL)) {
+      settings.setMeterInterval(Duration.ofSeconds(number));
+    } else if (key.equals(MESSAGE_RETRY_INTERVAL)) {
+      settings.setMessageRetryInterval(Duration.ofSeconds(number));
+    } else if (number == 0) {
+      // To beat without a pause, or to send nothing, is no setting.
+      return false;
+    } else if (key.equals(MESSAGE_ATTEMPTS)) {
+      settings.setMessageAttempts(number);
+    } else {
+      settings.setHeartbeatInterval(Duration.ofSeconds(number));
+    }
+    return true;
+  }
+
+  private static Variable fixed(Key key, Duration value) {
+    return fixed(key, seconds(value), "integer");
+  }
+
+  private static Variable fixed(Key key, String value, String dataType) {
+    return new Variable(key, value, dataType, false);
+  }
+
+  private static Variable writable(Key key, String value, String dataType) {
+    return new Variable(key, value, dataType, true);
+  }
+
+  private static String seconds(Duration duration) {
+    return String.valueOf(duration.toSeconds());
   }
 }

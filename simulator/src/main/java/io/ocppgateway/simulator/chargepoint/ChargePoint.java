@@ -1,18 +1,19 @@
 package io.ocppgateway.simulator.chargepoint;
 
-import io.ocppgateway.ocpp.OcppVersion;
 import io.ocppgateway.ocpp.frame.Decoded;
-import io.ocppgateway.ocpp.frame.ErrorCode;
 import io.ocppgateway.ocpp.frame.Frame;
 import io.ocppgateway.ocpp.frame.FrameCodec;
-import io.ocppgateway.ocpp.schema.Direction;
-import io.ocppgateway.ocpp.schema.Validation;
 import io.ocppgateway.simulator.behaviour.Behaviour;
+import io.ocppgateway.simulator.behaviour.Connector;
+import io.ocppgateway.simulator.behaviour.Driver;
 import io.ocppgateway.simulator.behaviour.Effect;
-import io.ocppgateway.simulator.behaviour.Reply;
+import io.ocppgateway.simulator.behaviour.Profile;
 import io.ocppgateway.simulator.behaviour.Request;
+import io.ocppgateway.simulator.behaviour.Settings;
+import io.ocppgateway.simulator.behaviour.StopCause;
+import io.ocppgateway.simulator.behaviour.Use;
+import io.ocppgateway.simulator.charging.ChargePointClock;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,8 +41,8 @@ public final class ChargePoint {
   private static final int TOO_MANY_REQUESTS = 429;
   private static final Duration RESTART_TIME = Duration.ofSeconds(1);
 
-  private static final Reply NOT_ACCEPTED =
-      new Reply.Refusal(ErrorCode.SECURITY_ERROR, "the BootNotification is not accepted yet");
+  /// Between two readings of the meter where the profile says nothing.
+  private static final Duration STANDARD_METER_INTERVAL = Duration.ofMinutes(1);
 
   private sealed interface State {
     record New() implements State {}
@@ -70,11 +71,14 @@ public final class ChargePoint {
   private final ChargePointOptions options;
   private final Surroundings surroundings;
   private final Consumer<Ending> whenEnded;
-  private final Behaviour behaviour;
+  private final Settings settings;
+  private final ChargePointClock clock;
   private final BackOff backOff;
   private final Calls calls;
   private final Registration registration;
+  private final Commands commands;
   private final Heart heart;
+  private final Charging charging;
 
   private State state = new State.New();
   private boolean connectedBefore;
@@ -86,11 +90,19 @@ public final class ChargePoint {
   public ChargePoint(
       ChargePointOptions options, Surroundings surroundings, Consumer<Ending> whenEnded) {
     this.options = options;
-    this.surroundings = surroundings;
     this.whenEnded = whenEnded;
-    behaviour =
+    clock = new ChargePointClock(surroundings.clock());
+    this.surroundings = surroundings.withClock(clock);
+    settings = new Settings(meterInterval(options.profile()));
+    Connector connector = new Connector();
+    Behaviour behaviour =
         Behaviour.of(
-            options.version(), options.hardware(), options.retryBackOff(), surroundings.clock());
+            options.version(),
+            options.hardware(),
+            options.retryBackOff(),
+            settings,
+            connector,
+            clock);
     backOff = new BackOff(options.retryBackOff(), surroundings.random());
     calls =
         new Calls(
@@ -101,9 +113,20 @@ public final class ChargePoint {
             this::maySend,
             this::send);
     registration =
-        new Registration(
-            calls, behaviour, surroundings.timers(), this::onAccepted, this::onBootRepeated);
-    heart = new Heart(calls, behaviour, surroundings.timers(), this::untilFirstBeat);
+        new Registration(calls, behaviour, surroundings.timers(), new RegistrationEvents());
+    commands =
+        new Commands(
+            options.version(), surroundings.schemas(), behaviour, this::send, this::perform);
+    heart =
+        new Heart(calls, behaviour, clock, surroundings.timers(), this::untilFirstBeat);
+    charging = new Charging(options, this.surroundings, calls, behaviour, connector, settings);
+  }
+
+  private static Duration meterInterval(Profile profile) {
+    return switch (profile.use()) {
+      case Use.None() -> STANDARD_METER_INTERVAL;
+      case Use.Sessions sessions -> sessions.meterInterval();
+    };
   }
 
   /// Connects. Called once.
@@ -126,6 +149,7 @@ public final class ChargePoint {
     finishing = true;
     if (state instanceof State.Connected) {
       heart.stop();
+      charging.stop();
       calls.finish(this::stop);
     } else {
       stop();
@@ -160,19 +184,6 @@ public final class ChargePoint {
     surroundings.line().send(text);
   }
 
-  private void tell(Request request) {
-    calls.call(request, _ -> {});
-  }
-
-  private void onAccepted(Duration heartbeatInterval) {
-    if (state instanceof State.Connected(boolean accepted) && !accepted) {
-      connected(true);
-    }
-    setHeartbeatInterval(heartbeatInterval);
-    behaviour.statusNotifications().forEach(this::tell);
-    heart.start();
-  }
-
   private void connected(boolean accepted) {
     enter(new State.Connected(accepted));
     if (accepted) {
@@ -184,21 +195,15 @@ public final class ChargePoint {
     return options.company().untilFirstBeat(interval, surroundings.random());
   }
 
-  private void onBootRepeated(String why, Duration after) {
-    if (registration.status() != Registration.Status.ACCEPTED) {
-      heart.stop();
-    }
-    surroundings.listener().bootRepeated(options.id(), why, after);
-  }
-
-  private void setHeartbeatInterval(Duration interval) {
-    heart.setInterval(interval);
-    surroundings.listener().heartbeatIntervalSet(options.id(), interval);
+  private void setHeartbeatInterval(Duration told) {
+    settings.setHeartbeatInterval(told);
+    heart.setInterval(options.profile().heartbeatInterval(told));
+    surroundings.listener().heartbeatIntervalSet(options.id(), told);
   }
 
   private void onFrame(Frame frame) {
     switch (frame) {
-      case Frame.Call call -> onCommand(call);
+      case Frame.Call call -> commands.onCommand(call, registration.status());
       case Frame.CallResult result -> calls.onResult(result);
       case Frame.CallError error -> calls.onError(error);
       // Nobody answers these.
@@ -206,56 +211,15 @@ public final class ChargePoint {
     }
   }
 
-  /// @see "OCPP 1.6 §4.2; OCPP 2.0.1 Part 2 B03.FR.03: who is rejected does not do as it is told"
-  private void onCommand(Frame.Call call) {
-    switch (registration.status()) {
-      case ACCEPTED, PENDING -> answer(call, reply(call));
-      case BOOTING -> answer(call, NOT_ACCEPTED);
-      case REJECTED -> {
-        if (options.version() != OcppVersion.V1_6) {
-          answer(call, NOT_ACCEPTED);
-        }
-      }
-    }
-  }
-
-  private Reply reply(Frame.Call call) {
-    Validation validation =
-        surroundings
-            .schemas()
-            .validate(options.version(), call.action(), Direction.REQUEST, call.payload());
-    Reply unknown =
-        new Reply.Refusal(ErrorCode.NOT_IMPLEMENTED, "this charge point knows no such action");
-    return switch (validation) {
-      case Validation.UnknownAction() -> unknown;
-      case Validation.Invalid invalid ->
-          new Reply.Refusal(invalid.first().code(), invalid.first().toString());
-      case Validation.Valid() ->
-          behaviour
-              .answer(
-                  call.action(),
-                  call.payload(),
-                  registration.status() == Registration.Status.ACCEPTED)
-              .orElse(unknown);
-    };
-  }
-
-  private void answer(Frame.Call call, Reply reply) {
-    switch (reply) {
-      case Reply.Refusal(ErrorCode code, String description) ->
-          send(Frame.CallError.of(call.id(), code, options.version(), description));
-      case Reply.Result(ObjectNode payload, List<Effect> effects) -> {
-        send(new Frame.CallResult(call.id(), payload));
-        effects.forEach(this::perform);
-      }
-    }
-  }
-
   private void perform(Effect effect) {
     switch (effect) {
-      case Effect.Tell(Request request) -> tell(request);
+      case Effect.Tell(Request request) -> calls.call(request, _ -> {});
+      case Effect.TellMeter() -> charging.tellMeter();
+      case Effect.TellTransaction() -> charging.tellTransaction();
       case Effect.BootAgain() -> registration.onTriggered();
-      case Effect.Restart() -> restart();
+      case Effect.Restart(Effect.When when) -> charging.restart(when, this::restart);
+      case Effect.StartCharging(Driver driver) -> charging.plugIn(driver);
+      case Effect.StopCharging(StopCause cause) -> charging.stopCharging(cause);
       case Effect.BeatEvery(Duration interval) -> {
         setHeartbeatInterval(interval);
         if (registration.status() == Registration.Status.ACCEPTED) {
@@ -266,6 +230,7 @@ public final class ChargePoint {
   }
 
   private void restart() {
+    charging.onRestart();
     surroundings.line().close(NORMAL_CLOSURE, "restart");
     waitAndDial("restart", RESTART_TIME);
     calls.dropWaiting();
@@ -281,22 +246,57 @@ public final class ChargePoint {
       stop();
       return;
     }
+    stopWaiting();
     enter(new State.Waiting(surroundings.timers().after(wait, this::dial)));
     heart.stop();
+    charging.onOffline();
     calls.lineClosed();
     surroundings.listener().reconnecting(options.id(), cause, wait);
   }
 
-  private void end(Ending ending) {
+  private void stopWaiting() {
     if (state instanceof State.Waiting(Timers.Timer attempt)) {
       attempt.cancel();
     }
+  }
+
+  private void end(Ending ending) {
+    stopWaiting();
     enter(new State.Ended());
     heart.stop();
+    charging.stop();
     registration.stopWaiting();
     calls.lineClosed();
     surroundings.listener().ended(options.id(), ending);
     whenEnded.accept(ending);
+  }
+
+  /// What comes of asking the central system to be accepted.
+  private final class RegistrationEvents implements Registration.Events {
+
+    @Override
+    public void onBootAnswered(ObjectNode answer) {
+      clock.follow(answer);
+    }
+
+    @Override
+    public void onAccepted(Duration heartbeatInterval) {
+      if (state instanceof State.Connected(boolean accepted) && !accepted) {
+        connected(true);
+      }
+      setHeartbeatInterval(heartbeatInterval);
+      charging.onAccepted();
+      heart.start();
+    }
+
+    @Override
+    public void onBootRepeated(String why, Duration after) {
+      if (registration.status() != Registration.Status.ACCEPTED) {
+        heart.stop();
+        charging.onOffline();
+      }
+      surroundings.listener().bootRepeated(options.id(), why, after);
+    }
   }
 
   /// What the line tells, for as long as the charge point listens.
@@ -310,6 +310,7 @@ public final class ChargePoint {
       registration.onConnected();
       calls.resume();
       if (registration.status() == Registration.Status.ACCEPTED) {
+        charging.onOnline();
         heart.start();
       }
     }

@@ -1,8 +1,10 @@
 package io.ocppgateway.simulator.chargepoint;
 
 import io.ocppgateway.simulator.behaviour.Behaviour;
+import io.ocppgateway.simulator.charging.ChargePointClock;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The heartbeats of one charge point: the first at once or soon, then one each interval while it
 /// is connected and accepted. None is sent while another waits for its answer.
@@ -10,16 +12,24 @@ final class Heart {
 
   private final Calls calls;
   private final Behaviour behaviour;
+  private final ChargePointClock clock;
   private final Timers timers;
   private final UnaryOperator<Duration> untilFirst;
   private Duration interval = Duration.ZERO;
   private Timers.Timer next = Timers.Timer.NONE;
   private boolean waiting;
 
+  /// @param clock follows the time that each answer tells
   /// @param untilFirst tells how long the first beat waits at some interval; no longer than that
-  Heart(Calls calls, Behaviour behaviour, Timers timers, UnaryOperator<Duration> untilFirst) {
+  Heart(
+      Calls calls,
+      Behaviour behaviour,
+      ChargePointClock clock,
+      Timers timers,
+      UnaryOperator<Duration> untilFirst) {
     this.calls = calls;
     this.behaviour = behaviour;
+    this.clock = clock;
     this.timers = timers;
     this.untilFirst = untilFirst;
   }
@@ -27,7 +37,6 @@ final class Heart {
   /// Takes an interval for the beats to come.
   void setInterval(Duration newInterval) {
     interval = newInterval;
-    behaviour.heartbeatIntervalSet(newInterval.toSeconds());
   }
 
   /// Beats, at once or soon, and from then on. Begins anew if it beats already.
@@ -55,7 +64,14 @@ final class Heart {
     next = timers.after(interval, this::beat);
     if (!waiting) {
       waiting = true;
-      calls.callEach(interval, behaviour.heartbeat(), _ -> waiting = false);
+      calls.callEach(interval, behaviour.heartbeat(), this::onOutcome);
+    }
+  }
+
+  private void onOutcome(CallOutcome outcome) {
+    waiting = false;
+    if (outcome instanceof CallOutcome.Answered(ObjectNode answer)) {
+      clock.follow(answer);
     }
   }
 }

@@ -4,8 +4,6 @@ import io.ocppgateway.simulator.behaviour.Behaviour;
 import io.ocppgateway.simulator.behaviour.BootCause;
 import io.ocppgateway.simulator.behaviour.Request;
 import java.time.Duration;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Whether the central system has accepted the charge point, and the BootNotifications that ask.
@@ -29,6 +27,22 @@ final class Registration {
     ACCEPTED
   }
 
+  /// What becomes of a registration.
+  interface Events {
+
+    /// A BootNotification was answered, in whichever way.
+    void onBootAnswered(ObjectNode answer);
+
+    /// The charge point is accepted, once more each time that it asks.
+    void onAccepted(Duration heartbeatInterval);
+
+    /// It is not.
+    ///
+    /// @param why `Pending` or `Rejected`, or what failed
+    /// @param after when it asks again
+    void onBootRepeated(String why, Duration after);
+  }
+
   /// The longest interval that is obeyed: a year.
   private static final long MAX_INTERVAL_SECONDS = 31_536_000;
 
@@ -38,8 +52,7 @@ final class Registration {
   private final Calls calls;
   private final Behaviour behaviour;
   private final Timers timers;
-  private final Consumer<Duration> onAccepted;
-  private final BiConsumer<String, Duration> onRepeat;
+  private final Events events;
 
   private Status status = Status.BOOTING;
   private BootCause cause = BootCause.POWER_UP;
@@ -47,19 +60,11 @@ final class Registration {
   private boolean waiting;
   private Timers.Timer retry = Timers.Timer.NONE;
 
-  /// @param onAccepted hears the heartbeat interval at each acceptance
-  /// @param onRepeat hears why and when the charge point asks again
-  Registration(
-      Calls calls,
-      Behaviour behaviour,
-      Timers timers,
-      Consumer<Duration> onAccepted,
-      BiConsumer<String, Duration> onRepeat) {
+  Registration(Calls calls, Behaviour behaviour, Timers timers, Events events) {
     this.calls = calls;
     this.behaviour = behaviour;
     this.timers = timers;
-    this.onAccepted = onAccepted;
-    this.onRepeat = onRepeat;
+    this.events = events;
   }
 
   Status status() {
@@ -119,6 +124,7 @@ final class Registration {
   }
 
   private void onAnswer(ObjectNode payload) {
+    events.onBootAnswered(payload);
     String answer = payload.path("status").asString("without a status");
     long seconds = Math.min(payload.path("interval").asLong(0), MAX_INTERVAL_SECONDS);
     status =
@@ -128,7 +134,7 @@ final class Registration {
           default -> Status.REJECTED;
         };
     if (status == Status.ACCEPTED) {
-      onAccepted.accept(seconds > 0 ? Duration.ofSeconds(seconds) : OWN_HEARTBEAT_INTERVAL);
+      events.onAccepted(seconds > 0 ? Duration.ofSeconds(seconds) : OWN_HEARTBEAT_INTERVAL);
     } else {
       askAfter(answer, seconds > 0 ? Duration.ofSeconds(seconds) : OWN_RETRY_INTERVAL);
     }
@@ -143,6 +149,6 @@ final class Registration {
               waiting = false;
               ask();
             });
-    onRepeat.accept(why, wait);
+    events.onBootRepeated(why, wait);
   }
 }

@@ -9,6 +9,7 @@ import io.ocppgateway.ocpp.OcppVersion;
 import io.ocppgateway.ocpp.schema.Direction;
 import io.ocppgateway.ocpp.schema.Schemas;
 import io.ocppgateway.ocpp.schema.Validation;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,6 +28,9 @@ class BehaviourTest {
 
   private static final Schemas SCHEMAS = new Schemas();
   private static final JsonMapper JSON = new JsonMapper();
+
+  private final Settings settings = new Settings(Duration.ofMinutes(1));
+  private final Connector connector = new Connector();
 
   @ParameterizedTest
   @EnumSource
@@ -82,7 +86,7 @@ class BehaviourTest {
         command(V1_6, "DataTransfer", "{'vendorId':'x'}", "UnknownVendorId"),
         command(V1_6, "GetConfiguration", "{}", "\"key\":\"HeartbeatInterval\""),
         command(V1_6, "GetConfiguration", "{'key':['A']}", "\"unknownKey\":[\"A\"]"),
-        command(V1_6, "RemoteStartTransaction", "{'idTag':'A'}", "Rejected"),
+        command(V1_6, "RemoteStartTransaction", "{'idTag':'A'}", "Accepted"),
         command(V1_6, "RemoteStopTransaction", "{'transactionId':1}", "Rejected"),
         command(V1_6, "Reset", "{'type':'Hard'}", "Accepted"),
         command(V1_6, "TriggerMessage", "{'requestedMessage':'StatusNotification'}", "Accepted"),
@@ -91,7 +95,7 @@ class BehaviourTest {
             "TriggerMessage",
             "{'requestedMessage':'StatusNotification','connectorId':9}",
             "Rejected"),
-        command(V1_6, "TriggerMessage", "{'requestedMessage':'MeterValues'}", "NotImplemented"),
+        command(V1_6, "TriggerMessage", "{'requestedMessage':'MeterValues'}", "Accepted"),
         command(V1_6, "UnlockConnector", "{'connectorId':1}", "Unlocked"),
         command(V1_6, "UnlockConnector", "{'connectorId':99999999999}", "NotSupported"));
   }
@@ -146,7 +150,7 @@ class BehaviourTest {
             version,
             "RequestStartTransaction",
             "{'remoteStartId':1,'idToken':{'idToken':'A','type':'Central'}}",
-            "Rejected"),
+            "Accepted"),
         command(version, "RequestStopTransaction", "{'transactionId':'1'}", "Rejected"),
         command(version, "Reset", "{'type':'OnIdle'}", "Accepted"),
         command(version, "Reset", "{'type':'Immediate','evseId':1}", "Rejected"),
@@ -157,7 +161,7 @@ class BehaviourTest {
             "TriggerMessage",
             "{'requestedMessage':'StatusNotification','evse':{'id':1,'connectorId':1}}",
             "Accepted"),
-        command(version, "TriggerMessage", "{'requestedMessage':'MeterValues'}", "NotImplemented"),
+        command(version, "TriggerMessage", "{'requestedMessage':'MeterValues'}", "Accepted"),
         command(version, "UnlockConnector", "{'evseId':1,'connectorId':1}", "Unlocked"),
         command(version, "UnlockConnector", "{'evseId':1,'connectorId':2}", "UnknownConnector"));
   }
@@ -221,7 +225,7 @@ class BehaviourTest {
   void intervalOfTheCentralSystemIsReadBack() {
     Behaviour behaviour = behaviour(V1_6);
 
-    behaviour.heartbeatIntervalSet(17);
+    settings.setHeartbeatInterval(Duration.ofSeconds(17));
 
     assertThat(
             result(behaviour, "GetConfiguration", "{'key':['HeartbeatInterval']}")
@@ -235,16 +239,16 @@ class BehaviourTest {
     return Arguments.of(version, action, payload, expected);
   }
 
-  private static Behaviour behaviour(OcppVersion version) {
+  private Behaviour behaviour(OcppVersion version) {
     return behaviour(version, Hardware.standard(version));
   }
 
-  private static Behaviour behaviour(OcppVersion version, Hardware hardware) {
+  private Behaviour behaviour(OcppVersion version, Hardware hardware) {
     InstantSource clock = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00.123456Z"));
-    return Behaviour.of(version, hardware, RetryBackOff.STANDARD, clock);
+    return Behaviour.of(version, hardware, RetryBackOff.STANDARD, settings, connector, clock);
   }
 
-  private static String bootNotification(OcppVersion version, Hardware hardware) {
+  private String bootNotification(OcppVersion version, Hardware hardware) {
     return behaviour(version, hardware).bootNotification(BootCause.POWER_UP).payload().toString();
   }
 
