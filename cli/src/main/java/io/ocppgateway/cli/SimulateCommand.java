@@ -100,11 +100,15 @@ final class SimulateCommand implements Callable<Integer> {
       Ending ending = running.ended().join();
       CallCounts calls = running.calls().join();
       shell.out().println(options.id() + ": " + summary(calls));
-      return farewell.said(ending.failed() || calls.lost() > 0 ? 1 : 0);
+      return farewell.said(exitCode(ending, calls));
     }
   }
 
-  private static String summary(CallCounts calls) {
+  static int exitCode(Ending ending, CallCounts calls) {
+    return ending.failed() || calls.lost() > 0 ? 1 : 0;
+  }
+
+  static String summary(CallCounts calls) {
     return "CALLs: %d sent, %d answered, %d failed, %d closed before an answer, %d lost"
         .formatted(
             calls.sent(), calls.answered(), calls.failed(), calls.cutOff(), calls.lost());

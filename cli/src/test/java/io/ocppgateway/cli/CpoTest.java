@@ -97,6 +97,7 @@ class CpoTest {
         "simulate --url ws://a^b > 'ws://a^b' is no URL: Illegal character",
         "simulate --url ws://localhost:65536 > port 65536",
         "simulate --url http://localhost > 'http://localhost' is no WebSocket URL",
+        "simulate --profile lazy > allowed are idle, heartbeat, daily, busy",
         "simulate --protocol ocpp1.5 > allowed are ocpp1.6, ocpp2.0.1, ocpp2.1",
         "simulate --cp-model abcdefghijklmnopqrstuvwxyz > has 26 characters"
       })

@@ -37,7 +37,10 @@ class SimulateCommandIT {
 
     centralSystem.stop(0);
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.out()).contains("DE*1: connection rejected: 404");
+    assertThat(run.out().lines())
+        .containsExactly(
+            "DE*1: connection rejected: 404 Not Found",
+            "DE*1: CALLs: 0 sent, 0 answered, 0 failed, 0 closed before an answer, 0 lost");
     assertThat(asked).containsExactly("/DE%2A1", "ocpp1.6");
   }
 
