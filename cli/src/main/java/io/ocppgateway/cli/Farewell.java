@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// How a simulated charge point ends by Ctrl-C or SIGTERM: it closes its connection as one that is
-/// switched off in order, the command says its last words, and the process ends with the command's own
-/// exit code instead of the signal's.
+/// switched off in order, the command says its last words, and the process ends with the command's
+/// own exit code instead of the signal's.
 final class Farewell {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -33,8 +33,7 @@ final class Farewell {
       return;
     }
     chargePoint.stop();
-    int code =
-        exitCode.completeOnTimeout(1, PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
+    int code = exitCode.completeOnTimeout(1, PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
     // A hook has no other way to choose the exit code.
     Runtime.getRuntime().halt(code);
   }

@@ -25,7 +25,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/// `cpo simulate`: a charge point that boots, beats, charges and answers commands until it is ended.
+/// `cpo simulate`: a charge point that boots, beats, charges and answers commands until it is
+/// ended.
 @Command(
     name = "simulate",
     description =
@@ -110,8 +111,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   static String summary(CallCounts calls) {
     return "CALLs: %d sent, %d answered, %d failed, %d closed before an answer, %d lost"
-        .formatted(
-            calls.sent(), calls.answered(), calls.failed(), calls.cutOff(), calls.lost());
+        .formatted(calls.sent(), calls.answered(), calls.failed(), calls.cutOff(), calls.lost());
   }
 
   private ChargePointOptions options() {

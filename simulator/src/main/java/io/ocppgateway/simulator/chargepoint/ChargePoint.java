@@ -117,8 +117,7 @@ public final class ChargePoint {
     commands =
         new Commands(
             options.version(), surroundings.schemas(), behaviour, this::send, this::perform);
-    heart =
-        new Heart(calls, behaviour, clock, surroundings.timers(), this::untilFirstBeat);
+    heart = new Heart(calls, behaviour, clock, surroundings.timers(), this::untilFirstBeat);
     charging = new Charging(options, this.surroundings, calls, behaviour, connector, settings);
   }
 

@@ -23,7 +23,8 @@ class ChargingOfflineTest {
   void sessionWithoutAConnectionIsToldAfterwardsInOrder(OcppVersion version) {
     scene.start(version, ChargingScene.SESSIONS);
     scene.csms.goesDown();
-    scene.timers.turn(ChargingScene.PAUSE.plus(ChargingScene.LENGTH).plus(ChargingScene.UNPLUGGING));
+    scene.timers.turn(
+        ChargingScene.PAUSE.plus(ChargingScene.LENGTH).plus(ChargingScene.UNPLUGGING));
     assertThat(scene.csms.transactionMessages()).isEmpty();
     assertThat(scene.heard).containsExactly("began", "ended");
 
@@ -32,9 +33,7 @@ class ChargingOfflineTest {
 
     assertThat(scene.csms.calls("Authorize")).isEmpty();
     assertThat(scene.energies()).containsExactly(0L, 1600L, 3200L, 4800L, 5000L);
-    assertThat(scene.csms.transactionMessages())
-        .extracting(Call::timestamp)
-        .isSorted();
+    assertThat(scene.csms.transactionMessages()).extracting(Call::timestamp).isSorted();
     if (version == V1_6) {
       assertThat(scene.csms.last("StopTransaction").text("/transactionId")).isEqualTo("1");
     } else {
@@ -110,7 +109,9 @@ class ChargingOfflineTest {
     scene.timers.turn(Duration.ofSeconds(150));
 
     assertThat(scene.csms.calls("StartTransaction")).hasSize(2);
-    assertThat(scene.session()).contains("StatusNotification Charging").doesNotContain("MeterValues");
+    assertThat(scene.session())
+        .contains("StatusNotification Charging")
+        .doesNotContain("MeterValues");
   }
 
   @Test

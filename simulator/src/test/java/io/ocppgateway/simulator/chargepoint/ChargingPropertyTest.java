@@ -59,9 +59,7 @@ class ChargingPropertyTest {
     assertThat(chargePoint.calls().failed()).isZero();
     List<Call> told = withoutRepetitions(csms.transactionMessages());
     assertThat(energies(told)).isSorted();
-    assertThat(told)
-        .extracting(Call::timestamp)
-        .isSorted();
+    assertThat(told).extracting(Call::timestamp).isSorted();
     if (version == OcppVersion.V1_6) {
       assertSessionsOf16AreWhole(told);
     } else {

@@ -52,8 +52,7 @@ final class ChargingScene {
                 ChargePointId.ofIdentity("CP1").orElseThrow(),
                 version)
             .withProfile(profile)
-            .withRetryBackOff(
-                new RetryBackOff(Duration.ofSeconds(1), Duration.ofSeconds(1), 2));
+            .withRetryBackOff(new RetryBackOff(Duration.ofSeconds(1), Duration.ofSeconds(1), 2));
     Surroundings surroundings =
         new Surroundings(
             csms, timers, timers, random, AnsweringCentralSystem.SCHEMAS, new Listener());

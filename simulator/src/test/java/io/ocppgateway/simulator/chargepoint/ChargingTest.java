@@ -2,7 +2,6 @@ package io.ocppgateway.simulator.chargepoint;
 
 import static io.ocppgateway.ocpp.OcppVersion.V1_6;
 import static io.ocppgateway.ocpp.OcppVersion.V2_0_1;
-import static io.ocppgateway.ocpp.OcppVersion.V2_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ocppgateway.ocpp.OcppVersion;
@@ -26,7 +25,8 @@ class ChargingTest {
   void sessionOf16IsToldAsTheSpecificationHasIt() {
     scene.start(V1_6, ChargingScene.SESSIONS);
 
-    scene.timers.turn(ChargingScene.PAUSE.plus(ChargingScene.LENGTH).plus(ChargingScene.UNPLUGGING));
+    scene.timers.turn(
+        ChargingScene.PAUSE.plus(ChargingScene.LENGTH).plus(ChargingScene.UNPLUGGING));
 
     assertThat(scene.session())
         .containsExactly(
@@ -54,7 +54,8 @@ class ChargingTest {
   void sessionOf2IsToldAsTheSpecificationHasIt(OcppVersion version) {
     scene.start(version, ChargingScene.SESSIONS);
 
-    scene.timers.turn(ChargingScene.PAUSE.plus(ChargingScene.LENGTH).plus(ChargingScene.UNPLUGGING));
+    scene.timers.turn(
+        ChargingScene.PAUSE.plus(ChargingScene.LENGTH).plus(ChargingScene.UNPLUGGING));
 
     assertThat(scene.session())
         .containsExactly(
@@ -80,12 +81,15 @@ class ChargingTest {
   void energyIsPowerTimesTimeAndGoesOnFromSessionToSession(OcppVersion version) {
     scene.start(version, ChargingScene.SESSIONS);
 
-    scene.timers.turn(ChargingScene.PAUSE.plus(ChargingScene.LENGTH).plus(ChargingScene.UNPLUGGING).multipliedBy(2));
+    scene.timers.turn(
+        ChargingScene.PAUSE
+            .plus(ChargingScene.LENGTH)
+            .plus(ChargingScene.UNPLUGGING)
+            .multipliedBy(2));
 
     // 12 kW for 8, 16, 24 and 25 minutes, twice.
     assertThat(scene.energies())
-        .containsExactly(
-            0L, 1600L, 3200L, 4800L, 5000L, 5000L, 6600L, 8200L, 9800L, 10_000L);
+        .containsExactly(0L, 1600L, 3200L, 4800L, 5000L, 5000L, 6600L, 8200L, 9800L, 10_000L);
   }
 
   @ParameterizedTest
@@ -127,7 +131,8 @@ class ChargingTest {
     scene.csms.failsWith("Authorize", "NotImplemented");
     scene.csms.failsWith("StartTransaction", "NotImplemented");
 
-    scene.timers.turn(ChargingScene.PAUSE.plus(ChargingScene.LENGTH).plus(ChargingScene.UNPLUGGING));
+    scene.timers.turn(
+        ChargingScene.PAUSE.plus(ChargingScene.LENGTH).plus(ChargingScene.UNPLUGGING));
 
     assertThat(scene.csms.calls("StartTransaction")).hasSize(1);
     assertThat(scene.csms.calls("MeterValues")).hasSize(3);
@@ -161,7 +166,8 @@ class ChargingTest {
     scene.timers.turn(Duration.ofMinutes(10));
     scene.csms.commands("TriggerMessage", "{'requestedMessage':'StatusNotification'}");
     scene.timers.turn(Duration.ofSeconds(1));
-    assertThat(scene.csms.last("StatusNotification").text("/timestamp")).startsWith("2025-12-31T00:1");
+    assertThat(scene.csms.last("StatusNotification").text("/timestamp"))
+        .startsWith("2025-12-31T00:1");
   }
 
   @Test

@@ -23,8 +23,13 @@ class ProfileRatesTest {
   /// Long enough for chance to even out, and for the boot not to count.
   @ParameterizedTest
   @CsvSource({
-    "idle, V1_6, 400", "heartbeat, V2_0_1, 3", "heartbeat, V1_6, 3",
-    "daily, V1_6, 40", "daily, V2_0_1, 40", "busy, V1_6, 3", "busy, V2_1, 3",
+    "idle, V1_6, 400",
+    "heartbeat, V2_0_1, 3",
+    "heartbeat, V1_6, 3",
+    "daily, V1_6, 40",
+    "daily, V2_0_1, 40",
+    "busy, V1_6, 3",
+    "busy, V2_1, 3",
   })
   void chargePointsSendAsManyCallsAsComputed(String name, OcppVersion version, int days) {
     Profile profile = Profile.ofName(name).orElseThrow();
