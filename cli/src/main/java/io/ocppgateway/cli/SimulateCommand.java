@@ -1,5 +1,6 @@
 package io.ocppgateway.cli;
 
+import io.ocppgateway.cli.terminal.Stopping;
 import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;
 import io.ocppgateway.simulator.SimulatedChargePoint;
@@ -97,11 +98,12 @@ final class SimulateCommand implements Callable<Integer> {
     ChargePointOptions options = options();
     try (Simulation simulation = Simulation.open(new LinePrinter(shell.out()::println))) {
       SimulatedChargePoint running = simulation.start(options);
-      Farewell farewell = Farewell.to(running);
-      Ending ending = running.ended().join();
-      CallCounts calls = running.calls().join();
-      shell.out().println(options.id() + ": " + summary(calls));
-      return farewell.said(exitCode(ending, calls));
+      try (Stopping.Listening _ = shell.stopping().onStop(running::stop)) {
+        Ending ending = running.ended().join();
+        CallCounts calls = running.calls().join();
+        shell.out().println(options.id() + ": " + summary(calls));
+        return exitCode(ending, calls);
+      }
     }
   }
 
