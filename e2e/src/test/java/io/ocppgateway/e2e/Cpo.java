@@ -22,7 +22,13 @@ final class Cpo {
 
   /// Runs `./cpo` with these arguments in a terminal, where Ctrl-C can be typed.
   static Program startInTerminal(String... arguments) {
-    List<String> command = new ArrayList<>(List.of("exec", "env", "--default-signal=INT"));
+    return startInTerminalOf("dumb", arguments);
+  }
+
+  /// The same in a terminal of a type, as `TERM` has it.
+  static Program startInTerminalOf(String type, String... arguments) {
+    List<String> command =
+        new ArrayList<>(List.of("exec", "env", "--default-signal=INT", "TERM=" + type));
     command.addAll(command(arguments));
     return Program.startInTerminal(ENVIRONMENT, command);
   }

@@ -104,9 +104,10 @@ final class Program implements AutoCloseable {
     return process.isAlive();
   }
 
-  /// Sends SIGTERM.
+  /// Sends SIGTERM. What the program says from then on is read too: the process itself would close
+  /// its output.
   void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   /// The program and all that it has started so far.
