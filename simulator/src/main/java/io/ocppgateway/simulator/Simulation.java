@@ -13,6 +13,9 @@ import io.ocppgateway.simulator.chargepoint.ChargePointOptions;
 import io.ocppgateway.simulator.chargepoint.Ending;
 import io.ocppgateway.simulator.chargepoint.Line;
 import io.ocppgateway.simulator.chargepoint.Surroundings;
+import io.ocppgateway.simulator.chargepoint.Timers;
+import io.ocppgateway.simulator.fault.Faults;
+import io.ocppgateway.simulator.fault.Wiring;
 import io.ocppgateway.simulator.websocket.Dialer;
 import io.ocppgateway.simulator.websocket.SourceAddresses;
 import java.time.Duration;
@@ -84,17 +87,19 @@ public final class Simulation implements AutoCloseable {
 
   /// Starts a charge point: it connects at once.
   public SimulatedChargePoint start(ChargePointOptions options) {
+    return start(options, Faults.NONE);
+  }
+
+  /// Starts a charge point that has these faults.
+  public SimulatedChargePoint start(ChargePointOptions wanted, Faults faults) {
     EventLoop loop = loops.next();
-    Line line = dialer.line(options, loop);
+    Timers timers = new LoopTimers(loop);
+    RandomGenerator random = RandomGenerator.getDefault();
+    ChargePointOptions options = faults.options(wanted, random);
+    Line line = faults.line(new Wiring(dialer.line(options, loop), timers, random));
     CompletableFuture<Ending> ended = new CompletableFuture<>();
     Surroundings surroundings =
-        new Surroundings(
-            line,
-            new LoopTimers(loop),
-            InstantSource.system(),
-            RandomGenerator.getDefault(),
-            schemas,
-            listener);
+        new Surroundings(line, timers, InstantSource.system(), random, schemas, listener);
     ChargePoint chargePoint =
         new ChargePoint(
             options,

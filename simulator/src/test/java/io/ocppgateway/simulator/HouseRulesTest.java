@@ -49,7 +49,8 @@ class HouseRulesTest {
   void chargePointKnowsNoNetty() {
     noClasses()
         .that()
-        .resideInAnyPackage(ROOT + ".chargepoint", ROOT + ".behaviour", ROOT + ".charging")
+        .resideInAnyPackage(
+            ROOT + ".chargepoint", ROOT + ".behaviour", ROOT + ".charging", ROOT + ".fault")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.netty..")

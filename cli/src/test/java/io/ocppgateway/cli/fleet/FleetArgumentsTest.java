@@ -46,7 +46,7 @@ class FleetArgumentsTest {
             "--protocol=ocpp1.6,ocpp2.1",
             "--id-prefix=LOAD-",
             "--fault=half-open=5",
-            "--fault=late=2.5%",
+            "--fault=late-answers=2.5%",
             "--source-address=127.0.0.2,127.0.0.3",
             "--report=" + directory.resolve("a.json"),
             "--report=" + directory.resolve("b.HTML"),
@@ -59,7 +59,7 @@ class FleetArgumentsTest {
     assertThat(options.versions()).containsExactly(OcppVersion.V1_6, OcppVersion.V2_1);
     assertThat(options.id(7)).hasToString("LOAD-07");
     assertThat(options.faults())
-        .containsExactly(new FaultShare("half-open", 5), new FaultShare("late", 2.5));
+        .containsExactly(new FaultShare("half-open", 5), new FaultShare("late-answers", 2.5));
     assertThat(options.sourceAddresses())
         .extracting("hostAddress")
         .containsExactly("127.0.0.2", "127.0.0.3");
@@ -85,6 +85,7 @@ class FleetArgumentsTest {
         "--profile=lazy > --profile: 'lazy' is no profile; allowed are idle, heartbeat, daily, busy",
         "--protocol=ocpp1.5 > --protocol: 'ocpp1.5' is not spoken here; allowed are ocpp1.6, ocpp2.0.1, ocpp2.1",
         "--fault=late > --fault: 'late' is not NAME=PERCENT",
+        "--fault=late=1 > --fault: there is no fault 'late'; allowed are no-pong, half-open,",
         "--fault=late=101 > --fault: fault late is wanted in 101.0 % of the charge points",
         "--source-address=localhost > --source-address: 'localhost' is no IP address",
         "--report=fleet.xml > --report: 'fleet.xml' ends in neither .json nor .html",
@@ -119,7 +120,7 @@ class FleetArgumentsTest {
 
   @Test
   void faultsOfMoreThanAllChargePointsAreRefused() {
-    assertThatThrownBy(() -> plan("--size=10", "--fault=a=60", "--fault=b=60"))
+    assertThatThrownBy(() -> plan("--size=10", "--fault=no-pong=60", "--fault=burst=60"))
         .isInstanceOf(MistypedException.class)
         .hasMessageContaining("120");
   }

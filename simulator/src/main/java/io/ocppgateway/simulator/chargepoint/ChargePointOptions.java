@@ -12,6 +12,7 @@ import java.net.URI;
 /// @param url `ws://` or `wss://`, without the identity: that is appended, percent-encoded
 /// @param version the only one that is offered to the central system
 /// @param profile what it does of itself
+/// @param credentials with which it connects
 /// @param callHabits how it makes its CALLs; may hold state, so one charge point's alone unless
 ///   standard
 public record ChargePointOptions(
@@ -22,7 +23,8 @@ public record ChargePointOptions(
     RetryBackOff retryBackOff,
     Profile profile,
     CallHabits callHabits,
-    Company company) {
+    Company company,
+    Credentials credentials) {
 
   private static final int GREATEST_PORT = 65_535;
 
@@ -61,47 +63,55 @@ public record ChargePointOptions(
         RetryBackOff.STANDARD,
         Profile.HEARTBEAT,
         CallHabits.STANDARD,
-        Company.ALONE);
+        Company.ALONE,
+        Credentials.NONE);
   }
 
   /// The same charge point, connecting elsewhere.
   public ChargePointOptions withUrl(URI other) {
     return new ChargePointOptions(
-        other, id, version, hardware, retryBackOff, profile, callHabits, company);
+        other, id, version, hardware, retryBackOff, profile, callHabits, company, credentials);
   }
 
   /// The same charge point with other hardware.
   public ChargePointOptions withHardware(Hardware other) {
     return new ChargePointOptions(
-        url, id, version, other, retryBackOff, profile, callHabits, company);
+        url, id, version, other, retryBackOff, profile, callHabits, company, credentials);
   }
 
   /// The same charge point with another back-off.
   public ChargePointOptions withRetryBackOff(RetryBackOff other) {
-    return new ChargePointOptions(url, id, version, hardware, other, profile, callHabits, company);
+    return new ChargePointOptions(
+        url, id, version, hardware, other, profile, callHabits, company, credentials);
   }
 
   /// The same charge point with another profile.
   public ChargePointOptions withProfile(Profile other) {
     return new ChargePointOptions(
-        url, id, version, hardware, retryBackOff, other, callHabits, company);
+        url, id, version, hardware, retryBackOff, other, callHabits, company, credentials);
   }
 
   /// The same charge point with other habits.
   public ChargePointOptions withCallHabits(CallHabits other) {
     return new ChargePointOptions(
-        url, id, version, hardware, retryBackOff, profile, other, company);
+        url, id, version, hardware, retryBackOff, profile, other, company, credentials);
   }
 
   /// Another charge point that is the same but for its identity.
   public ChargePointOptions withId(ChargePointId other) {
     return new ChargePointOptions(
-        url, other, version, hardware, retryBackOff, profile, callHabits, company);
+        url, other, version, hardware, retryBackOff, profile, callHabits, company, credentials);
   }
 
   /// The same charge point in other company.
   public ChargePointOptions withCompany(Company other) {
     return new ChargePointOptions(
-        url, id, version, hardware, retryBackOff, profile, callHabits, other);
+        url, id, version, hardware, retryBackOff, profile, callHabits, other, credentials);
+  }
+
+  /// The same charge point, with a password or without.
+  public ChargePointOptions withCredentials(Credentials other) {
+    return new ChargePointOptions(
+        url, id, version, hardware, retryBackOff, profile, callHabits, company, other);
   }
 }

@@ -70,7 +70,7 @@ public record FleetOptions(
         "identities that begin with '%s' are too long for a thing name; take a shorter prefix"
             .formatted(idPrefix));
     double percent = faults.stream().mapToDouble(FaultShare::percent).sum();
-    require(percent <= 100, "the faults add up to %s %%; allowed are 100".formatted(percent));
+    require(percent < 100 + 1e-9, "the faults add up to %s %%; allowed are 100".formatted(percent));
   }
 
   /// Charge points of version 2.0.1 named `CP…` that only send heartbeats, until they are stopped.

@@ -96,7 +96,7 @@ final class LiveFleet implements RunningFleet {
 
   private void startNext(int index) {
     Squad squad = squads.get(index % squads.size());
-    started.add(squad.start(roster.chargePoint(index)));
+    started.add(squad.start(roster.chargePoint(index), roster.faults(index)));
   }
 
   private void sampleLater() {

@@ -2,13 +2,19 @@ package io.ocppgateway.simulator.fleet;
 
 import io.ocppgateway.simulator.chargepoint.ChargePointOptions;
 import io.ocppgateway.simulator.chargepoint.Company;
+import io.ocppgateway.simulator.fault.FaultMix;
+import io.ocppgateway.simulator.fault.Faults;
 import java.util.List;
 
 /// The charge points of a fleet by number. What they have in common is there once for each version.
 final class Roster {
 
+  /// The same fleet has the same faults in the same charge points each time.
+  private static final long SEED = 1;
+
   private final FleetOptions options;
   private final List<ChargePointOptions> kinds;
+  private final List<Faults> faults;
 
   Roster(FleetOptions options) {
     this.options = options;
@@ -19,10 +25,21 @@ final class Roster {
                     .withProfile(options.profile())
                     .withCompany(Company.IN_A_FLEET))
             .toList();
+    faults =
+        new FaultMix(
+                options.faults().stream()
+                    .map(share -> new FaultMix.Share(share.faults(), share.percent()))
+                    .toList())
+            .draw(options.size(), SEED);
   }
 
   /// @param index from 0
   ChargePointOptions chargePoint(int index) {
     return kinds.get(index % kinds.size()).withId(options.id(index + 1));
+  }
+
+  /// @param index from 0
+  Faults faults(int index) {
+    return faults.get(index);
   }
 }

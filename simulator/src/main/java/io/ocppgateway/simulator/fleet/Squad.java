@@ -4,6 +4,7 @@ import io.netty.channel.IoEventLoopGroup;
 import io.ocppgateway.simulator.SimulatedChargePoint;
 import io.ocppgateway.simulator.Simulation;
 import io.ocppgateway.simulator.chargepoint.ChargePointOptions;
+import io.ocppgateway.simulator.fault.Faults;
 import io.ocppgateway.simulator.fleet.statistics.Recorder;
 import io.ocppgateway.simulator.fleet.statistics.Tally;
 import io.ocppgateway.simulator.websocket.SourceAddresses;
@@ -21,8 +22,8 @@ final class Squad implements AutoCloseable {
     simulation = Simulation.on(loop, sources, recorder);
   }
 
-  SimulatedChargePoint start(ChargePointOptions options) {
-    return simulation.start(options);
+  SimulatedChargePoint start(ChargePointOptions options, Faults faults) {
+    return simulation.start(options, faults);
   }
 
   /// What has been counted since the last time.

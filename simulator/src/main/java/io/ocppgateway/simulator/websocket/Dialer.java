@@ -14,13 +14,17 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.ocppgateway.simulator.chargepoint.ChargePointOptions;
+import io.ocppgateway.simulator.chargepoint.Credentials;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -140,7 +144,16 @@ public final class Dialer {
             new HttpClientCodec(),
             new HttpObjectAggregator(MAX_HTTP_ANSWER_BYTES),
             new HandshakeHandler(
-                address, options.version().subprotocol(), EmptyHttpHeaders.INSTANCE, handler),
+                address, options.version().subprotocol(), headers(options), handler),
             handler);
+  }
+
+  private static HttpHeaders headers(ChargePointOptions options) {
+    return switch (options.credentials()) {
+      case Credentials.None() -> EmptyHttpHeaders.INSTANCE;
+      case Credentials.Basic basic ->
+          new DefaultHttpHeaders()
+              .set(HttpHeaderNames.AUTHORIZATION, basic.authorization(options.id()));
+    };
   }
 }

@@ -56,6 +56,18 @@ class FleetIT {
   }
 
   @Test
+  void faultsAreInAsManyChargePointsAsAskedFor() {
+    RunningFleet fleet =
+        Fleet.start(options(50).withFaults(List.of(new FaultShare("double-slash", 20))));
+
+    awaitConnected(fleet, 50);
+    fleet.stop().join();
+
+    assertThat(csms.paths).filteredOn(path -> path.startsWith("//")).hasSize(10);
+    assertThat(csms.paths).hasSize(50);
+  }
+
+  @Test
   void figuresOfTheReportAreThoseOfTheCentralSystem() {
     RunningFleet fleet =
         Fleet.start(

@@ -33,10 +33,12 @@ class FleetOptionsTest {
     refused(() -> OPTIONS.withVersions(List.of()), "no version");
     refused(() -> OPTIONS.withEventLoops(0), "0 event loops");
     refused(() -> OPTIONS.withIdPrefix("x".repeat(125)), "'xxx");
-    refused(() -> new FaultShare("late", 101), "fault late is wanted in 101.0 %");
+    refused(() -> new FaultShare("burst", 101), "fault burst is wanted in 101.0 %");
     refused(
-        () -> OPTIONS.withFaults(List.of(new FaultShare("a", 60), new FaultShare("b", 50))),
+        () ->
+            OPTIONS.withFaults(List.of(new FaultShare("no-pong", 60), new FaultShare("burst", 50))),
         "the faults add up to 110.0 %");
+    refused(() -> new FaultShare("late", 1), "there is no fault 'late'");
   }
 
   private static void refused(Runnable options, String message) {

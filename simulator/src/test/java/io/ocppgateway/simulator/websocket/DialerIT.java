@@ -13,6 +13,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;
 import io.ocppgateway.simulator.chargepoint.ChargePointOptions;
+import io.ocppgateway.simulator.chargepoint.Credentials;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -98,8 +99,32 @@ class DialerIT {
     }
   }
 
+  @Test
+  void passwordGoesAsBasicCredentialsAndOnlyIfThereIsOne() {
+    try (MultiThreadIoEventLoopGroup loops =
+        new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory())) {
+      Dialer dialer = Dialer.on(loops, SourceAddresses.ANY);
+      dial(dialer, csms.url(), loops.next());
+      await().until(() -> told.connected.size() == 1);
+
+      dial(
+          dialer,
+          options(csms.url()).withCredentials(Credentials.password("sesame")),
+          loops.next());
+
+      await().until(() -> told.connected.size() == 2);
+      assertThat(csms.connection(0).authorization()).isEqualTo("null");
+      // CP1:sesame
+      assertThat(csms.connection(1).authorization()).isEqualTo("Basic Q1AxOnNlc2FtZQ==");
+    }
+  }
+
   private WebSocketLine dial(Dialer dialer, URI url, EventLoop loop) {
-    WebSocketLine line = dialer.line(options(url), loop);
+    return dial(dialer, options(url), loop);
+  }
+
+  private WebSocketLine dial(Dialer dialer, ChargePointOptions options, EventLoop loop) {
+    WebSocketLine line = dialer.line(options, loop);
     loop.execute(() -> line.dial(told));
     return line;
   }

@@ -23,6 +23,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,9 +34,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// frames with their times, pongs, closes, ends of connections, and how many were open at once.
 public final class RecordingCentralSystem implements AutoCloseable {
 
-  private static final String BOOT_ANSWER =
-      "{\"currentTime\":\"2026-01-01T00:00:00Z\",\"interval\":1,\"status\":\"Accepted\"}";
-
   /// A frame, and when it came.
   public record Message(String text, long nanos) {}
 
@@ -45,7 +43,7 @@ public final class RecordingCentralSystem implements AutoCloseable {
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger mostOpen = new AtomicInteger();
   private final Channel listener;
-  private volatile boolean answering = true;
+  private volatile boolean answersOnlyBoots;
 
   public RecordingCentralSystem() throws InterruptedException {
     listener =
@@ -91,22 +89,28 @@ public final class RecordingCentralSystem implements AutoCloseable {
     return open.get();
   }
 
-  /// The CALLs of an action on all connections.
+  /// The CALLs of an action on all connections; of every action if it is empty.
   public List<Message> calls(String action) {
     return connections.stream()
         .flatMap(connection -> connection.messages.stream())
         .filter(message -> message.text().startsWith("[2,"))
-        .filter(message -> message.text().contains("\"" + action + "\""))
+        .filter(message -> action.isEmpty() || message.text().contains("\"" + action + "\""))
         .toList();
   }
 
-  public void stopAnswering() {
-    answering = false;
+  public void answerOnlyBoots() {
+    answersOnlyBoots = true;
   }
 
   @Override
   public void close() {
     loops.shutdownGracefully(50, 5000, TimeUnit.MILLISECONDS).syncUninterruptibly();
+  }
+
+  /// Charge points set their clocks by it.
+  private static String bootAnswer() {
+    return "{\"currentTime\":\"%s\",\"interval\":1,\"status\":\"Accepted\"}"
+        .formatted(Instant.now());
   }
 
   private final class Upgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
@@ -196,6 +200,12 @@ public final class RecordingCentralSystem implements AutoCloseable {
       channel.close();
     }
 
+    /// Ends it so that the peer hears at once, whatever it has not read.
+    public void reset() {
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+      channel.close();
+    }
+
     @Override
     protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
       switch (frame) {
@@ -219,9 +229,9 @@ public final class RecordingCentralSystem implements AutoCloseable {
     }
 
     private void answer(String text) {
-      if (answering && text.startsWith("[2,")) {
-        String payload = text.contains("\"BootNotification\"") ? BOOT_ANSWER : "{}";
-        say("[3,\"%s\",%s]".formatted(text.split("\"")[1], payload));
+      boolean boots = text.contains("\"BootNotification\"");
+      if (text.startsWith("[2,") && (boots || !answersOnlyBoots)) {
+        say("[3,\"%s\",%s]".formatted(text.split("\"")[1], boots ? bootAnswer() : "{}"));
       }
     }
   }

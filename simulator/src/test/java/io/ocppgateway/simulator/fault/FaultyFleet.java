@@ -1,0 +1,35 @@
+package io.ocppgateway.simulator.fault;
+
+import io.ocppgateway.ocpp.ChargePointId;
+import io.ocppgateway.ocpp.OcppVersion;
+import io.ocppgateway.simulator.SimulatedChargePoint;
+import io.ocppgateway.simulator.Simulation;
+import io.ocppgateway.simulator.chargepoint.ChargePointListener;
+import io.ocppgateway.simulator.chargepoint.ChargePointOptions;
+import io.ocppgateway.simulator.websocket.RecordingCentralSystem;
+import java.net.URI;
+import java.util.List;
+
+/// A charge point and the central system that watches it.
+final class FaultyFleet implements AutoCloseable {
+
+  final RecordingCentralSystem csms = new RecordingCentralSystem();
+  private final Simulation simulation = Simulation.open(new ChargePointListener() {});
+
+  FaultyFleet() throws InterruptedException {}
+
+  SimulatedChargePoint start(OcppVersion version, Fault... faults) {
+    return startAt(csms.url(), version, faults);
+  }
+
+  SimulatedChargePoint startAt(URI url, OcppVersion version, Fault... faults) {
+    return simulation.start(
+        ChargePointOptions.of(url, new ChargePointId("CP1"), version), new Faults(List.of(faults)));
+  }
+
+  @Override
+  public void close() {
+    simulation.close();
+    csms.close();
+  }
+}
