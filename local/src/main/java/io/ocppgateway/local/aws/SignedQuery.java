@@ -93,7 +93,8 @@ public final class SignedQuery {
     String canonical =
         SigV4.canonicalRequest(
             "GET", path, signed(raw), headers, signedHeaders, SigV4.EMPTY_BODY_HASH);
-    String expected = SigV4.signature(key.get().secretAccessKey(), scope, time, canonical);
+    byte[] signingKey = SigV4.signingKey(key.get().secretAccessKey(), scope);
+    String expected = SigV4.signature(signingKey, scope, time, canonical);
     return SigV4.same(expected, parameters.getOrDefault("x-amz-signature", ""))
         ? new Verdict.Verified(key.get().principal())
         : refused(
