@@ -5,6 +5,7 @@ import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;
 import io.ocppgateway.simulator.behaviour.Profile;
 import io.ocppgateway.simulator.chargepoint.ChargePointOptions;
+import io.ocppgateway.simulator.fault.Fault;
 import io.ocppgateway.simulator.fleet.FaultShare;
 import io.ocppgateway.simulator.fleet.FleetOptions;
 import java.net.InetAddress;
@@ -12,9 +13,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -86,9 +89,10 @@ public final class FleetArguments {
   @Option(
       names = "--fault",
       paramLabel = "NAME=PERCENT",
+      completionCandidates = FaultNames.class,
       description =
-          "Gives a part of the charge points a fault; docs/load-testing.md tells which there are."
-              + " Repeatable.")
+          "Gives a part of the charge points a fault: ${COMPLETION-CANDIDATES}. docs/load-testing.md"
+              + " tells what each does. Repeatable.")
   private List<String> faults = List.of();
 
   @Option(
@@ -255,12 +259,21 @@ public final class FleetArguments {
     }
 
     /// What several values together allow.
-    FleetPlan whole(java.util.function.Supplier<FleetPlan> plan) {
+    FleetPlan whole(Supplier<FleetPlan> plan) {
       try {
         return plan.get();
       } catch (IllegalArgumentException e) {
         throw new MistypedException(List.of(String.valueOf(e.getMessage())));
       }
+    }
+  }
+
+  /// The faults that a charge point can have, for the help.
+  static final class FaultNames implements Iterable<String> {
+
+    @Override
+    public Iterator<String> iterator() {
+      return Fault.all().stream().map(Fault::name).iterator();
     }
   }
 }
