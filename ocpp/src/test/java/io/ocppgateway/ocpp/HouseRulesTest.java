@@ -46,8 +46,8 @@ class HouseRulesTest {
   }
 
   @Test
-  void topicsKnowIdentities() {
-    mayKnow(ROOT + ".topic", ROOT);
+  void topicsKnowIdentitiesAndMessageIds() {
+    mayKnow(ROOT + ".topic", ROOT, ROOT + ".frame");
   }
 
   @Test

@@ -74,6 +74,26 @@ public final class GatewayEnvironment {
   /// look. Also how long one that is disabled can still connect.
   public static final String REGISTRY_CACHE_SECONDS = "REGISTRY_CACHE_SECONDS";
 
+  /// How many commands may wait for one charge point while another is in flight (default 20); more
+  /// are undelivered with `QUEUE_FULL`.
+  public static final String MAX_WAITING_COMMANDS = "MAX_WAITING_COMMANDS";
+
+  /// Seconds within which a charge point has to answer a command (default 30), which is undelivered
+  /// with `TIMEOUT` otherwise.
+  public static final String COMMAND_TIMEOUT_SECONDS = "COMMAND_TIMEOUT_SECONDS";
+
+  /// Seconds for which a charge point that has just connected gets no command, unless its own first
+  /// CALL is answered before (default 5; 0 for none). Some drop the connection otherwise.
+  public static final String SETTLE_SECONDS = "SETTLE_SECONDS";
+
+  /// Seconds for which a charge point that connects while the broker is out of reach is kept
+  /// waiting (default 60); then it is closed with 1013. One that was connected before is kept.
+  public static final String BROKER_PATIENCE_SECONDS = "BROKER_PATIENCE_SECONDS";
+
+  /// Minutes after which a connection to the broker is made anew at a quiet moment (default 1380; 0
+  /// for never): AWS IoT Core ends it after 24 hours.
+  public static final String BROKER_RENEWAL_MINUTES = "BROKER_RENEWAL_MINUTES";
+
   /// The AWS region: where the table and the things are, and for which requests are signed. AWS
   /// sets it in every container.
   public static final String AWS_REGION = "AWS_REGION";

@@ -58,6 +58,28 @@ public enum FrameFault {
     };
   }
 
+  /// Whether the frame was meant to be a CALL, or may have been.
+  public boolean concernsCall() {
+    return switch (this) {
+      case NOT_JSON,
+          NOT_AN_ARRAY,
+          NO_MESSAGE_TYPE,
+          UNKNOWN_MESSAGE_TYPE,
+          BAD_MESSAGE_ID,
+          MALFORMED_CALL,
+          PAYLOAD_NOT_AN_OBJECT,
+          CALL_TOO_LARGE ->
+          true;
+      case MALFORMED_CALL_RESULT,
+          MALFORMED_CALL_ERROR,
+          MALFORMED_SEND,
+          CALL_RESULT_TOO_LARGE,
+          CALL_ERROR_TOO_LARGE,
+          SEND_TOO_LARGE ->
+          false;
+    };
+  }
+
   /// Whether the answer is a CALLRESULTERROR, not a CALLERROR.
   boolean isOfResult() {
     return this == MALFORMED_CALL_RESULT || this == CALL_RESULT_TOO_LARGE;

@@ -2,7 +2,8 @@ package io.ocppgateway.ocpp.topic;
 
 import io.ocppgateway.ocpp.ChargePointId;
 
-/// The topics of a charge point: `{id}/in` and `{id}/out`, where `{id}` is its thing name.
+/// The topics of a charge point: `{id}/in`, `{id}/out` and `{id}/undelivered`, where `{id}` is its
+/// thing name.
 ///
 /// `in` and `out` carry the exact OCPP-J frame. Rules read the negotiated subprotocol from the MQTT
 /// 5 user property [#OCPP_PROPERTY].
@@ -30,5 +31,11 @@ public final class Topics {
   /// Where frames for a charge point are published: `{id}/out`.
   public static String out(ChargePointId id) {
     return id.thingName() + "/out";
+  }
+
+  /// Where it is told of commands that a charge point did not answer: `{id}/undelivered`, see
+  /// [Undelivered].
+  public static String undelivered(ChargePointId id) {
+    return id.thingName() + "/undelivered";
   }
 }

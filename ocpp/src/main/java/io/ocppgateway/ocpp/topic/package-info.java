@@ -1,6 +1,6 @@
-/// The MQTT topics on which frames travel, and what travels beside a frame.
+/// The MQTT topics on which frames travel, and what travels beside the frames.
 ///
-/// [io.ocppgateway.ocpp.topic.Topics] is all there is. It knows names, not clients.
+/// Read [io.ocppgateway.ocpp.topic.Topics] first. It knows names, not clients.
 @NullMarked
 package io.ocppgateway.ocpp.topic;
 

@@ -13,11 +13,13 @@ class TopicsTest {
   void topicsBeginWithTheThingName() {
     assertThat(Topics.in(ID)).isEqualTo("DE:2AABC:2FE1/in");
     assertThat(Topics.out(ID)).isEqualTo("DE:2AABC:2FE1/out");
+    assertThat(Topics.undelivered(ID)).isEqualTo("DE:2AABC:2FE1/undelivered");
   }
 
   @Test
   void filtersTakeTheTopicsOfEveryChargePoint() {
     assertThat(Topics.in(ID)).endsWith(Topics.ALL_IN.substring(1));
     assertThat(Topics.out(ID)).endsWith(Topics.ALL_OUT.substring(1));
+    assertThat(Topics.undelivered(ID)).endsWith(Topics.ALL_UNDELIVERED.substring(1));
   }
 }
