@@ -1,0 +1,241 @@
+package io.ocppgateway.gateway.call;
+
+import io.ocppgateway.ocpp.frame.MessageId;
+import io.ocppgateway.ocpp.topic.Undelivered.Reason;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/// The commands to one charge point: one in flight, the others wait their turn, and each comes to
+/// exactly one outcome: an answer, or a word of why there is none.
+///
+/// ```
+/// Settling ──own first CALL answered, or time over──► Ready ◄──answer, timeout──► InFlight
+///     └───────────────────────── disconnect() ──────────┴───────► Closed ◄───────────┘
+/// ```
+///
+/// Answers and SENDs to the charge point pass by it: neither direction waits for the other. Time is
+/// told, in nanoseconds since the charge point connected; whoever owns the ledger calls [#onTime]
+/// when [#nextDeadline] has come. One thread at a time.
+///
+/// @param <F> a command's frame
+/// @see "OCPP 2.0.1 Part 4 §4.2.1"
+public final class CallLedger<F> {
+
+  /// The expiry of a command that waits for as long as it takes; the deadline of nothing.
+  public static final long NEVER = Long.MAX_VALUE;
+
+  private sealed interface State {
+
+    /// The charge point has just connected and is left alone.
+    record Settling(long until) implements State {}
+
+    /// The next CALL may go.
+    record Ready() implements State {}
+
+    /// A CALL waits for its answer.
+    record InFlight(MessageId id, long deadline) implements State {}
+
+    /// The charge point is gone.
+    record Closed() implements State {}
+  }
+
+  private record Waiting<F>(MessageId id, F frame, long expiresAt) {}
+
+  private static final State READY = new State.Ready();
+  private static final State CLOSED = new State.Closed();
+
+  private final CallRules rules;
+  private final CallOutlet<F> outlet;
+
+  private State state;
+  private boolean writable = true;
+
+  /// The charge point's own CALLs: the first while settling, afterwards the last.
+  private @Nullable MessageId ownCall;
+
+  // Only there while they are needed: most charge points get no command for hours.
+  private @Nullable Deque<Waiting<F>> waiting;
+  private @Nullable FinishedCalls finished;
+
+  /// The ledger of a charge point that connects now, at 0.
+  public CallLedger(CallRules rules, CallOutlet<F> outlet) {
+    this.rules = rules;
+    this.outlet = outlet;
+    state = rules.settle().isZero() ? READY : new State.Settling(rules.settle().toNanos());
+  }
+
+  /// A command for the charge point: sent at once, later, or never. Takes the frame over.
+  ///
+  /// @param expiresAt when it is not to be sent any more, [#NEVER] if it always is
+  public void offer(MessageId id, F frame, long expiresAt, long now) {
+    endSettling(now);
+    if (state instanceof State.Closed) {
+      refuse(id, frame, Reason.DISCONNECTED);
+    } else if (isUnderWay(id)) {
+      refuse(id, frame, Reason.INVALID);
+    } else if (expiresAt <= now) {
+      refuse(id, frame, Reason.EXPIRED);
+    } else if (mayStart() && waitingCount() == 0) {
+      start(id, frame, now);
+    } else if (waitingCount() >= rules.maxWaiting()) {
+      refuse(id, frame, Reason.QUEUE_FULL);
+    } else {
+      if (waiting == null) {
+        waiting = new ArrayDeque<>(1);
+      }
+      waiting.addLast(new Waiting<>(id, frame, expiresAt));
+    }
+  }
+
+  /// The charge point answers. Only an [AnswerFate#EXPECTED] answer concerns anybody.
+  public AnswerFate onAnswer(MessageId id, long now) {
+    if (state instanceof State.InFlight call && call.id().equals(id)) {
+      finish(id, true);
+      startNext(now);
+      return AnswerFate.EXPECTED;
+    }
+    return finished == null ? AnswerFate.UNKNOWN : finished.fateOf(id);
+  }
+
+  /// The charge point calls.
+  public void onOwnCall(MessageId id) {
+    if (ownCall == null || !(state instanceof State.Settling)) {
+      ownCall = id;
+    }
+  }
+
+  /// The charge point's CALL is answered.
+  public void onOwnCallAnswered(MessageId id, long now) {
+    if (id.equals(ownCall)) {
+      ownCall = null;
+      if (state instanceof State.Settling) {
+        state = READY;
+        startNext(now);
+      }
+    }
+  }
+
+  /// Whether the charge point's connection takes more; CALLs wait while it does not.
+  public void onWritable(boolean nowWritable, long now) {
+    writable = nowWritable;
+    startNext(now);
+  }
+
+  /// Time has passed.
+  public void onTime(long now) {
+    dropExpired(now);
+    if (state instanceof State.InFlight(MessageId id, long deadline) && deadline <= now) {
+      finish(id, false);
+      outlet.undelivered(id, Reason.TIMEOUT);
+    }
+    startNext(now);
+  }
+
+  /// When [#onTime] is to be called next, [#NEVER] if nothing depends on time.
+  public long nextDeadline() {
+    long deadline =
+        switch (state) {
+          // Nobody minds the end of the settling while nothing waits.
+          case State.Settling(long until) -> waitingCount() == 0 ? NEVER : until;
+          case State.InFlight(MessageId _, long answerDeadline) -> answerDeadline;
+          case State.Ready _, State.Closed _ -> NEVER;
+        };
+    if (waiting != null) {
+      for (Waiting<F> command : waiting) {
+        deadline = Math.min(deadline, command.expiresAt());
+      }
+    }
+    return deadline;
+  }
+
+  /// Whether nothing is under way in either direction that an interruption could harm.
+  public boolean isQuiet() {
+    return ownCall == null && waitingCount() == 0 && !(state instanceof State.InFlight);
+  }
+
+  /// The charge point is gone. What is under way, and what still comes, will not be answered.
+  public void disconnect() {
+    State last = state;
+    Deque<Waiting<F>> left = waiting;
+    state = CLOSED;
+    waiting = null;
+    if (last instanceof State.InFlight(MessageId id, long _)) {
+      outlet.undelivered(id, Reason.DISCONNECTED);
+    }
+    if (left != null) {
+      left.forEach(command -> refuse(command.id(), command.frame(), Reason.DISCONNECTED));
+    }
+  }
+
+  private boolean mayStart() {
+    return writable && state instanceof State.Ready;
+  }
+
+  private boolean isUnderWay(MessageId id) {
+    if (state instanceof State.InFlight call && call.id().equals(id)) {
+      return true;
+    }
+    return waiting != null && waiting.stream().anyMatch(command -> command.id().equals(id));
+  }
+
+  private int waitingCount() {
+    return waiting == null ? 0 : waiting.size();
+  }
+
+  private void startNext(long now) {
+    endSettling(now);
+    while (waiting != null && mayStart()) {
+      Waiting<F> next = waiting.removeFirst();
+      if (waiting.isEmpty()) {
+        waiting = null;
+      }
+      if (next.expiresAt() <= now) {
+        refuse(next.id(), next.frame(), Reason.EXPIRED);
+      } else {
+        start(next.id(), next.frame(), now);
+      }
+    }
+  }
+
+  private void endSettling(long now) {
+    if (state instanceof State.Settling(long until) && until <= now) {
+      state = READY;
+    }
+  }
+
+  private void start(MessageId id, F frame, long now) {
+    state = new State.InFlight(id, now + rules.timeout().toNanos());
+    outlet.send(frame);
+  }
+
+  private void finish(MessageId id, boolean answered) {
+    state = READY;
+    if (finished == null) {
+      finished = new FinishedCalls();
+    }
+    finished.add(id, answered);
+  }
+
+  private void dropExpired(long now) {
+    if (waiting == null) {
+      return;
+    }
+    for (Iterator<Waiting<F>> commands = waiting.iterator(); commands.hasNext(); ) {
+      Waiting<F> command = commands.next();
+      if (command.expiresAt() <= now) {
+        commands.remove();
+        refuse(command.id(), command.frame(), Reason.EXPIRED);
+      }
+    }
+    if (waiting.isEmpty()) {
+      waiting = null;
+    }
+  }
+
+  private void refuse(MessageId id, F frame, Reason reason) {
+    outlet.discard(frame);
+    outlet.undelivered(id, reason);
+  }
+}
