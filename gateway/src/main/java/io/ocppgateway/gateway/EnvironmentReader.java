@@ -4,16 +4,23 @@ import static io.ocppgateway.ocpp.environment.GatewayEnvironment.AWS_REGION;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_CA_FILE;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_CERTIFICATE_FILE;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_KEY_FILE;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_PATIENCE_SECONDS;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_RENEWAL_MINUTES;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_URL;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.CHARGE_POINTS_TABLE;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.COMMAND_TIMEOUT_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.HEALTH_PORT;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.LOG_FORMAT;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.LOG_LEVEL;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_WAITING_COMMANDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.PORT;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.REGISTRY_CACHE_SECONDS;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.SETTLE_SECONDS;
 
-import io.ocppgateway.gateway.mqtt.BrokerTls;
-import io.ocppgateway.gateway.mqtt.BrokerUrl;
+import io.ocppgateway.gateway.call.CallRules;
+import io.ocppgateway.gateway.mqtt.LinkRules;
+import io.ocppgateway.gateway.mqtt.endpoint.BrokerTls;
+import io.ocppgateway.gateway.mqtt.endpoint.BrokerUrl;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -27,6 +34,19 @@ final class EnvironmentReader {
   private static final int MAX_PORT = 65_535;
   private static final int DEFAULT_REGISTRY_CACHE_SECONDS = 30;
   private static final int MAX_REGISTRY_CACHE_SECONDS = 3_600;
+  private static final int DEFAULT_WAITING_COMMANDS = 20;
+  private static final int MOST_WAITING_COMMANDS = 1_000;
+  private static final int DEFAULT_COMMAND_TIMEOUT_SECONDS = 30;
+  private static final int MAX_COMMAND_TIMEOUT_SECONDS = 3_600;
+  private static final int DEFAULT_SETTLE_SECONDS = 5;
+  private static final int MAX_SETTLE_SECONDS = 300;
+  private static final int DEFAULT_BROKER_PATIENCE_SECONDS = 60;
+  private static final int MAX_BROKER_PATIENCE_SECONDS = 3_600;
+
+  /// An hour before AWS IoT Core ends a connection.
+  private static final int DEFAULT_BROKER_RENEWAL_MINUTES = 23 * 60;
+
+  private static final int MAX_BROKER_RENEWAL_MINUTES = 30 * 24 * 60;
   private static final Set<String> LOG_FORMATS = Set.of("json", "text");
   private static final Set<String> LOG_LEVELS = Set.of("ERROR", "WARN", "INFO", "DEBUG", "TRACE");
 
@@ -46,18 +66,49 @@ final class EnvironmentReader {
             variables.required(CHARGE_POINTS_TABLE, "the name of the table of charge points"),
             variables.required(AWS_REGION, "the AWS region, for example eu-central-1"),
             new SocketSettingsReader(variables).read(),
-            Duration.ofSeconds(
-                variables.integer(
-                    REGISTRY_CACHE_SECONDS,
-                    DEFAULT_REGISTRY_CACHE_SECONDS,
-                    0,
-                    MAX_REGISTRY_CACHE_SECONDS)));
+            seconds(
+                REGISTRY_CACHE_SECONDS,
+                DEFAULT_REGISTRY_CACHE_SECONDS,
+                0,
+                MAX_REGISTRY_CACHE_SECONDS),
+            callRules(),
+            linkRules());
     variables.oneOf(LOG_FORMAT, LOG_FORMATS);
     variables.oneOf(LOG_LEVEL, LOG_LEVELS);
     if (!variables.faults().isEmpty()) {
       throw new InvalidConfiguration(variables.faults());
     }
     return config;
+  }
+
+  private Duration seconds(String name, int otherwise, int least, int most) {
+    return Duration.ofSeconds(variables.integer(name, otherwise, least, most));
+  }
+
+  private CallRules callRules() {
+    return new CallRules(
+        variables.integer(MAX_WAITING_COMMANDS, DEFAULT_WAITING_COMMANDS, 1, MOST_WAITING_COMMANDS),
+        seconds(
+            COMMAND_TIMEOUT_SECONDS,
+            DEFAULT_COMMAND_TIMEOUT_SECONDS,
+            1,
+            MAX_COMMAND_TIMEOUT_SECONDS),
+        seconds(SETTLE_SECONDS, DEFAULT_SETTLE_SECONDS, 0, MAX_SETTLE_SECONDS));
+  }
+
+  private LinkRules linkRules() {
+    return new LinkRules(
+        seconds(
+            BROKER_PATIENCE_SECONDS,
+            DEFAULT_BROKER_PATIENCE_SECONDS,
+            1,
+            MAX_BROKER_PATIENCE_SECONDS),
+        Duration.ofMinutes(
+            variables.integer(
+                BROKER_RENEWAL_MINUTES,
+                DEFAULT_BROKER_RENEWAL_MINUTES,
+                0,
+                MAX_BROKER_RENEWAL_MINUTES)));
   }
 
   private BrokerTls brokerTls() {

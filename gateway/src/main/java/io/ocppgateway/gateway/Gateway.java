@@ -3,10 +3,14 @@ package io.ocppgateway.gateway;
 import io.netty.channel.EventLoopGroup;
 import io.ocppgateway.gateway.health.HealthServer;
 import io.ocppgateway.gateway.mqtt.Broker;
-import io.ocppgateway.gateway.mqtt.BrokerUrl;
-import io.ocppgateway.gateway.mqtt.CredentialsSource;
+import io.ocppgateway.gateway.mqtt.LinkMetrics;
+import io.ocppgateway.gateway.mqtt.ReconnectGate;
+import io.ocppgateway.gateway.mqtt.endpoint.BrokerEndpoint;
+import io.ocppgateway.gateway.mqtt.endpoint.BrokerUrl;
+import io.ocppgateway.gateway.mqtt.endpoint.CredentialsSource;
 import io.ocppgateway.gateway.registry.CachedRegistry;
 import io.ocppgateway.gateway.registry.Registry;
+import io.ocppgateway.gateway.session.SessionMetrics;
 import io.ocppgateway.gateway.session.Sessions;
 import io.ocppgateway.gateway.transport.Transport;
 import io.ocppgateway.gateway.websocket.WebSocketServer;
@@ -24,10 +28,12 @@ final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
   private static final int DRAIN_TIMEOUT_SECONDS = 10;
+  private static final int FINISH_TIMEOUT_SECONDS = 6;
   private static final int EVENT_LOOP_TIMEOUT_SECONDS = 5;
   private static final int MAX_REMEMBERED_REGISTRATIONS = 100_000;
 
   private final EventLoopGroup eventLoops;
+  private final BrokerEndpoint endpoint;
   private final Broker broker;
   private final Sessions sessions;
   private final WebSocketServer webSocketServer;
@@ -35,11 +41,13 @@ final class Gateway implements AutoCloseable {
 
   private Gateway(
       EventLoopGroup eventLoops,
+      BrokerEndpoint endpoint,
       Broker broker,
       Sessions sessions,
       WebSocketServer webSocketServer,
       HealthServer healthServer) {
     this.eventLoops = eventLoops;
+    this.endpoint = endpoint;
     this.broker = broker;
     this.sessions = sessions;
     this.webSocketServer = webSocketServer;
@@ -58,9 +66,14 @@ final class Gateway implements AutoCloseable {
       CredentialsSource credentials,
       Transport transport,
       Clock clock) {
+    BrokerEndpoint endpoint =
+        new BrokerEndpoint(
+            brokerUrl, config.brokerTls(), credentials, config.region(), clock, transport);
     Broker broker =
-        new Broker(brokerUrl, config.brokerTls(), credentials, config.region(), clock, transport);
-    Sessions sessions = new Sessions(broker);
+        new Broker(
+            endpoint, config.linkRules(), ReconnectGate.OPEN, LinkMetrics.NONE, System::nanoTime);
+    Sessions sessions =
+        new Sessions(broker, config.callRules(), SessionMetrics.NONE, System::nanoTime);
     Registry cached =
         new CachedRegistry(registry, config.registryCache(), MAX_REMEMBERED_REGISTRATIONS, clock);
     EventLoopGroup eventLoops = transport.newEventLoops(0, "gateway");
@@ -81,7 +94,7 @@ final class Gateway implements AutoCloseable {
           .addKeyValue("broker", brokerUrl)
           .addKeyValue("transport", transport.name())
           .log("gateway is ready");
-      return new Gateway(eventLoops, broker, sessions, webSocketServer, healthServer);
+      return new Gateway(eventLoops, endpoint, broker, sessions, webSocketServer, healthServer);
     } catch (IllegalStateException e) {
       eventLoops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
       throw e;
@@ -98,8 +111,8 @@ final class Gateway implements AutoCloseable {
     return healthServer.port();
   }
 
-  /// Takes leave: not ready, no new charge points, each socket closed with 1012 and each link with
-  /// a DISCONNECT. Takes a bounded time.
+  /// Takes leave: not ready, no new charge points, each socket closed with 1012 and each link, once
+  /// the broker has acknowledged all, with a DISCONNECT. Takes a bounded time.
   @Override
   public void close() {
     LOG.atInfo().addKeyValue("sessions", sessions.count()).log("gateway is stopping");
@@ -110,17 +123,20 @@ final class Gateway implements AutoCloseable {
     eventLoops
         .shutdownGracefully(0, EVENT_LOOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)
         .awaitUninterruptibly();
-    broker.close();
+    endpoint.close();
     LOG.atInfo().log("gateway has stopped");
   }
 
   private void awaitDrained() {
     try {
       sessions.drain().get(DRAIN_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      broker.finish().get(FINISH_TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (TimeoutException | ExecutionException e) {
-      LOG.atWarn().addKeyValue("sessions", sessions.count()).log("not all sockets closed in time");
+      LOG.atWarn()
+          .addKeyValue("sessions", sessions.count())
+          .log("not all sockets and links closed in time");
     }
   }
 }

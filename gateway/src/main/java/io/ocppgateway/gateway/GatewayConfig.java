@@ -1,7 +1,9 @@
 package io.ocppgateway.gateway;
 
-import io.ocppgateway.gateway.mqtt.BrokerTls;
-import io.ocppgateway.gateway.mqtt.BrokerUrl;
+import io.ocppgateway.gateway.call.CallRules;
+import io.ocppgateway.gateway.mqtt.LinkRules;
+import io.ocppgateway.gateway.mqtt.endpoint.BrokerTls;
+import io.ocppgateway.gateway.mqtt.endpoint.BrokerUrl;
 import io.ocppgateway.gateway.websocket.SocketSettings;
 import java.time.Duration;
 import java.util.Map;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param region of AWS
 /// @param socket how charge points are spoken with
 /// @param registryCache how long a registered charge point is not looked up again
+/// @param callRules by which charge points are called
+/// @param linkRules how patient links to the broker are
 record GatewayConfig(
     int port,
     int healthPort,
@@ -25,7 +29,9 @@ record GatewayConfig(
     String chargePointsTable,
     String region,
     SocketSettings socket,
-    Duration registryCache) {
+    Duration registryCache,
+    CallRules callRules,
+    LinkRules linkRules) {
 
   /// Reads the variables named in [io.ocppgateway.ocpp.environment.GatewayEnvironment]; an empty
   /// one counts as not set.

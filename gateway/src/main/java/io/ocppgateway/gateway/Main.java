@@ -1,7 +1,7 @@
 package io.ocppgateway.gateway;
 
 import io.ocppgateway.gateway.aws.Aws;
-import io.ocppgateway.gateway.mqtt.BrokerUrl;
+import io.ocppgateway.gateway.mqtt.endpoint.BrokerUrl;
 import io.ocppgateway.gateway.transport.Transport;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;

@@ -47,13 +47,13 @@ final class BackpressureIT {
         TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "CP1")) {
       Channel link = broker.nextLink();
       for (int i = 0; i < MESSAGES; i++) {
-        ScriptedBroker.send(link, "CP1/out", large(i)).addListener(_ -> sent.incrementAndGet());
+        ScriptedBroker.send(link, "CP1/out", answer(i)).addListener(_ -> sent.incrementAndGet());
       }
 
       int heldBackAt = awaitStandstill(sent);
 
       for (int i = 0; i < MESSAGES; i++) {
-        assertThat(chargePoint.nextText()).isEqualTo(large(i));
+        assertThat(chargePoint.nextText()).isEqualTo(answer(i));
       }
       assertThat(heldBackAt).isLessThan(MESSAGES);
     }
@@ -71,7 +71,7 @@ final class BackpressureIT {
       Thread sending =
           Thread.startVirtualThread(() -> {
             while (sent.get() < MESSAGES) {
-              chargePoint.sendTextUnchecked(large(sent.get()));
+              chargePoint.sendTextUnchecked(call(sent.get()));
               sent.incrementAndGet();
             }
           });
@@ -80,7 +80,7 @@ final class BackpressureIT {
 
       for (int i = 0; i < MESSAGES; i++) {
         MqttPublishMessage frame = broker.next(MqttPublishMessage.class);
-        assertThat(frame.payload().toString(UTF_8)).isEqualTo(large(i));
+        assertThat(frame.payload().toString(UTF_8)).isEqualTo(call(i));
         ScriptedBroker.acknowledge(link, frame);
       }
       sending.join();
@@ -98,7 +98,11 @@ final class BackpressureIT {
     return last.get();
   }
 
-  private static String large(int number) {
+  private static String call(int number) {
     return "[2,\"%d\",\"DataTransfer\",{\"data\":\"%s\"}]".formatted(number, FILLING);
+  }
+
+  private static String answer(int number) {
+    return "[3,\"%d\",{\"data\":\"%s\"}]".formatted(number, FILLING);
   }
 }

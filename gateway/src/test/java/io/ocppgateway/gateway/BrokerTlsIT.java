@@ -3,6 +3,7 @@ package io.ocppgateway.gateway;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_CA_FILE;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_CERTIFICATE_FILE;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_KEY_FILE;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_PATIENCE_SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -57,10 +58,13 @@ final class BrokerTlsIT {
 
   @Test
   void brokerOfAnUnknownAuthorityIsNotTrusted() throws Exception {
-    try (Gateway gateway = TestGateway.start("mqtts://localhost:" + mosquitto.port());
+    try (Gateway gateway =
+            TestGateway.start(
+                "mqtts://localhost:" + mosquitto.port(), Map.of(BROKER_PATIENCE_SECONDS, "2"));
         TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "CP1")) {
 
-      assertThat(chargePoint.nextClose().closeReason()).isEqualTo("Broker unreachable");
+      assertThat(chargePoint.nextClose().closeReason())
+          .isEqualTo("Broker unreachable, try again later");
     }
   }
 }

@@ -5,8 +5,11 @@ import static io.ocppgateway.ocpp.environment.GatewayEnvironment.AWS_REGION;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_CA_FILE;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_CERTIFICATE_FILE;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_KEY_FILE;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_PATIENCE_SECONDS;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_RENEWAL_MINUTES;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_URL;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.CHARGE_POINTS_TABLE;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.COMMAND_TIMEOUT_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.COMPRESSION;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.CONNECTIONS_PER_ADDRESS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.HEALTH_PORT;
@@ -16,6 +19,7 @@ import static io.ocppgateway.ocpp.environment.GatewayEnvironment.LOG_LEVEL;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_HEADER_BYTES;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_MESSAGE_BYTES;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_REQUEST_LINE_BYTES;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_WAITING_COMMANDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MESSAGES_PER_SECOND;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.PING_INTERVAL_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.PORT;
@@ -23,11 +27,14 @@ import static io.ocppgateway.ocpp.environment.GatewayEnvironment.PROXY_PROTOCOL_
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.REFUSALS_PER_ADDRESS_PER_MINUTE;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.REGISTRY_CACHE_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.REQUEST_TIMEOUT_SECONDS;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.SETTLE_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.SUBPROTOCOL_MISMATCH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ocppgateway.gateway.mqtt.BrokerTls;
+import io.ocppgateway.gateway.call.CallRules;
+import io.ocppgateway.gateway.mqtt.LinkRules;
+import io.ocppgateway.gateway.mqtt.endpoint.BrokerTls;
 import io.ocppgateway.gateway.proxy.TrustedProxies;
 import io.ocppgateway.gateway.websocket.SocketSettings;
 import io.ocppgateway.gateway.websocket.limit.AddressSettings;
@@ -66,7 +73,9 @@ final class GatewayConfigTest {
                     true,
                     new AddressSettings(10_000, 300),
                     TrustedProxies.NONE),
-                Duration.ofSeconds(30)));
+                Duration.ofSeconds(30),
+                new CallRules(20, Duration.ofSeconds(30), Duration.ofSeconds(5)),
+                new LinkRules(Duration.ofSeconds(60), Duration.ofHours(23))));
   }
 
   @Test
@@ -124,6 +133,11 @@ final class GatewayConfigTest {
             Map.entry(ASSUMED_SUBPROTOCOL, "ocpp0.1"),
             Map.entry(COMPRESSION, "yes"),
             Map.entry(PROXY_PROTOCOL_FROM, "10.0.0.0/16,home"),
+            Map.entry(MAX_WAITING_COMMANDS, "0"),
+            Map.entry(COMMAND_TIMEOUT_SECONDS, "0"),
+            Map.entry(SETTLE_SECONDS, "-1"),
+            Map.entry(BROKER_PATIENCE_SECONDS, "0"),
+            Map.entry(BROKER_RENEWAL_MINUTES, "-1"),
             Map.entry(LOG_FORMAT, "xml"),
             Map.entry(LOG_LEVEL, "loud"));
 
@@ -144,6 +158,11 @@ final class GatewayConfigTest {
             "ASSUMED_SUBPROTOCOL is 'ocpp0.1'; allowed are ocpp1.6, ocpp2.0.1, ocpp2.1",
             "COMPRESSION is 'yes'; allowed are false, true",
             "PROXY_PROTOCOL_FROM is 'home', which is no network; give it in CIDR notation",
+            "MAX_WAITING_COMMANDS is '0'; allowed are 1 to 1000",
+            "COMMAND_TIMEOUT_SECONDS is '0'",
+            "SETTLE_SECONDS is '-1'",
+            "BROKER_PATIENCE_SECONDS is '0'",
+            "BROKER_RENEWAL_MINUTES is '-1'",
             "LOG_FORMAT is 'xml'; allowed are json, text",
             "LOG_LEVEL is 'loud'");
   }

@@ -279,35 +279,6 @@ final class GatewayIT {
   }
 
   @Test
-  void brokerLossClosesTheSocket() throws Exception {
-    try (Mosquitto fragile = Mosquitto.start(directory);
-        Gateway itsGateway = TestGateway.start("mqtt://127.0.0.1:" + fragile.port());
-        MqttObserver _ = MqttObserver.answering(fragile.port(), "CP1", ANSWER);
-        TestChargePoint chargePoint = TestChargePoint.connect(itsGateway.port(), "CP1")) {
-      chargePoint.sendText(HEARTBEAT);
-      assertThat(chargePoint.nextText()).isEqualTo(ANSWER);
-
-      fragile.breakDown();
-
-      Received close = chargePoint.nextClose();
-      assertThat(close.closeCode()).isEqualTo(1011);
-      assertThat(close.closeReason()).isEqualTo("Broker connection lost");
-    }
-  }
-
-  @Test
-  void unreachableBrokerClosesTheSocket() throws Exception {
-    try (Gateway lonely = TestGateway.start("mqtt://127.0.0.1:1");
-        TestChargePoint chargePoint = TestChargePoint.connect(lonely.port(), "CP1")) {
-
-      Received close = chargePoint.nextClose();
-
-      assertThat(close.closeCode()).isEqualTo(1011);
-      assertThat(close.closeReason()).isEqualTo("Broker unreachable");
-    }
-  }
-
-  @Test
   void brokerIsReachedOverWebSocket() throws Exception {
     try (Gateway webSocketGateway =
             TestGateway.start("ws://localhost:" + mosquitto.webSocketPort() + "/mqtt");

@@ -85,6 +85,23 @@ final class HouseRulesTest {
   }
 
   @Test
+  void callRulesKnowNeitherNetworkNorClock() {
+    classes()
+        .that()
+        .resideInAPackage(ROOT + ".call..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            ROOT + ".call..",
+            "io.ocppgateway.ocpp..",
+            "java.lang..",
+            "java.time..",
+            "java.util..",
+            "org.jspecify..")
+        .check(CLASSES);
+  }
+
+  @Test
   void registryDoesNoInput() {
     classes()
         .that()

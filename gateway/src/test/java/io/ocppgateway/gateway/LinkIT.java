@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// The link to a broker that keeps to MQTT 5, packet by packet.
 final class LinkIT {
@@ -56,15 +57,11 @@ final class LinkIT {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      nullValues = "-",
-      value = {
-        "SESSION_TAKEN_OVER, 1000, ''",
-        "ADMINISTRATIVE_ACTION, 1008, Disconnected by the operator",
-        "SERVER_SHUTTING_DOWN, 1011, Broker connection lost",
-        "KEEP_ALIVE_TIMEOUT, 1011, Broker connection lost",
-      })
-  void disconnectOfTheBrokerClosesTheSocket(
+  @CsvSource({
+    "SESSION_TAKEN_OVER, 1000, ''",
+    "ADMINISTRATIVE_ACTION, 1008, Disconnected by the operator",
+  })
+  void disconnectThatIsMeantForTheChargePointClosesTheSocketForGood(
       MqttReasonCodes.Disconnect reason, int closeCode, String closeReason) throws Exception {
     try (ScriptedBroker broker = ScriptedBroker.accepting();
         Gateway gateway = TestGateway.start(broker.url());
@@ -80,6 +77,51 @@ final class LinkIT {
       broker.next(MqttConnectMessage.class);
       broker.next(MqttSubscribeMessage.class);
       assertThat(broker.hasReceivedMore()).as("nothing more, not even a reconnect").isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = MqttReasonCodes.Disconnect.class,
+      names = {"SERVER_SHUTTING_DOWN", "KEEP_ALIVE_TIMEOUT", "SERVER_BUSY"})
+  void anyOtherDisconnectIsOutlived(MqttReasonCodes.Disconnect reason) throws Exception {
+    try (ScriptedBroker broker = ScriptedBroker.accepting();
+        Gateway gateway = TestGateway.start(broker.url());
+        TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "CP1")) {
+      Channel link = broker.nextLink();
+      chargePoint.sendText("[2,\"1\",\"Heartbeat\",{}]");
+      broker.next(MqttConnectMessage.class);
+      broker.next(MqttSubscribeMessage.class);
+      broker.next(MqttPublishMessage.class);
+
+      ScriptedBroker.disconnect(link, reason);
+      chargePoint.sendText("[2,\"2\",\"Heartbeat\",{}]");
+
+      Channel next = broker.nextLink();
+      broker.next(MqttConnectMessage.class);
+      broker.next(MqttSubscribeMessage.class);
+      MqttPublishMessage again = broker.next(MqttPublishMessage.class);
+      MqttPublishMessage since = broker.next(MqttPublishMessage.class);
+      assertThat(again.fixedHeader().isDup()).isTrue();
+      assertThat(again.payload().toString(UTF_8)).startsWith("[2,\"1\"");
+      assertThat(since.fixedHeader().isDup()).isFalse();
+      assertThat(since.payload().toString(UTF_8)).startsWith("[2,\"2\"");
+      ScriptedBroker.publish(next, "CP1/out", ScriptedBroker.EARLY);
+      assertThat(chargePoint.nextText()).isEqualTo(ScriptedBroker.EARLY);
+    }
+  }
+
+  @Test
+  void chargePointThatComesBeforeTheBrokerIsKeptForAWhile() throws Exception {
+    try (Gateway gateway =
+            TestGateway.start(
+                "mqtt://127.0.0.1:1", Map.of(GatewayEnvironment.BROKER_PATIENCE_SECONDS, "2"));
+        TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "CP1")) {
+
+      Received close = chargePoint.nextClose();
+
+      assertThat(close.closeCode()).isEqualTo(1013);
+      assertThat(close.closeReason()).isEqualTo("Broker unreachable, try again later");
     }
   }
 
@@ -188,21 +230,21 @@ final class LinkIT {
   }
 
   @Test
-  void brokerThatDoesNotAcknowledgeIsNotTheChargePointsFault() throws Exception {
+  void brokerThatDoesNotAcknowledgeIsConnectedAnewAndTheSocketKept() throws Exception {
     try (ScriptedBroker broker = ScriptedBroker.accepting();
         Gateway gateway =
             TestGateway.start(broker.url(), Map.of(GatewayEnvironment.PING_INTERVAL_SECONDS, "1"));
         TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "CP1")) {
-
+      Channel stalled = broker.nextLink();
       for (int i = 0; i < 3; i++) {
         chargePoint.sendText(HEARTBEAT);
       }
 
-      assertThat(chargePoint.next().opcode()).isEqualTo(TestChargePoint.PING);
-      assertThat(chargePoint.next().opcode()).isEqualTo(TestChargePoint.PING);
-      Received close = chargePoint.nextClose();
-      assertThat(close.closeCode()).isEqualTo(1011);
-      assertThat(close.closeReason()).isEqualTo("Broker does not acknowledge");
+      assertThat(stalled.closeFuture().await(10, TimeUnit.SECONDS)).isTrue();
+
+      Channel next = broker.nextLink();
+      ScriptedBroker.publish(next, "CP1/out", ScriptedBroker.EARLY);
+      assertThat(chargePoint.nextTextAmongPings()).isEqualTo(ScriptedBroker.EARLY);
     }
   }
 

@@ -3,6 +3,7 @@ package io.ocppgateway.gateway;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -22,14 +23,16 @@ final class Mosquitto implements AutoCloseable {
 
   private static final Path BINARY = Path.of("/usr/sbin/mosquitto");
 
-  private final Process process;
+  private final Path configuration;
   private final int port;
   private final int webSocketPort;
+  private Process process;
 
-  private Mosquitto(Process process, int port, int webSocketPort) {
-    this.process = process;
+  private Mosquitto(Path configuration, int port, int webSocketPort) throws IOException {
+    this.configuration = configuration;
     this.port = port;
     this.webSocketPort = webSocketPort;
+    process = run();
   }
 
   /// Starts one that takes anybody, over TCP and over WebSocket.
@@ -39,6 +42,13 @@ final class Mosquitto implements AutoCloseable {
         directory,
         webSocketPort,
         List.of("listener %d 127.0.0.1".formatted(webSocketPort), "protocol websockets"));
+  }
+
+  /// Starts one that wants to hear of its clients every few seconds.
+  ///
+  /// @param seconds at least 10
+  static Mosquitto startWithKeepAlive(Path directory, int seconds) throws IOException {
+    return start(directory, 0, List.of("max_keepalive " + seconds));
   }
 
   /// Starts one that wants a client certificate on its only port.
@@ -76,17 +86,22 @@ final class Mosquitto implements AutoCloseable {
                 .formatted(System.getProperty("user.name"), port)
             + String.join("\n", more)
             + "\n");
-    Process process =
-        new ProcessBuilder(BINARY.toString(), "-c", configuration.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("mosquitto-" + port + ".log").toFile())
-            .start();
-    Mosquitto mosquitto = new Mosquitto(process, port, webSocketPort);
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .ignoreExceptions()
-        .until(() -> accepts(port) && (webSocketPort == 0 || accepts(webSocketPort)));
-    return mosquitto;
+    return new Mosquitto(configuration, port, webSocketPort);
+  }
+
+  /// Starts it again, after it was broken down.
+  void restart() throws IOException {
+    process = run();
+  }
+
+  /// Stops it in its tracks: its connections stay open, and nobody is there.
+  void freeze() throws IOException {
+    signal("STOP");
+  }
+
+  /// Lets it go on where it was.
+  void thaw() throws IOException {
+    signal("CONT");
   }
 
   int port() {
@@ -108,6 +123,34 @@ final class Mosquitto implements AutoCloseable {
     try {
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
         throw new IOException("mosquitto did not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Process run() throws IOException {
+    Process started =
+        new ProcessBuilder(BINARY.toString(), "-c", configuration.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(Redirect.appendTo(log().toFile()))
+            .start();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .ignoreExceptions()
+        .until(() -> accepts(port) && (webSocketPort == 0 || accepts(webSocketPort)));
+    return started;
+  }
+
+  private Path log() {
+    return configuration.resolveSibling("mosquitto-" + port + ".log");
+  }
+
+  private void signal(String name) throws IOException {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+    try {
+      if (kill.waitFor() != 0) {
+        throw new IOException("mosquitto could not be sent " + name);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -3,9 +3,12 @@ package io.ocppgateway.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -16,18 +19,57 @@ import java.util.function.Consumer;
 final class MqttObserver implements AutoCloseable {
 
   private static final int TIMEOUT_SECONDS = 10;
+  private static final int SESSION_SECONDS = 300;
+  private static final String COLLECTOR = "collector";
 
   private final Mqtt5AsyncClient client;
   private final BlockingQueue<Mqtt5Publish> seen = new LinkedBlockingQueue<>();
 
   private MqttObserver(int port) {
-    client =
-        MqttClient.builder()
-            .useMqttVersion5()
-            .serverHost("127.0.0.1")
-            .serverPort(port)
-            .buildAsync();
+    client = client(port);
     client.toBlocking().connect();
+  }
+
+  /// Takes up a session that exists.
+  private MqttObserver(Mqtt5AsyncClient client) {
+    this.client = client;
+    client.publishes(MqttGlobalPublishFilter.ALL, seen::add);
+    keepSession(client);
+  }
+
+  /// Has the broker collect what is published, for [#resume].
+  static void subscribeAhead(int port, String filter) {
+    Mqtt5AsyncClient client = client(port, COLLECTOR);
+    keepSession(client);
+    client.toBlocking().subscribeWith().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).send();
+    client.toBlocking().disconnectWith().sessionExpiryInterval(SESSION_SECONDS).send();
+  }
+
+  /// Receives what the broker has collected, and what comes.
+  static MqttObserver resume(int port) {
+    return new MqttObserver(client(port, COLLECTOR));
+  }
+
+  private static void keepSession(Mqtt5AsyncClient client) {
+    client
+        .toBlocking()
+        .connectWith()
+        .cleanStart(false)
+        .sessionExpiryInterval(SESSION_SECONDS)
+        .send();
+  }
+
+  private static Mqtt5AsyncClient client(int port) {
+    return client(port, "observer-" + UUID.randomUUID());
+  }
+
+  private static Mqtt5AsyncClient client(int port, String clientId) {
+    return MqttClient.builder()
+        .useMqttVersion5()
+        .identifier(clientId)
+        .serverHost("127.0.0.1")
+        .serverPort(port)
+        .buildAsync();
   }
 
   /// Watches a topic filter.
@@ -64,11 +106,26 @@ final class MqttObserver implements AutoCloseable {
     client.publishWith().topic(topic).qos(MqttQos.AT_LEAST_ONCE).payload(payload).send();
   }
 
+  /// Publishes a message that is worth nothing after a time.
+  void publish(String topic, String payload, int expirySeconds) {
+    client
+        .publishWith()
+        .topic(topic)
+        .qos(MqttQos.AT_LEAST_ONCE)
+        .payload(payload.getBytes(UTF_8))
+        .messageExpiryInterval(expirySeconds)
+        .send();
+  }
+
   /// The next message, waited for.
   Mqtt5Publish next() throws InterruptedException {
-    Mqtt5Publish message = seen.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    return next(Duration.ofSeconds(TIMEOUT_SECONDS));
+  }
+
+  Mqtt5Publish next(Duration timeout) throws InterruptedException {
+    Mqtt5Publish message = seen.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
     if (message == null) {
-      throw new AssertionError("nothing was published within " + TIMEOUT_SECONDS + " s");
+      throw new AssertionError("nothing was published within " + timeout);
     }
     return message;
   }

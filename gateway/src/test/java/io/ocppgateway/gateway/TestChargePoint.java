@@ -12,7 +12,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 
 /// A charge point on a bare socket: able to send what no well-behaved client would.
@@ -160,6 +162,28 @@ final class TestChargePoint implements AutoCloseable {
     socket.getOutputStream().write(bytes);
   }
 
+  /// Waits longer than usual from now on.
+  TestChargePoint patient() throws IOException {
+    socket.setSoTimeout(6 * TIMEOUT_MILLIS);
+    return this;
+  }
+
+  /// Whether something came that was not looked at yet.
+  boolean hasSomething() throws IOException {
+    return in.available() > 0;
+  }
+
+  /// Waits, and sees that nothing comes.
+  void expectNothingFor(Duration time) throws IOException {
+    socket.setSoTimeout((int) time.toMillis());
+    try {
+      throw new AssertionError("something came within " + time + ", or the end: " + in.read());
+    } catch (SocketTimeoutException _) {
+      // As it should be.
+      socket.setSoTimeout(TIMEOUT_MILLIS);
+    }
+  }
+
   /// The next frame, waited for.
   Received next() throws IOException {
     int first = in.readUnsignedByte();
@@ -178,6 +202,16 @@ final class TestChargePoint implements AutoCloseable {
   String nextText() throws IOException {
     Received received = next();
     assertThat(received.opcode()).as(() -> Arrays.toString(received.payload())).isEqualTo(TEXT);
+    return received.text();
+  }
+
+  /// The next frame but pings, which is text.
+  String nextTextAmongPings() throws IOException {
+    Received received = next();
+    while (received.opcode() == PING) {
+      received = next();
+    }
+    assertThat(received.opcode()).isEqualTo(TEXT);
     return received.text();
   }
 

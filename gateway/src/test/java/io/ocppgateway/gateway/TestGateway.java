@@ -1,7 +1,7 @@
 package io.ocppgateway.gateway;
 
-import io.ocppgateway.gateway.mqtt.AwsCredentials;
-import io.ocppgateway.gateway.mqtt.BrokerUrl;
+import io.ocppgateway.gateway.mqtt.endpoint.AwsCredentials;
+import io.ocppgateway.gateway.mqtt.endpoint.BrokerUrl;
 import io.ocppgateway.gateway.registry.Registration;
 import io.ocppgateway.gateway.registry.Registry;
 import io.ocppgateway.gateway.transport.Transport;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// Starts gateways in this process, on free ports.
+/// Starts gateways in this process, on free ports. Charge points need no time to settle.
 final class TestGateway {
 
   /// `stranger` is unregistered, `banned` disabled, `unlucky` cannot be looked up, `silent` speaks
@@ -36,6 +36,7 @@ final class TestGateway {
     // Tests send as fast as they can; those of the limit set it.
     environment.put(GatewayEnvironment.MESSAGES_PER_SECOND, "0");
     environment.put(GatewayEnvironment.REFUSALS_PER_ADDRESS_PER_MINUTE, "0");
+    environment.put(GatewayEnvironment.SETTLE_SECONDS, "0");
     environment.putAll(settings);
     return Gateway.start(
         GatewayConfig.of(environment),

@@ -172,14 +172,15 @@ final class GatewayService extends Construct {
             .build());
   }
 
-  /// The gateway connects as every charge point, publishes what they send and receives what is sent
-  /// to them: nothing more.
+  /// The gateway connects as every charge point, publishes what they send and what became of
+  /// commands, and receives what is sent to them: nothing more.
   private void grantConnecting(IRole role, ITableV2 chargePoints) {
     IotCore iot = new IotCore(this);
     iot.grantDescribeEndpoint(role);
     iot.grantDescribeThing(role);
     iot.grantConnect(role);
     iot.grantPublish(role, Topics.ALL_IN);
+    iot.grantPublish(role, Topics.ALL_UNDELIVERED);
     iot.grantSubscribe(role, Topics.ALL_OUT);
     chargePoints.grant(role, "dynamodb:GetItem");
   }

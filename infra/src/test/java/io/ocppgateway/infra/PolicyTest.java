@@ -18,27 +18,21 @@ class PolicyTest {
 
   /// Every permission with a `*` in its resource, and why it cannot name the resource.
   private static final Map<String, String> WILDCARDS =
-      Map.of(
-          "iot:DescribeEndpoint *",
-          "the action knows no resources",
-          "ecr:GetAuthorizationToken *",
-          "the action knows no resources",
-          "iot:Connect " + IOT + "client/*",
-          "the gateway connects as every charge point",
-          "iot:DescribeThing " + IOT + "thing/*",
-          "any thing may be a charge point",
-          "iot:Publish " + IOT + "topic/*/in",
-          "what any charge point sends",
-          "iot:Subscribe " + IOT + "topicfilter/*/out",
-          "what is for any charge point",
-          "iot:Receive " + IOT + "topic/*/out",
-          "what is for any charge point",
-          "iot:Publish " + IOT + "topic/*/out",
-          "answers for any charge point",
-          "iot:GetThingShadow " + IOT + "thing/*",
-          "the shadow of any charge point",
-          "iot:UpdateThingShadow " + IOT + "thing/*",
-          "the shadow of any charge point");
+      Map.ofEntries(
+          Map.entry("iot:DescribeEndpoint *", "the action knows no resources"),
+          Map.entry("ecr:GetAuthorizationToken *", "the action knows no resources"),
+          Map.entry(
+              "iot:Connect " + IOT + "client/*", "the gateway connects as every charge point"),
+          Map.entry("iot:DescribeThing " + IOT + "thing/*", "any thing may be a charge point"),
+          Map.entry("iot:Publish " + IOT + "topic/*/in", "what any charge point sends"),
+          Map.entry(
+              "iot:Publish " + IOT + "topic/*/undelivered",
+              "what became of any charge point's commands"),
+          Map.entry("iot:Subscribe " + IOT + "topicfilter/*/out", "what is for any charge point"),
+          Map.entry("iot:Receive " + IOT + "topic/*/out", "what is for any charge point"),
+          Map.entry("iot:Publish " + IOT + "topic/*/out", "answers for any charge point"),
+          Map.entry("iot:GetThingShadow " + IOT + "thing/*", "the shadow of any charge point"),
+          Map.entry("iot:UpdateThingShadow " + IOT + "thing/*", "the shadow of any charge point"));
 
   private final Synthesized stack = Synthesized.byDefault();
 
@@ -58,6 +52,7 @@ class PolicyTest {
             "iot:DescribeThing " + IOT + "thing/*",
             "iot:Connect " + IOT + "client/*",
             "iot:Publish " + IOT + "topic/*/in",
+            "iot:Publish " + IOT + "topic/*/undelivered",
             "iot:Subscribe " + IOT + "topicfilter/*/out",
             "iot:Receive " + IOT + "topic/*/out",
             "dynamodb:GetItem ${OperatorDataChargePoints.Arn}");

@@ -1,7 +1,7 @@
 package io.ocppgateway.gateway.aws;
 
-import io.ocppgateway.gateway.mqtt.AwsCredentials;
-import io.ocppgateway.gateway.mqtt.CredentialsSource;
+import io.ocppgateway.gateway.mqtt.endpoint.AwsCredentials;
+import io.ocppgateway.gateway.mqtt.endpoint.CredentialsSource;
 import io.ocppgateway.gateway.registry.Registry;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

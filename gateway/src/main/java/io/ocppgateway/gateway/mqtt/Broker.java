@@ -1,142 +1,103 @@
 package io.ocppgateway.gateway.mqtt;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.HttpClientCodec;
-import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
-import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
-import io.netty.handler.codec.http.websocketx.WebSocketVersion;
-import io.netty.handler.codec.mqtt.MqttDecoder;
-import io.netty.handler.codec.mqtt.MqttEncoder;
-import io.netty.handler.ssl.SslContext;
-import io.ocppgateway.gateway.mqtt.LinkEnd.Kind;
-import io.ocppgateway.gateway.transport.Transport;
+import io.netty.handler.codec.mqtt.MqttProperties;
+import io.ocppgateway.gateway.mqtt.endpoint.Endpoint;
 import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;
-import java.net.URI;
-import java.time.Clock;
-import org.jspecify.annotations.Nullable;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
 
-/// The broker, as the place to open links to. One per process, safe for use by many threads.
-public final class Broker implements AutoCloseable {
+/// The broker, as the place to have links to, and what all links share. One per process, safe for
+/// use by many threads.
+public final class Broker {
 
-  private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
-  private static final int MAX_HANDSHAKE_BYTES = 8 * 1024;
-  private static final String ROOT_PATH = "/";
+  /// Renewals are spread over this part of the time before they are due.
+  private static final int RENEWAL_SPREAD = 24;
 
-  private final BrokerUrl url;
-  private final CredentialsSource credentials;
-  private final SigV4Presigner presigner;
-  private final @Nullable SslContext tls;
-  private final Transport transport;
-  private final VirtualThreadResolver resolver = new VirtualThreadResolver();
+  private final Endpoint endpoint;
+  private final LinkRules rules;
+  private final ReconnectGate gate;
+  private final LinkMetrics metrics;
+  private final LongSupplier nanoTime;
+  private final ConnectTimes connectTimes = new ConnectTimes();
+  private final Leftovers leftovers = new Leftovers(this);
+  private final Map<OcppVersion, MqttProperties> publishProperties =
+      new EnumMap<>(OcppVersion.class);
 
   /// Prepares for links; connects to nothing yet.
   ///
-  /// @param files of TLS; not looked at where the URL says to do without
-  /// @param credentials asked for `ws` and `wss` only
-  /// @param region for which requests are signed
-  /// @throws IllegalArgumentException if TLS cannot be set up with those files
+  /// @param gate asked before a link that was lost connects anew
+  /// @param nanoTime a clock that does not step, [System#nanoTime]
   public Broker(
-      BrokerUrl url,
-      BrokerTls files,
-      CredentialsSource credentials,
-      String region,
-      Clock clock,
-      Transport transport) {
-    this.url = url;
-    this.credentials = credentials;
-    this.transport = transport;
-    presigner = new SigV4Presigner(region, clock);
-    tls = url.scheme().isEncrypted() ? files.newContext() : null;
+      Endpoint endpoint,
+      LinkRules rules,
+      ReconnectGate gate,
+      LinkMetrics metrics,
+      LongSupplier nanoTime) {
+    this.endpoint = endpoint;
+    this.rules = rules;
+    this.gate = gate;
+    this.metrics = metrics;
+    this.nanoTime = nanoTime;
+    for (OcppVersion version : OcppVersion.values()) {
+      publishProperties.put(version, Packets.publishProperties(version));
+    }
   }
 
   /// Opens the link of a charge point.
   ///
   /// @param eventLoop of the charge point's socket, and so of the link; this is called on it
   /// @param version tells every message which OCPP it holds
-  public Link connect(
+  public ChargePointLink connect(
       EventLoop eventLoop, ChargePointId id, OcppVersion version, LinkListener listener) {
-    Link link = new Link(id, version, eventLoop, listener);
-    if (url.scheme().isWebSocket()) {
-      credentials
-          .credentials()
-          .whenComplete(
-              (keys, failure) -> eventLoop.execute(() -> sign(link, eventLoop, keys, failure)));
-    } else {
-      eventLoop.execute(() -> open(link, eventLoop, ROOT_PATH));
-    }
-    return link;
+    Link link = new Link(LinkName.of(id), eventLoop, listener, this);
+    return new ChargePointLink(id, link, Objects.requireNonNull(publishProperties.get(version)));
   }
 
-  @Override
-  public void close() {
-    resolver.close();
+  /// Brings to an end what is left to publish, once all links are closed. Event loops must still
+  /// run.
+  ///
+  /// @return completes within a few seconds
+  public CompletableFuture<Void> finish() {
+    return leftovers.finish();
   }
 
-  private void sign(
-      Link link, EventLoop eventLoop, @Nullable AwsCredentials keys, @Nullable Throwable failure) {
-    if (keys == null) {
-      link.end(new LinkEnd(Kind.UNREACHABLE, "no credentials to sign with: " + failure));
-    } else {
-      open(link, eventLoop, presigner.presign(url, keys));
-    }
+  void open(Connection connection, EventLoop eventLoop) {
+    endpoint.open(connection, eventLoop);
   }
 
-  private void open(Link link, EventLoop eventLoop, String pathAndQuery) {
-    if (link.hasEnded()) {
-      return;
-    }
-    link.onConnecting(
-        new Bootstrap()
-            .group(eventLoop)
-            .channel(transport.clientChannel())
-            .resolver(resolver)
-            .option(ChannelOption.TCP_NODELAY, true)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
-            .handler(
-                new ChannelInitializer<Channel>() {
-                  @Override
-                  protected void initChannel(Channel channel) {
-                    fill(channel.pipeline(), link, pathAndQuery);
-                  }
-                })
-            .connect(url.host(), url.port()));
+  Leftovers leftovers() {
+    return leftovers;
   }
 
-  /// Handlers in pipeline order, the broker first.
-  private void fill(ChannelPipeline pipeline, Link link, String pathAndQuery) {
-    if (tls != null) {
-      pipeline.addLast("tls", tls.newHandler(pipeline.channel().alloc(), url.host(), url.port()));
-    }
-    if (url.scheme().isWebSocket()) {
-      pipeline
-          .addLast("http", new HttpClientCodec())
-          .addLast("httpBody", new HttpObjectAggregator(MAX_HANDSHAKE_BYTES))
-          .addLast("webSocket", new WebSocketClientProtocolHandler(upgrade(pathAndQuery)))
-          .addLast("webSocketBytes", new WebSocketBytes());
-    }
-    pipeline
-        .addLast("mqttDecoder", new MqttDecoder(Packets.MAX_PACKET_BYTES))
-        .addLast("mqttEncoder", MqttEncoder.INSTANCE)
-        .addLast("link", new LinkHandler(link));
+  ConnectTimes connectTimes() {
+    return connectTimes;
   }
 
-  private WebSocketClientProtocolConfig upgrade(String pathAndQuery) {
-    String scheme = url.scheme().isEncrypted() ? "wss" : "ws";
-    return WebSocketClientProtocolConfig.newBuilder()
-        .webSocketUri(URI.create(scheme + "://" + url.authority() + pathAndQuery))
-        .version(WebSocketVersion.V13)
-        .subprotocol("mqtt")
-        .generateOriginHeader(false)
-        .maxFramePayloadLength(2 * Packets.MAX_PACKET_BYTES)
-        // MQTT is bytes, in frames of any size.
-        .withUTF8Validator(false)
-        .build();
+  LinkMetrics metrics() {
+    return metrics;
+  }
+
+  LinkRules rules() {
+    return rules;
+  }
+
+  ReconnectGate gate() {
+    return gate;
+  }
+
+  long nanoTime() {
+    return nanoTime.getAsLong();
+  }
+
+  /// The age at which the next connection is renewed, 0 for never.
+  long nextRenewalNanos() {
+    long latest = rules.renewal().toNanos();
+    return latest == 0 ? 0 : latest - ThreadLocalRandom.current().nextLong(latest / RENEWAL_SPREAD);
   }
 }

@@ -1,213 +1,368 @@
 package io.ocppgateway.gateway.mqtt;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.mqtt.MqttMessage;
-import io.netty.handler.codec.mqtt.MqttProperties;
-import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.ocppgateway.gateway.mqtt.LinkEnd.Kind;
-import io.ocppgateway.gateway.transport.Outbound;
-import io.ocppgateway.ocpp.ChargePointId;
-import io.ocppgateway.ocpp.OcppVersion;
-import io.ocppgateway.ocpp.topic.Topics;
+import io.ocppgateway.gateway.mqtt.LinkState.Closed;
+import io.ocppgateway.gateway.mqtt.LinkState.Connecting;
+import io.ocppgateway.gateway.mqtt.LinkState.Finishing;
+import io.ocppgateway.gateway.mqtt.LinkState.InLine;
+import io.ocppgateway.gateway.mqtt.LinkState.Up;
+import io.ocppgateway.gateway.mqtt.LinkState.Waiting;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// The MQTT connection of one charge point, from the attempt to connect to its end.
+/// A link to the broker. Outlives its connections: when one is lost it connects anew, and what was
+/// not acknowledged is published again, in order, before what came since.
 ///
 /// ```
-/// connecting ──SUBACK──► up ──DISCONNECT, lost──► ended
-///     └──── refused, unreachable, time over ─────────┘   close(): from anywhere, told to nobody
+/// Waiting ──► InLine ──► Connecting ──SUBACK──► Up ──close()──► Finishing ──all acknowledged,
+///    ▲ ▲      (not at first) │ failed             │ lost             │        or time over──► Closed
+///    │ └─────────────────────┘                    │                  └──lost──────────────────► │
+///    └────────────────────────────────────────────┘    taken over, refused, patience over ────► │
 /// ```
 ///
 /// Lives on one event loop, the one of the charge point's socket: every method is called there and
-/// every event is told there. Made by [Broker#connect]; never reconnects.
-public final class Link {
+/// every event is told there.
+final class Link {
 
-  private static final int SETUP_TIMEOUT_SECONDS = 20;
-  private static final int GOODBYE_SECONDS = 3;
+  private static final Logger LOG = LoggerFactory.getLogger(Link.class);
 
-  private final ChargePointId id;
+  private static final Duration SETUP_TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration FINISH_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration QUOTA_PAUSE = Duration.ofSeconds(1);
+
+  /// How often, and how many times, a quiet moment is looked for.
+  private static final Duration RENEWAL_RETRY = Duration.ofSeconds(10);
+
+  private static final int MAX_RENEWAL_RETRIES = 90;
+
+  private final LinkName name;
   private final EventLoop eventLoop;
   private final LinkListener listener;
-  private final String publishTopic;
-  private final MqttProperties publishProperties;
-  private final PublishWindow window = new PublishWindow();
-  private final ScheduledFuture<?> setupTimeout;
+  private final Broker broker;
+  private final Outbox outbox = new Outbox();
+  private final ReconnectPolicy policy;
 
-  private @Nullable Channel channel;
-  private boolean up;
-  private boolean ended;
+  private LinkState state = new Waiting();
+  private @Nullable ScheduledFuture<?> timer;
+  private int renewalRetries;
   private boolean writable = true;
-  private boolean unflushed;
+  private boolean holding;
+  private boolean pausing;
 
-  Link(ChargePointId id, OcppVersion version, EventLoop eventLoop, LinkListener listener) {
-    this.id = id;
+  /// Begins to connect, soon.
+  Link(LinkName name, EventLoop eventLoop, LinkListener listener, Broker broker) {
+    this.name = name;
     this.eventLoop = eventLoop;
     this.listener = listener;
-    publishTopic = Topics.in(id);
-    publishProperties = Packets.publishProperties(version);
-    setupTimeout =
-        eventLoop.schedule(this::onSetupTimeout, SETUP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    this.broker = broker;
+    policy = new ReconnectPolicy(broker.rules().patience(), broker.nanoTime());
+    waitFor(0);
   }
 
-  /// Publishes a frame of the charge point, with QoS 1, once [#flush] is called. Takes it over.
-  public void publish(ByteBuf frame) {
+  /// Publishes with QoS 1, once [#flush] is called. Takes it over.
+  void publish(Pending pending) {
     assert eventLoop.inEventLoop();
-    if (ended) {
-      frame.release();
+    if (state instanceof Closed) {
+      leaveBehind(pending);
       return;
     }
-    window.add(frame);
+    outbox.add(pending);
     publishWhatMay();
   }
 
   /// Sends what was published. Costs nothing where nothing was.
-  public void flush() {
+  void flush() {
     assert eventLoop.inEventLoop();
-    if (unflushed && channel != null) {
-      unflushed = false;
-      channel.flush();
+    Connection connection = openConnection();
+    if (connection != null) {
+      connection.flush();
     }
+  }
+
+  /// Whether the link takes more without keeping it in memory for long.
+  boolean isWritable() {
+    return writable;
   }
 
   /// Lets messages come, or holds them back in the broker.
-  public void setReading(boolean reading) {
+  void setReading(boolean reading) {
     assert eventLoop.inEventLoop();
-    if (channel != null) {
-      channel.config().setAutoRead(reading);
+    holding = !reading;
+    Connection connection = openConnection();
+    if (connection != null) {
+      connection.setHolding(holding);
     }
   }
 
-  /// Takes leave of the broker and ends. The listener hears nothing more.
-  public void close() {
-    assert eventLoop.inEventLoop();
-    if (ended) {
-      return;
-    }
-    ended = true;
-    setupTimeout.cancel(false);
-    window.release();
-    Channel broker = channel;
-    if (broker == null) {
-      return;
-    }
-    if (up) {
-      Outbound.sendLast(broker, Packets.disconnect());
-      // A broker that does not read would keep the goodbye, and the connection, for ever.
-      ScheduledFuture<?> _ =
-          eventLoop.schedule(() -> Outbound.close(broker), GOODBYE_SECONDS, TimeUnit.SECONDS);
-    } else {
-      Outbound.close(broker);
+  /// The broker does not acknowledge, though it lives: begins a new connection.
+  void giveUpConnection() {
+    if (state instanceof Up(Connection connection, long _)) {
+      connection.lose("the broker does not acknowledge");
     }
   }
 
-  /// Whether there is nothing left to connect for.
-  boolean hasEnded() {
-    return ended;
-  }
-
-  /// Follows an attempt to connect.
-  void onConnecting(ChannelFuture connecting) {
+  /// Ends, once the broker has acknowledged what was published, or after a few seconds. What is not
+  /// acknowledged then is left to [Leftovers].
+  void close() {
     assert eventLoop.inEventLoop();
-    channel = connecting.channel();
-    connecting.addListener(outcome -> {
-      if (!outcome.isSuccess()) {
-        end(new LinkEnd(Kind.UNREACHABLE, String.valueOf(outcome.cause())));
+    switch (state) {
+      case Up(Connection connection, long _) when !outbox.isEmpty() -> {
+        state = new Finishing(connection);
+        connection.setHolding(false);
+        connection.flush();
+        schedule(() -> finish(connection), FINISH_TIMEOUT.toNanos());
       }
-    });
-  }
-
-  /// Writes a packet, to be sent with the next [#flush]; none after the goodbye.
-  ///
-  /// @see "MQTT 5.0 §3.14.4"
-  void write(MqttMessage packet) {
-    Channel broker = channel;
-    if (ended || broker == null) {
-      ReferenceCountUtil.release(packet);
-      return;
+      case Up(Connection connection, long _) -> finish(connection);
+      case Connecting(Connection connection) -> finish(connection);
+      case InLine(ReconnectGate.Pass pass) -> {
+        pass.giveUp();
+        onClosed();
+      }
+      case Waiting _ -> onClosed();
+      case Finishing _, Closed _ -> {
+        // Closed already.
+      }
     }
-    unflushed = true;
-    Outbound.write(broker, packet);
   }
 
-  ChargePointId id() {
-    return id;
+  boolean isUp() {
+    return state instanceof Up;
+  }
+
+  EventLoop eventLoop() {
+    return eventLoop;
+  }
+
+  /// How many messages wait for their acknowledgement.
+  int waiting() {
+    return outbox.count();
+  }
+
+  /// A CONNECT is sent.
+  void onConnect() {
+    broker.connectTimes().onConnect(name.clientId(), broker.nanoTime());
   }
 
   void onAccepted(int receiveMaximum) {
-    window.limitTo(receiveMaximum);
+    outbox.limitTo(receiveMaximum);
   }
 
   void onUp() {
-    up = true;
-    setupTimeout.cancel(false);
+    if (!(state instanceof Connecting(Connection connection))) {
+      return;
+    }
+    state = new Up(connection, broker.nanoTime());
+    connection.setHolding(holding);
+    scheduleRenewal();
+    if (policy.hasBeenUp()) {
+      broker.metrics().onReconnected();
+    }
+    policy.onUp();
     listener.onLinkUp();
-  }
-
-  void onMessage(ByteBuf payload) {
-    if (!ended) {
-      listener.onMessage(payload);
-    }
-  }
-
-  void onReadComplete() {
-    if (!ended) {
-      listener.onLinkReadComplete();
-    }
-  }
-
-  void onPublishAcknowledged() {
-    window.onAcknowledged();
     publishWhatMay();
+    flush();
   }
 
   void onWritabilityChanged() {
-    boolean nowWritable = channel != null && channel.isWritable() && !window.isFull();
-    if (nowWritable != writable && !ended) {
+    Connection connection = openConnection();
+    boolean nowWritable = !outbox.isFull() && (connection == null || connection.isWritable());
+    if (nowWritable != writable && !(state instanceof Finishing) && !(state instanceof Closed)) {
       writable = nowWritable;
       listener.onLinkWritable(nowWritable);
     }
   }
 
-  /// Nothing came for too long: from a broker that is gone, or because nothing was let come.
-  void onSilent() {
-    boolean heldBack = channel != null && !channel.config().isAutoRead();
-    end(
-        new LinkEnd(
-            heldBack ? Kind.HELD_BACK : Kind.LOST, "nothing read for 1.5 times the keep-alive"));
-  }
-
-  /// The connection is gone, or what came over it makes no sense.
-  void lose(String detail) {
-    end(new LinkEnd(up ? Kind.LOST : Kind.UNREACHABLE, detail));
-  }
-
-  /// The link is no more; the first reason counts.
-  void end(LinkEnd end) {
-    if (ended) {
+  void onPublishAcknowledged(int packetId, int reasonCode) {
+    Pending pending = outbox.acknowledged(packetId);
+    if (pending == null) {
       return;
     }
-    ended = true;
-    setupTimeout.cancel(false);
-    window.release();
-    if (channel != null) {
-      Outbound.close(channel);
+    if (PublishRefusal.isFailure(reasonCode)) {
+      onPublishRefused(pending, new PublishRefusal(reasonCode));
+    } else {
+      pending.payload.release();
     }
+    publishWhatMay();
+    if (state instanceof Finishing(Connection connection) && outbox.isEmpty()) {
+      finish(connection);
+    }
+  }
+
+  /// The connection has ended, and not because we closed it.
+  void onConnectionEnd(LinkEnd end) {
+    broker.metrics().onConnectionEnd(end.kind());
+    switch (state) {
+      case Up(Connection _, long since) -> onLost(end, since);
+      case Connecting _ -> onAttemptFailed(end);
+      case Finishing _ -> onClosed();
+      case Waiting _, InLine _, Closed _ ->
+          throw new IllegalStateException("a connection ended in " + state + ": " + end);
+    }
+  }
+
+  private void onLost(LinkEnd end, long since) {
+    long wait = policy.onLost(end.kind(), broker.nanoTime() - since, ThreadLocalRandom.current());
+    if (wait == ReconnectPolicy.NEVER) {
+      endWith(end.kind() == Kind.CUT ? new LinkEnd(Kind.TAKEN_OVER, "cut repeatedly") : end);
+      return;
+    }
+    outbox.sendAgain();
+    waitFor(wait);
+    listener.onLinkLost(end);
+    onWritabilityChanged();
+  }
+
+  private void onAttemptFailed(LinkEnd end) {
+    LOG.atDebug()
+        .addKeyValue("clientId", name.clientId())
+        .addKeyValue("detail", end.detail())
+        .log("attempt to reach the broker failed");
+    long wait = policy.onAttemptFailed(end.kind(), broker.nanoTime(), ThreadLocalRandom.current());
+    if (wait == ReconnectPolicy.NEVER) {
+      endWith(end);
+    } else {
+      waitFor(wait);
+    }
+  }
+
+  /// Ends by itself.
+  private void endWith(LinkEnd end) {
+    state = new Closed();
     listener.onLinkEnd(end);
+    onClosed();
+  }
+
+  private void finish(Connection connection) {
+    connection.close();
+    onClosed();
+  }
+
+  private void onClosed() {
+    state = new Closed();
+    stopTimer();
+    outbox.drainTo(this::leaveBehind);
+    listener.onLinkClosed();
+  }
+
+  private void leaveBehind(Pending pending) {
+    if (name.isGateway()) {
+      broker.leftovers().lose(pending);
+    } else {
+      broker.leftovers().take(pending, eventLoop);
+    }
+  }
+
+  /// The connection that may be written to, null if there is none.
+  private @Nullable Connection openConnection() {
+    if (state instanceof Up up) {
+      return up.connection();
+    }
+    return state instanceof Finishing finishing ? finishing.connection() : null;
   }
 
   private void publishWhatMay() {
-    for (ByteBuf frame = window.next(); frame != null; frame = window.next()) {
-      write(Packets.publish(publishTopic, window.nextPacketId(), publishProperties, frame));
+    Connection connection = openConnection();
+    if (connection != null && !pausing) {
+      for (Pending next = outbox.next(); next != null; next = outbox.next()) {
+        connection.write(Packets.publish(next));
+        next.attempted = true;
+      }
     }
     onWritabilityChanged();
   }
 
-  private void onSetupTimeout() {
-    end(new LinkEnd(Kind.UNREACHABLE, "no SUBACK within " + SETUP_TIMEOUT_SECONDS + " s"));
+  private void onPublishRefused(Pending pending, PublishRefusal refusal) {
+    broker.metrics().onPublishRefused(refusal.reasonCode());
+    refusal.log(name.clientId(), pending);
+    if (!refusal.isTemporary()) {
+      broker.metrics().onPublishLost();
+      pending.payload.release();
+      return;
+    }
+    outbox.putBack(pending);
+    if (!pausing) {
+      pausing = true;
+      ScheduledFuture<?> _ =
+          eventLoop.schedule(this::onPauseOver, QUOTA_PAUSE.toNanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void onPauseOver() {
+    pausing = false;
+    publishWhatMay();
+    flush();
+  }
+
+  private void waitFor(long nanos) {
+    state = new Waiting();
+    schedule(this::onWaited, nanos);
+  }
+
+  private void onWaited() {
+    long early = broker.connectTimes().nanosUntilNext(name.clientId(), broker.nanoTime());
+    if (early > 0) {
+      waitFor(early);
+    } else if (policy.hasBeenUp()) {
+      state = new InLine(broker.gate().ask(eventLoop, this::onAdmitted));
+    } else {
+      connect();
+    }
+  }
+
+  private void onAdmitted() {
+    if (state instanceof InLine) {
+      connect();
+    }
+  }
+
+  private void connect() {
+    Connection connection = new Connection(name, this, listener, eventLoop);
+    state = new Connecting(connection);
+    LinkEnd tooLate = new LinkEnd(Kind.UNREACHABLE, "no SUBACK within " + SETUP_TIMEOUT);
+    schedule(() -> connection.end(tooLate), SETUP_TIMEOUT.toNanos());
+    broker.open(connection, eventLoop);
+  }
+
+  private void scheduleRenewal() {
+    renewalRetries = 0;
+    long age = broker.nextRenewalNanos();
+    if (age > 0) {
+      schedule(this::onRenewalDue, age);
+    } else {
+      stopTimer();
+    }
+  }
+
+  private void onRenewalDue() {
+    if (!(state instanceof Up(Connection connection, long since))) {
+      return;
+    }
+    boolean quiet = outbox.isEmpty() && listener.isQuiet();
+    if (!quiet && renewalRetries < MAX_RENEWAL_RETRIES) {
+      renewalRetries++;
+      schedule(this::onRenewalDue, RENEWAL_RETRY.toNanos());
+      return;
+    }
+    connection.close();
+    onLost(new LinkEnd(Kind.RENEWED, quiet ? "at a quiet moment" : "in the midst"), since);
+  }
+
+  /// There is one timer: each state waits for one thing at most.
+  private void schedule(Runnable task, long nanos) {
+    stopTimer();
+    timer = eventLoop.schedule(task, nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private void stopTimer() {
+    if (timer != null) {
+      timer.cancel(false);
+      timer = null;
+    }
   }
 }

@@ -1,6 +1,6 @@
 package io.ocppgateway.gateway.mqtt;
 
-/// Why a link is no more.
+/// Why a connection to the broker is no more.
 ///
 /// @param detail for the log, in a few words
 public record LinkEnd(Kind kind, String detail) {
@@ -12,13 +12,15 @@ public record LinkEnd(Kind kind, String detail) {
     TAKEN_OVER,
     /// Somebody has disconnected this charge point on purpose.
     DISCONNECTED_BY_OPERATOR,
-    /// The broker does not want this client or its subscription.
+    /// The broker does not want this client or its subscription, and will not want it later.
     REFUSED,
-    /// The broker cannot be reached, or did not answer in time.
+    /// The broker cannot be reached, did not answer in time, or has no room now.
     UNREACHABLE,
-    /// The broker was there and is gone.
+    /// The broker was there and is gone, with a reason or in silence.
     LOST,
-    /// Messages were held back in the broker for too long: nobody here takes them.
-    HELD_BACK
+    /// The broker has closed the connection without a word, as some do at a takeover.
+    CUT,
+    /// It was time for a new connection, before the broker would end the old one.
+    RENEWED
   }
 }

@@ -1,19 +1,27 @@
 package io.ocppgateway.gateway.mqtt;
 
 import io.netty.buffer.ByteBuf;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/// Hears what happens on a [Link]. Called on the link's event loop only, and never from within a
-/// call to the link or [Broker#connect]; [#onLinkWritable] alone may come from within
-/// [Link#publish].
+/// Hears what happens on a [ChargePointLink]. Called on the link's event loop only, and never from
+/// within [Broker#connect]. Within a call to the link come [#onLinkWritable], [#onLinkClosed] after
+/// [ChargePointLink#close], and [#onLinkLost] after [ChargePointLink#giveUpConnection].
 public interface LinkListener {
 
-  /// The link is subscribed: from now on messages come and may be published. Called at most once.
+  /// The link is subscribed: from now on messages come. Called at first, and again after each
+  /// [#onLinkLost].
   void onLinkUp();
 
-  /// A message for the charge point.
+  /// The connection is gone and the link connects anew. What is published meanwhile waits; what
+  /// somebody publishes for the charge point meanwhile is lost at the broker.
+  void onLinkLost(LinkEnd end);
+
+  /// A message for the charge point. May come before the link is up, and while it is being closed.
   ///
   /// @param payload the link's own; whoever keeps it beyond this call retains it
-  void onMessage(ByteBuf payload);
+  /// @param expiry how long the message is worth anything yet, null for ever
+  void onMessage(ByteBuf payload, @Nullable Duration expiry);
 
   /// All that the broker has sent so far was handed over: the time to flush.
   void onLinkReadComplete();
@@ -22,6 +30,14 @@ public interface LinkListener {
   /// memory.
   void onLinkWritable(boolean writable);
 
-  /// The link is no more. Called once, and last; not called for a link that was closed here.
+  /// Whether a short interruption would harm nobody now.
+  boolean isQuiet();
+
+  /// The link has ended by itself and does not connect anew. Called at most once; not called for a
+  /// link that was closed here.
   void onLinkEnd(LinkEnd end);
+
+  /// The link is gone for good, after [#onLinkEnd] or [ChargePointLink#close]. Called once, and
+  /// last.
+  void onLinkClosed();
 }

@@ -1,6 +1,5 @@
 package io.ocppgateway.gateway.mqtt;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.netty.handler.codec.mqtt.MqttFixedHeader;
 import io.netty.handler.codec.mqtt.MqttMessage;
@@ -19,7 +18,6 @@ import io.netty.handler.codec.mqtt.MqttReasonCodeAndPropertiesVariableHeader;
 import io.netty.handler.codec.mqtt.MqttReasonCodes;
 import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
 import io.netty.handler.codec.mqtt.MqttVersion;
-import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;
 import io.ocppgateway.ocpp.topic.Topics;
 import java.time.Duration;
@@ -36,45 +34,50 @@ final class Packets {
   /// bytes.
   static final int MAX_PACKET_BYTES = 149_504;
 
+  /// How many messages the broker may send before one is acknowledged: what is in memory for a
+  /// charge point that does not read.
+  static final int RECEIVE_MAXIMUM = 32;
+
   private static final int SUBSCRIBE_PACKET_ID = 1;
 
   private Packets() {}
 
   /// A session of its own that leaves nothing behind.
-  static MqttConnectMessage connect(ChargePointId id) {
+  static MqttConnectMessage connect(String clientId) {
     MqttProperties properties = new MqttProperties();
+    properties.add(new IntegerProperty(MqttProperties.RECEIVE_MAXIMUM, RECEIVE_MAXIMUM));
     properties.add(new IntegerProperty(MqttProperties.SESSION_EXPIRY_INTERVAL, 0));
     properties.add(new IntegerProperty(MqttProperties.MAXIMUM_PACKET_SIZE, MAX_PACKET_BYTES));
     return MqttMessageBuilders.connect()
         .protocolVersion(MqttVersion.MQTT_5)
-        .clientId(id.thingName())
+        .clientId(clientId)
         .cleanSession(true)
         .keepAlive((int) KEEP_ALIVE.toSeconds())
         .properties(properties)
         .build();
   }
 
-  static MqttSubscribeMessage subscribe(ChargePointId id) {
+  static MqttSubscribeMessage subscribe(String topic) {
     return MqttMessageBuilders.subscribe()
         .messageId(SUBSCRIBE_PACKET_ID)
-        .addSubscription(MqttQoS.AT_LEAST_ONCE, Topics.out(id))
+        .addSubscription(MqttQoS.AT_LEAST_ONCE, topic)
         .build();
   }
 
-  /// The properties of every publish of a charge point: made once, only read afterwards.
+  /// The properties of every publish for a version: made once, only read afterwards.
   static MqttProperties publishProperties(OcppVersion version) {
     MqttProperties properties = new MqttProperties();
     properties.add(new UserProperty(Topics.OCPP_PROPERTY, version.subprotocol()));
     return properties;
   }
 
-  /// A frame from the charge point. Takes the payload over.
-  static MqttPublishMessage publish(
-      String topic, int packetId, MqttProperties properties, ByteBuf payload) {
+  /// The next attempt to publish something, which keeps its payload for another.
+  static MqttPublishMessage publish(Pending pending) {
     return new MqttPublishMessage(
-        new MqttFixedHeader(MqttMessageType.PUBLISH, false, MqttQoS.AT_LEAST_ONCE, false, 0),
-        new MqttPublishVariableHeader(topic, packetId, properties),
-        payload);
+        new MqttFixedHeader(
+            MqttMessageType.PUBLISH, pending.attempted, MqttQoS.AT_LEAST_ONCE, false, 0),
+        new MqttPublishVariableHeader(pending.topic, pending.packetId, pending.properties),
+        pending.payload.retainedDuplicate());
   }
 
   static MqttPubAckMessage publishAcknowledged(int packetId) {

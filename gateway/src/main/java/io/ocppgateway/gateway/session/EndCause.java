@@ -28,12 +28,8 @@ public enum EndCause {
   MESSAGE_TOO_BIG(1009, "Message too big"),
   /// The broker does not want this charge point.
   BROKER_REFUSED(1011, "Broker refused the connection"),
-  /// The broker cannot be reached.
-  BROKER_UNREACHABLE(1011, "Broker unreachable"),
-  /// The broker acknowledges nothing, so that nothing more can be taken from the charge point.
-  BROKER_STALLED(1011, "Broker does not acknowledge"),
-  /// The connection to the broker broke.
-  BROKER_LOST(1011, "Broker connection lost"),
+  /// The broker could not be reached in all the time that a new charge point waits for it.
+  BROKER_UNREACHABLE(1013, "Broker unreachable, try again later"),
   /// A fault of ours, told in full in the log.
   INTERNAL_ERROR(1011, "Internal error"),
   /// The gateway ends; another one takes this charge point.

@@ -3,18 +3,17 @@ package io.ocppgateway.gateway.session;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
-import io.ocppgateway.gateway.mqtt.Broker;
-import io.ocppgateway.gateway.mqtt.Link;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.ocppgateway.gateway.mqtt.ChargePointLink;
 import io.ocppgateway.gateway.mqtt.LinkEnd;
+import io.ocppgateway.gateway.mqtt.LinkEnd.Kind;
 import io.ocppgateway.gateway.mqtt.LinkListener;
 import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;
-import io.ocppgateway.ocpp.frame.Decoded;
-import io.ocppgateway.ocpp.frame.FrameCodec;
-import io.ocppgateway.ocpp.frame.FrameHeader;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -22,76 +21,67 @@ import org.slf4j.spi.LoggingEventBuilder;
 /// One connected charge point: its socket, its link, and what passes between them.
 ///
 /// ```
-/// Connecting ──link up──► Relaying ──either side ends──► Ended
-///      └─────────────either side ends──────────────────────┘
+/// CONNECTING ──link up──► RELAYING ──link lost──► RECONNECTING ──link up──► RELAYING …
+///      └────── socket closed, taken over, refused, drained: from any ──────► ENDED
 /// ```
 ///
 /// The socket is not read before the link is up, or the answer to the first frame could come before
 /// there is somebody to hear it. Afterwards each side is read only while the other takes what
-/// comes. Everything happens on the event loop that both sides share.
+/// comes; while the link is lost, until its memory is full. Everything happens on the event loop
+/// that both sides share.
 public final class Session implements LinkListener, SocketListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
-  private static final int MAX_CONSECUTIVE_INVALID_FRAMES = 50;
+  /// How long a charge point may take nothing of what it is sent.
+  private static final Duration MAX_NOT_READING = Duration.ofSeconds(120);
 
-  private sealed interface State {
-
-    /// The link is not up yet.
-    record Connecting(Link link) implements State {
-      Relaying toRelaying() {
-        return new Relaying(link);
-      }
-    }
-
+  private enum State {
+    /// The link has not been up yet.
+    CONNECTING,
     /// Frames pass.
-    record Relaying(Link link) implements State {}
-
+    RELAYING,
+    /// The link is lost; what the charge point sends waits.
+    RECONNECTING,
     /// Nothing passes any more; the socket may still be saying goodbye.
-    record Ended() implements State {}
+    ENDED
   }
 
   private final ChargePointId id;
   private final OcppVersion version;
   private final ChargePointSocket socket;
   private final Sessions sessions;
+  private final ChargePointLink link;
+  private final Downstream downstream;
+  private final Upstream upstream;
 
-  private State state;
-  private int consecutiveInvalidFrames;
+  private State state = State.CONNECTING;
+  private boolean socketClosed;
+  private boolean linkClosed;
+  private @Nullable ScheduledFuture<?> notReading;
 
   /// Begins to connect to the broker; called on the socket's event loop.
   ///
-  /// @param sessions hears when the socket is closed for good
-  Session(
-      ChargePointId id,
-      OcppVersion version,
-      ChargePointSocket socket,
-      Broker broker,
-      Sessions sessions) {
+  /// @param sessions hears when socket and link are closed for good
+  Session(ChargePointId id, OcppVersion version, ChargePointSocket socket, Sessions sessions) {
     this.id = id;
     this.version = version;
     this.socket = socket;
     this.sessions = sessions;
-    state = new State.Connecting(broker.connect(socket.eventLoop(), id, version, this));
+    link = sessions.broker().connect(socket.eventLoop(), id, version, this);
+    downstream =
+        new Downstream(
+            id, version, socket, link, sessions.rules(), sessions.metrics(), sessions.nanoTime());
+    upstream = new Upstream(id, version, socket, link, downstream, sessions.metrics());
   }
 
   @Override
   public void onText(ByteBuf text) {
-    if (!(state instanceof State.Relaying(Link link)) || !text.isReadable()) {
-      return;
-    }
-    if (!ByteBufUtil.isText(text, UTF_8)) {
-      end(EndCause.INVALID_UTF8);
+    if (state == State.ENDED || !text.isReadable()) {
       return;
     }
     LOG.atTrace().addKeyValue("chargePointId", id).log(() -> "received " + text.toString(UTF_8));
-    switch (FrameCheck.check(text, version)) {
-      case Decoded.Valid<FrameHeader> _ -> {
-        consecutiveInvalidFrames = 0;
-        link.publish(text.retain());
-      }
-      case Decoded.Invalid<FrameHeader> invalid -> onInvalidFrame(invalid);
-    }
+    upstream.onText(text).ifPresent(this::end);
   }
 
   @Override
@@ -101,15 +91,36 @@ public final class Session implements LinkListener, SocketListener {
 
   @Override
   public void onSocketWritable(boolean writable) {
-    if (state instanceof State.Relaying(Link link)) {
-      link.setReading(writable);
+    if (state == State.ENDED) {
+      return;
+    }
+    stopWaitingForReader();
+    if (!writable) {
+      notReading =
+          eventLoop()
+              .schedule(
+                  () -> end(EndCause.NOT_READING),
+                  MAX_NOT_READING.toMillis(),
+                  TimeUnit.MILLISECONDS);
+    }
+    link.setReading(writable);
+    downstream.onSocketWritable(writable);
+    flush();
+  }
+
+  @Override
+  public void onSocketUnheard() {
+    if (state == State.RELAYING) {
+      // It is we who do not listen, because the broker takes nothing though it lives.
+      link.giveUpConnection();
     }
   }
 
   @Override
   public void onSocketClosed() {
+    socketClosed = true;
     end(EndCause.CONNECTION_LOST);
-    sessions.onClosed(this);
+    tellWhenClosed();
   }
 
   /// Ends both sides; the first cause counts. On the event loop only.
@@ -119,10 +130,13 @@ public final class Session implements LinkListener, SocketListener {
   }
 
   /// The same charge point has connected to this process anew. A link that is up is left to the
-  /// broker to end; one that is not yet could reach the broker last and throw the newer one out.
+  /// broker to end; one that is not could reach the broker last and throw the newer one out.
   void onSuperseded() {
-    if (state instanceof State.Connecting) {
-      end(EndCause.TAKEN_OVER);
+    switch (state) {
+      case CONNECTING, RECONNECTING -> end(EndCause.TAKEN_OVER);
+      case RELAYING, ENDED -> {
+        // See above.
+      }
     }
   }
 
@@ -136,23 +150,33 @@ public final class Session implements LinkListener, SocketListener {
 
   @Override
   public void onLinkUp() {
-    if (state instanceof State.Connecting connecting) {
-      state = connecting.toRelaying();
-      log(LOG.atInfo()).log("charge point connected");
-      socket.setReading(true);
-    }
+    log(LOG.atInfo())
+        .log(state == State.CONNECTING ? "charge point connected" : "link to the broker restored");
+    state = State.RELAYING;
+    socket.setReading(link.isWritable());
   }
 
   @Override
-  public void onMessage(ByteBuf payload) {
-    if (!payload.isReadable() || !ByteBufUtil.isText(payload, UTF_8)) {
-      log(LOG.atWarn())
-          .addKeyValue("bytes", payload.readableBytes())
-          .log("message for the charge point dropped: no text");
+  public void onLinkLost(LinkEnd end) {
+    if (state == State.ENDED) {
       return;
     }
-    LOG.atTrace().addKeyValue("chargePointId", id).log(() -> "sent " + payload.toString(UTF_8));
-    socket.send(payload.retain());
+    // Some brokers end the older connection without the word that MQTT 5 has for it.
+    if (end.kind() == Kind.CUT && sessions.isSuperseded(this)) {
+      end(EndCause.TAKEN_OVER, end.detail());
+      return;
+    }
+    state = State.RECONNECTING;
+    log(LOG.atInfo())
+        .addKeyValue("kind", end.kind())
+        .addKeyValue("detail", end.detail())
+        .log("link to the broker lost");
+  }
+
+  @Override
+  public void onMessage(ByteBuf payload, @Nullable Duration expiry) {
+    LOG.atTrace().addKeyValue("chargePointId", id).log(() -> "to send " + payload.toString(UTF_8));
+    downstream.onMessage(payload, expiry);
   }
 
   @Override
@@ -162,9 +186,17 @@ public final class Session implements LinkListener, SocketListener {
 
   @Override
   public void onLinkWritable(boolean writable) {
-    if (state instanceof State.Relaying) {
-      socket.setReading(writable);
+    switch (state) {
+      case RELAYING, RECONNECTING -> socket.setReading(writable);
+      case CONNECTING, ENDED -> {
+        // The socket is not read yet, or its goodbye is.
+      }
     }
+  }
+
+  @Override
+  public boolean isQuiet() {
+    return downstream.isQuiet();
   }
 
   @Override
@@ -174,51 +206,52 @@ public final class Session implements LinkListener, SocketListener {
           case TAKEN_OVER -> EndCause.TAKEN_OVER;
           case DISCONNECTED_BY_OPERATOR -> EndCause.DISCONNECTED_BY_OPERATOR;
           case REFUSED -> EndCause.BROKER_REFUSED;
-          case UNREACHABLE -> EndCause.BROKER_UNREACHABLE;
-          case HELD_BACK -> EndCause.NOT_READING;
-          // Some brokers end the older connection without the word that MQTT 5 has for it.
-          case LOST -> sessions.isSuperseded(this) ? EndCause.TAKEN_OVER : EndCause.BROKER_LOST;
+          case UNREACHABLE, LOST, CUT, RENEWED -> EndCause.BROKER_UNREACHABLE;
         };
     end(cause, linkEnd.detail());
   }
 
-  private void onInvalidFrame(Decoded.Invalid<FrameHeader> invalid) {
-    consecutiveInvalidFrames++;
-    log(LOG.atWarn())
-        .addKeyValue("fault", invalid.fault())
-        .addKeyValue("messageId", invalid.id())
-        .addKeyValue("detail", invalid.detail())
-        .log("invalid frame");
-    invalid
-        .answer(version)
-        .ifPresent(answer -> socket.send(Unpooled.wrappedBuffer(FrameCodec.encode(answer))));
-    if (consecutiveInvalidFrames > MAX_CONSECUTIVE_INVALID_FRAMES) {
-      end(EndCause.TOO_MANY_INVALID_FRAMES);
-    }
+  @Override
+  public void onLinkClosed() {
+    linkClosed = true;
+    tellWhenClosed();
   }
 
   private void flush() {
-    if (state instanceof State.Relaying(Link link)) {
-      link.flush();
+    link.flush();
+    if (state != State.ENDED) {
       socket.flush();
     }
   }
 
   private void end(EndCause cause, String detail) {
-    switch (state) {
-      case State.Connecting(Link link) -> link.close();
-      case State.Relaying(Link link) -> link.close();
-      case State.Ended _ -> {
-        return;
-      }
+    if (state == State.ENDED) {
+      return;
     }
-    state = new State.Ended();
+    state = State.ENDED;
+    stopWaitingForReader();
+    sessions.metrics().onSessionEnd(cause);
     log(LOG.atInfo())
         .addKeyValue("cause", cause)
         .addKeyValue("closeCode", cause.closeCode())
         .addKeyValue("detail", detail)
         .log("charge point disconnected");
+    downstream.disconnect();
+    link.close();
     socket.close(cause);
+  }
+
+  private void stopWaitingForReader() {
+    if (notReading != null) {
+      notReading.cancel(false);
+      notReading = null;
+    }
+  }
+
+  private void tellWhenClosed() {
+    if (socketClosed && linkClosed) {
+      sessions.onClosed(this);
+    }
   }
 
   private LoggingEventBuilder log(LoggingEventBuilder event) {

@@ -1,5 +1,6 @@
 package io.ocppgateway.gateway.session;
 
+import io.ocppgateway.gateway.call.CallRules;
 import io.ocppgateway.gateway.mqtt.Broker;
 import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /// All charge points that are connected to this process. Safe for use by many threads.
 ///
@@ -15,19 +17,28 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Sessions {
 
   private final Broker broker;
+  private final CallRules rules;
+  private final SessionMetrics metrics;
+  private final LongSupplier nanoTime;
   private final Set<Session> open = ConcurrentHashMap.newKeySet();
   private final Map<ChargePointId, Session> newest = new ConcurrentHashMap<>();
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
   private volatile boolean draining;
 
   /// Starts with none.
-  public Sessions(Broker broker) {
+  ///
+  /// @param rules by which every charge point is called
+  /// @param nanoTime a clock that does not step, [System#nanoTime]
+  public Sessions(Broker broker, CallRules rules, SessionMetrics metrics, LongSupplier nanoTime) {
     this.broker = broker;
+    this.rules = rules;
+    this.metrics = metrics;
+    this.nanoTime = nanoTime;
   }
 
   /// Begins the session of a socket that was just upgraded; called on the socket's event loop.
   public Session open(ChargePointId id, OcppVersion version, ChargePointSocket socket) {
-    Session session = new Session(id, version, socket, broker, this);
+    Session session = new Session(id, version, socket, this);
     open.add(session);
     Session older = newest.put(id, session);
     if (older != null) {
@@ -39,14 +50,14 @@ public final class Sessions {
     return session;
   }
 
-  /// How many sockets are open.
+  /// How many sessions there are whose socket or link is open.
   public int count() {
     return open.size();
   }
 
   /// Ends all sessions, and those that still come.
   ///
-  /// @return completes when every socket is closed
+  /// @return completes when every socket and every link is closed
   public CompletableFuture<Void> drain() {
     draining = true;
     for (Session session : open) {
@@ -59,6 +70,22 @@ public final class Sessions {
   /// Whether the same charge point has connected to this process since.
   boolean isSuperseded(Session session) {
     return newest.get(session.id()) != session;
+  }
+
+  Broker broker() {
+    return broker;
+  }
+
+  CallRules rules() {
+    return rules;
+  }
+
+  SessionMetrics metrics() {
+    return metrics;
+  }
+
+  LongSupplier nanoTime() {
+    return nanoTime;
   }
 
   void onClosed(Session session) {

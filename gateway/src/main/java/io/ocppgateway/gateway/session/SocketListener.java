@@ -16,6 +16,10 @@ public interface SocketListener {
   /// The socket can take more, or should get no more for now.
   void onSocketWritable(boolean writable);
 
+  /// For a while the charge point could not be heard, because the session does not let the socket
+  /// be read. Told again and again while that lasts.
+  void onSocketUnheard();
+
   /// The socket is closed for good.
   void onSocketClosed();
 

@@ -129,8 +129,6 @@ final class ChannelSocket implements ChargePointSocket {
           MESSAGE_TOO_BIG,
           BROKER_REFUSED,
           BROKER_UNREACHABLE,
-          BROKER_STALLED,
-          BROKER_LOST,
           INTERNAL_ERROR,
           GATEWAY_STOPPING ->
           sayGoodbye(cause.closeCode(), cause.closeReason());

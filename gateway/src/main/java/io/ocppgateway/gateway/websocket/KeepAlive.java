@@ -69,10 +69,14 @@ final class KeepAlive implements Runnable {
     if (silentIntervals < MAX_SILENT_INTERVALS) {
       socket.sendNow(new PingWebSocketFrame());
       waitFor(intervalNanos);
+    } else if (socket.isHeldBack()) {
+      // Who is not read cannot be heard.
+      silentIntervals = 0;
+      waitFor(intervalNanos);
+      session.onSocketUnheard();
     } else {
       timer = null;
-      // Who is not read cannot be heard.
-      session.end(socket.isHeldBack() ? EndCause.BROKER_STALLED : EndCause.SILENT);
+      session.end(EndCause.SILENT);
     }
   }
 

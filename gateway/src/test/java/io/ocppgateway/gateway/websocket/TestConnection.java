@@ -117,6 +117,7 @@ final class TestConnection extends EmbeddedChannel {
     final List<String> texts = new ArrayList<>();
     final List<EndCause> ends = new ArrayList<>();
     boolean closed;
+    int unheard;
 
     TestSession(ChargePointId id, OcppVersion version, ChargePointSocket socket) {
       this.id = id;
@@ -132,6 +133,11 @@ final class TestConnection extends EmbeddedChannel {
     @Override
     public void onSocketReadComplete() {
       socket.flush();
+    }
+
+    @Override
+    public void onSocketUnheard() {
+      unheard++;
     }
 
     @Override

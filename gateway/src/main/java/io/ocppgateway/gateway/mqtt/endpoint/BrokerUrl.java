@@ -1,4 +1,4 @@
-package io.ocppgateway.gateway.mqtt;
+package io.ocppgateway.gateway.mqtt.endpoint;
 
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -4,6 +4,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.mqtt.MqttConnAckMessage;
 import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
+import io.netty.handler.codec.mqtt.MqttFixedHeader;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.netty.handler.codec.mqtt.MqttProperties;
@@ -16,44 +17,45 @@ import io.netty.handler.codec.mqtt.MqttReasonCodes;
 import io.netty.handler.codec.mqtt.MqttSubAckMessage;
 import io.ocppgateway.gateway.mqtt.LinkEnd.Kind;
 import io.ocppgateway.gateway.transport.Outbound;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/// Speaks MQTT 5 for a [Link]: CONNECT, SUBSCRIBE, then what comes. Last in its pipeline.
-final class LinkHandler extends SimpleChannelInboundHandler<MqttMessage> {
-
-  private static final Logger LOG = LoggerFactory.getLogger(LinkHandler.class);
+/// Speaks MQTT 5 for a [Connection]: CONNECT, SUBSCRIBE, then what comes. Last in its pipeline.
+final class ConnectionHandler extends SimpleChannelInboundHandler<MqttMessage> {
 
   private static final int FIRST_FAILURE_REASON = 0x80;
+  private static final int QUOTA_EXCEEDED = 0x97;
   private static final int DEFAULT_RECEIVE_MAXIMUM = 0xFFFF;
 
-  private final Link link;
+  private final Connection connection;
 
-  LinkHandler(Link link) {
-    this.link = link;
+  ConnectionHandler(Connection connection) {
+    this.connection = connection;
   }
 
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
-    link.write(Packets.connect(link.id()));
-    link.flush();
+    connection.onActive();
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, MqttMessage message) {
     if (message.decoderResult().isFailure()) {
-      link.lose("unreadable packet: " + message.decoderResult().cause());
+      connection.lose("unreadable packet: " + message.decoderResult().cause());
       return;
     }
     switch (message) {
       case MqttPublishMessage publish -> onPublish(publish);
-      case MqttPubAckMessage acknowledged -> onPublishAcknowledged(acknowledged);
+      case MqttPubAckMessage acknowledged ->
+          connection.onPublishAcknowledged(
+              acknowledged.variableHeader().messageId(), Packets.reasonOf(acknowledged));
       case MqttConnAckMessage accepted -> onConnectAcknowledged(ctx, accepted);
       case MqttSubAckMessage subscribed -> onSubscribed(subscribed);
       default -> {
         // PINGRESP needs no answer, and a broker sends nothing else.
         if (message.fixedHeader().messageType() == MqttMessageType.DISCONNECT) {
-          link.end(endOf(message));
+          connection.end(endOf(message));
         }
       }
     }
@@ -61,75 +63,93 @@ final class LinkHandler extends SimpleChannelInboundHandler<MqttMessage> {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
-    link.onReadComplete();
-    // Acknowledgements, where the listener did not flush.
-    link.flush();
+    connection.onReadComplete();
   }
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    link.onWritabilityChanged();
+    connection.onWritabilityChanged();
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    link.lose("connection closed by the broker");
+    connection.onCut("connection closed by the broker");
   }
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event == LinkKeepAlive.Verdict.SILENT) {
-      link.onSilent();
+    if (event == ConnectionKeepAlive.Verdict.SILENT) {
+      connection.onSilent();
     }
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    link.lose(cause.toString());
+    if (cause instanceof IOException) {
+      connection.onCut(cause.toString());
+    } else {
+      connection.lose(cause.toString());
+    }
     Outbound.close(ctx);
   }
 
   private void onConnectAcknowledged(ChannelHandlerContext ctx, MqttConnAckMessage accepted) {
     MqttConnectReturnCode code = accepted.variableHeader().connectReturnCode();
     if (code != MqttConnectReturnCode.CONNECTION_ACCEPTED) {
-      link.end(new LinkEnd(Kind.REFUSED, "CONNACK " + code));
+      connection.end(new LinkEnd(kindOf(code), "CONNACK " + code));
       return;
     }
     MqttProperties properties = accepted.variableHeader().properties();
-    link.onAccepted(integer(properties, MqttProperties.RECEIVE_MAXIMUM, DEFAULT_RECEIVE_MAXIMUM));
     int keepAliveSeconds =
         integer(properties, MqttProperties.SERVER_KEEP_ALIVE, (int) Packets.KEEP_ALIVE.toSeconds());
     if (keepAliveSeconds > 0) {
-      ctx.pipeline().addBefore(ctx.name(), "keepAlive", new LinkKeepAlive(keepAliveSeconds));
+      ctx.pipeline().addBefore(ctx.name(), "keepAlive", new ConnectionKeepAlive(keepAliveSeconds));
     }
-    link.write(Packets.subscribe(link.id()));
+    connection.onAccepted(
+        integer(properties, MqttProperties.RECEIVE_MAXIMUM, DEFAULT_RECEIVE_MAXIMUM));
   }
 
   private void onSubscribed(MqttSubAckMessage subscribed) {
     int reason = subscribed.payload().reasonCodes().getFirst();
     if (reason >= FIRST_FAILURE_REASON) {
-      link.end(new LinkEnd(Kind.REFUSED, "SUBACK 0x%02X".formatted(reason)));
+      Kind kind = reason == QUOTA_EXCEEDED ? Kind.UNREACHABLE : Kind.REFUSED;
+      connection.end(new LinkEnd(kind, "SUBACK 0x%02X".formatted(reason)));
       return;
     }
-    link.onUp();
+    connection.onSubscribed();
   }
 
   private void onPublish(MqttPublishMessage publish) {
-    link.onMessage(publish.payload());
-    if (publish.fixedHeader().qosLevel() == MqttQoS.AT_LEAST_ONCE) {
-      link.write(Packets.publishAcknowledged(publish.variableHeader().packetId()));
+    MqttFixedHeader header = publish.fixedHeader();
+    Duration expiry = expiry(publish.variableHeader().properties());
+    if (header.qosLevel() == MqttQoS.AT_LEAST_ONCE) {
+      int packetId = publish.variableHeader().packetId();
+      connection.onMessage(packetId, header.isDup(), publish.payload(), expiry);
+    } else {
+      connection.onMessage(publish.payload(), expiry);
     }
   }
 
-  private void onPublishAcknowledged(MqttPubAckMessage acknowledged) {
-    int reason = Packets.reasonOf(acknowledged);
-    if (reason >= FIRST_FAILURE_REASON) {
-      LOG.atWarn()
-          .addKeyValue("chargePointId", link.id())
-          .addKeyValue("reasonCode", reason)
-          .log("broker refused a frame of the charge point");
-    }
-    link.onPublishAcknowledged();
+  private static @Nullable Duration expiry(MqttProperties properties) {
+    return properties.getProperty(MqttProperties.PUBLICATION_EXPIRY_INTERVAL)
+            instanceof IntegerProperty seconds
+        ? Duration.ofSeconds(Integer.toUnsignedLong(seconds.value()))
+        : null;
+  }
+
+  /// What may be otherwise in a moment is no refusal.
+  private static Kind kindOf(MqttConnectReturnCode code) {
+    return switch (code) {
+      case CONNECTION_REFUSED_SERVER_UNAVAILABLE,
+          CONNECTION_REFUSED_SERVER_UNAVAILABLE_5,
+          CONNECTION_REFUSED_SERVER_BUSY,
+          CONNECTION_REFUSED_QUOTA_EXCEEDED,
+          CONNECTION_REFUSED_CONNECTION_RATE_EXCEEDED,
+          CONNECTION_REFUSED_UNSPECIFIED_ERROR,
+          CONNECTION_REFUSED_IMPLEMENTATION_SPECIFIC ->
+          Kind.UNREACHABLE;
+      default -> Kind.REFUSED;
+    };
   }
 
   private static LinkEnd endOf(MqttMessage disconnect) {

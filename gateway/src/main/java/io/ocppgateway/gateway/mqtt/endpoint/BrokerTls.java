@@ -1,4 +1,4 @@
-package io.ocppgateway.gateway.mqtt;
+package io.ocppgateway.gateway.mqtt.endpoint;
 
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;

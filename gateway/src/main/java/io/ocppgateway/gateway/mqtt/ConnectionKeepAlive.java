@@ -9,7 +9,7 @@ import io.ocppgateway.gateway.transport.Outbound;
 /// Pings the broker when the link is quiet, and tells when nothing comes in spite of that.
 ///
 /// @see "MQTT 5.0 §3.1.2.10"
-final class LinkKeepAlive extends IdleStateHandler {
+final class ConnectionKeepAlive extends IdleStateHandler {
 
   /// What the handlers behind are told.
   enum Verdict {
@@ -18,7 +18,7 @@ final class LinkKeepAlive extends IdleStateHandler {
   }
 
   /// @param keepAliveSeconds the time within which the broker wants to hear something
-  LinkKeepAlive(int keepAliveSeconds) {
+  ConnectionKeepAlive(int keepAliveSeconds) {
     super(keepAliveSeconds * 3 / 2, Math.max(1, keepAliveSeconds * 3 / 4), 0);
   }
 

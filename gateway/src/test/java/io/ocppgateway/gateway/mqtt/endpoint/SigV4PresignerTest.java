@@ -1,4 +1,4 @@
-package io.ocppgateway.gateway.mqtt;
+package io.ocppgateway.gateway.mqtt.endpoint;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package io.ocppgateway.gateway.mqtt;
+package io.ocppgateway.gateway.mqtt.endpoint;
 
 import io.netty.resolver.AddressResolver;
 import io.netty.resolver.AddressResolverGroup;

@@ -1,9 +1,9 @@
-package io.ocppgateway.gateway.mqtt;
+package io.ocppgateway.gateway.mqtt.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ocppgateway.gateway.mqtt.BrokerUrl.Scheme;
+import io.ocppgateway.gateway.mqtt.endpoint.BrokerUrl.Scheme;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,0 +1,262 @@
+package io.ocppgateway.gateway.mqtt;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.mqtt.MqttDecoder;
+import io.netty.handler.codec.mqtt.MqttEncoder;
+import io.netty.handler.codec.mqtt.MqttMessage;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.ocppgateway.gateway.mqtt.LinkEnd.Kind;
+import io.ocppgateway.gateway.mqtt.endpoint.Dialer;
+import io.ocppgateway.gateway.transport.Outbound;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// One MQTT connection of a [Link], from the attempt to connect to its end. On the link's event
+/// loop only.
+///
+/// While the link holds messages back they are not acknowledged, so that the broker sends no more
+/// than the receive maximum; the rest of the connection goes on. What comes without
+/// acknowledgements (QoS 0) is bounded too: beyond that the connection is read no further.
+final class Connection implements Dialer {
+
+  private static final int GOODBYE_SECONDS = 3;
+
+  /// What may come while messages are held back, in bytes.
+  private static final int MAX_HELD_BYTES = 256 * 1024;
+
+  private final LinkName name;
+  private final Link link;
+  private final LinkListener listener;
+  private final EventLoop eventLoop;
+
+  private @Nullable Channel channel;
+  private boolean subscribed;
+  private boolean ended;
+  private boolean unflushed;
+  private boolean holding;
+  private int heldBytes;
+
+  /// Packet ids of messages that were handed over and are not acknowledged; null while there are
+  /// none.
+  private @Nullable Set<Integer> held;
+
+  Connection(LinkName name, Link link, LinkListener listener, EventLoop eventLoop) {
+    this.name = name;
+    this.link = link;
+    this.listener = listener;
+    this.eventLoop = eventLoop;
+  }
+
+  @Override
+  public boolean hasEnded() {
+    return ended;
+  }
+
+  @Override
+  public void fill(ChannelPipeline pipeline) {
+    pipeline
+        .addLast("mqttDecoder", new MqttDecoder(Packets.MAX_PACKET_BYTES))
+        .addLast("mqttEncoder", MqttEncoder.INSTANCE)
+        .addLast("connection", new ConnectionHandler(this));
+  }
+
+  @Override
+  public void onNoCredentials(String detail) {
+    end(new LinkEnd(Kind.UNREACHABLE, detail));
+  }
+
+  @Override
+  public void onConnecting(ChannelFuture connecting) {
+    assert eventLoop.inEventLoop();
+    channel = connecting.channel();
+    connecting.addListener(outcome -> {
+      if (!outcome.isSuccess()) {
+        end(new LinkEnd(Kind.UNREACHABLE, String.valueOf(outcome.cause())));
+      }
+    });
+  }
+
+  /// Writes a packet, to be sent with the next [#flush]; none after the goodbye.
+  ///
+  /// @see "MQTT 5.0 §3.14.4"
+  void write(MqttMessage packet) {
+    Channel broker = channel;
+    if (ended || broker == null) {
+      ReferenceCountUtil.release(packet);
+      return;
+    }
+    unflushed = true;
+    Outbound.write(broker, packet);
+  }
+
+  /// Sends what was written. Costs nothing where nothing was.
+  void flush() {
+    if (unflushed && channel != null) {
+      unflushed = false;
+      channel.flush();
+    }
+  }
+
+  boolean isWritable() {
+    return channel != null && channel.isWritable();
+  }
+
+  /// Holds messages back, or lets them come again.
+  void setHolding(boolean nowHolding) {
+    holding = nowHolding;
+    if (nowHolding || ended) {
+      return;
+    }
+    Set<Integer> acknowledged = held;
+    held = null;
+    heldBytes = 0;
+    if (acknowledged != null) {
+      acknowledged.forEach(packetId -> write(Packets.publishAcknowledged(packetId)));
+    }
+    setReading(true);
+  }
+
+  /// Takes leave of the broker where it knows us, and ends. Tells nobody.
+  void close() {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    Channel broker = channel;
+    if (broker == null) {
+      return;
+    }
+    if (subscribed) {
+      Outbound.sendLast(broker, Packets.disconnect());
+      // A broker that does not read would keep the goodbye, and the connection, for ever.
+      ScheduledFuture<?> _ =
+          eventLoop.schedule(() -> Outbound.close(broker), GOODBYE_SECONDS, TimeUnit.SECONDS);
+    } else {
+      Outbound.close(broker);
+    }
+  }
+
+  /// The connection is no more; the first reason counts.
+  void end(LinkEnd end) {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    if (channel != null) {
+      Outbound.close(channel);
+    }
+    link.onConnectionEnd(end);
+  }
+
+  /// The connection is gone, or what came over it makes no sense.
+  void lose(String detail) {
+    end(new LinkEnd(subscribed ? Kind.LOST : Kind.UNREACHABLE, detail));
+  }
+
+  /// The broker has closed the connection without a DISCONNECT.
+  void onCut(String detail) {
+    end(new LinkEnd(subscribed ? Kind.CUT : Kind.UNREACHABLE, detail));
+  }
+
+  /// Nothing came for too long. Says nothing about a broker that is not read.
+  void onSilent() {
+    if (channel != null && channel.config().isAutoRead()) {
+      lose("nothing heard for 1.5 times the keep-alive");
+    }
+  }
+
+  void onActive() {
+    link.onConnect();
+    write(Packets.connect(name.clientId()));
+    flush();
+  }
+
+  void onAccepted(int receiveMaximum) {
+    link.onAccepted(receiveMaximum);
+    String subscription = name.subscription();
+    if (subscription == null) {
+      onSubscribed();
+    } else {
+      write(Packets.subscribe(subscription));
+    }
+  }
+
+  void onSubscribed() {
+    subscribed = true;
+    if (!ended) {
+      link.onUp();
+    }
+  }
+
+  /// A message with QoS 1.
+  ///
+  /// @param again whether the broker says that it has sent it before
+  void onMessage(int packetId, boolean again, ByteBuf payload, @Nullable Duration expiry) {
+    if (ended || (again && held != null && held.contains(packetId))) {
+      // Brokers that hear nothing of a message send it again; this one was handed over.
+      return;
+    }
+    listener.onMessage(payload, expiry);
+    if (holding) {
+      if (held == null) {
+        held = new HashSet<>();
+      }
+      held.add(packetId);
+      hold(payload);
+    } else {
+      write(Packets.publishAcknowledged(packetId));
+    }
+  }
+
+  /// A message with QoS 0.
+  void onMessage(ByteBuf payload, @Nullable Duration expiry) {
+    if (ended) {
+      return;
+    }
+    listener.onMessage(payload, expiry);
+    if (holding) {
+      hold(payload);
+    }
+  }
+
+  void onPublishAcknowledged(int packetId, int reasonCode) {
+    if (!ended) {
+      link.onPublishAcknowledged(packetId, reasonCode);
+    }
+  }
+
+  void onReadComplete() {
+    if (!ended) {
+      listener.onLinkReadComplete();
+    }
+    // Acknowledgements, where the listener did not flush.
+    flush();
+  }
+
+  void onWritabilityChanged() {
+    if (!ended) {
+      link.onWritabilityChanged();
+    }
+  }
+
+  private void hold(ByteBuf payload) {
+    heldBytes += payload.readableBytes();
+    if (heldBytes > MAX_HELD_BYTES) {
+      setReading(false);
+    }
+  }
+
+  private void setReading(boolean reading) {
+    if (channel != null) {
+      channel.config().setAutoRead(reading);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package io.ocppgateway.gateway.mqtt;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// What a link has to publish: first what waits for its PUBACK, then what waits to be sent, in the
+/// order in which it came. What is not acknowledged stays, whatever becomes of the connection.
+///
+/// Never refuses anything: when [#isFull] the link asks for no more, and what was read already
+/// still comes. That is at most what one read of the socket holds. An empty outbox holds nothing.
+/// Owned by the link's event loop.
+///
+/// @see "MQTT 5.0 §4.4, §4.9"
+final class Outbox {
+
+  /// How many publishes may wait for their PUBACK: what AWS IoT Core takes; it discards more.
+  static final int MAX_IN_FLIGHT = 100;
+
+  /// How much is held for one charge point before it is read no further: two of the longest frames.
+  static final int MAX_BYTES = 256 * 1024;
+
+  private static final int MAX_PACKET_ID = 0xFFFF;
+
+  private @Nullable Pending head;
+  private @Nullable Pending tail;
+
+  /// The first that waits to be sent.
+  private @Nullable Pending unsent;
+
+  /// The last that was sent.
+  private @Nullable Pending lastSent;
+
+  private int window = MAX_IN_FLIGHT;
+  private int count;
+  private int inFlight;
+  private int bytes;
+  private int lastPacketId;
+
+  /// Narrows the window to what the broker says it takes.
+  void limitTo(int receiveMaximum) {
+    window = Math.min(MAX_IN_FLIGHT, receiveMaximum);
+  }
+
+  void add(Pending pending) {
+    if (tail == null) {
+      head = pending;
+    } else {
+      tail.next = pending;
+    }
+    tail = pending;
+    if (unsent == null) {
+      unsent = pending;
+    }
+    count++;
+    bytes += pending.bytes;
+  }
+
+  /// The next one that may be sent now, under its new packet id; null if there is none. It stays
+  /// here until it is acknowledged.
+  @Nullable Pending next() {
+    Pending next = unsent;
+    if (next == null || inFlight >= window) {
+      return null;
+    }
+    int packetId = lastPacketId == MAX_PACKET_ID ? 1 : lastPacketId + 1;
+    if (inFlight > 0 && head != null && head.packetId == packetId) {
+      // All ids have come round while the oldest one still waits.
+      return null;
+    }
+    lastPacketId = packetId;
+    next.packetId = packetId;
+    unsent = next.next;
+    lastSent = next;
+    inFlight++;
+    return next;
+  }
+
+  /// Takes out what the broker has acknowledged, which may come in any order; null if there is no
+  /// such packet in flight. The caller owns it.
+  @Nullable Pending acknowledged(int packetId) {
+    Pending before = null;
+    for (Pending each = head; each != null && each != unsent; each = each.next) {
+      if (each.packetId == packetId) {
+        inFlight--;
+        remove(each, before);
+        return each;
+      }
+      before = each;
+    }
+    return null;
+  }
+
+  /// Puts back what the broker could not take now, before all that was not sent yet.
+  void putBack(Pending pending) {
+    pending.attempted = false;
+    pending.next = unsent;
+    if (lastSent == null) {
+      head = pending;
+    } else {
+      lastSent.next = pending;
+    }
+    if (unsent == null) {
+      tail = pending;
+    }
+    unsent = pending;
+    count++;
+    bytes += pending.bytes;
+  }
+
+  /// The connection is gone: all that is in flight is to be sent again.
+  void sendAgain() {
+    unsent = head;
+    lastSent = null;
+    inFlight = 0;
+  }
+
+  boolean isFull() {
+    return count >= window || bytes >= MAX_BYTES;
+  }
+
+  boolean isEmpty() {
+    return count == 0;
+  }
+
+  int count() {
+    return count;
+  }
+
+  /// Gives everything out, in order. The receiver owns it.
+  void drainTo(Consumer<Pending> receiver) {
+    Pending each = head;
+    head = null;
+    tail = null;
+    unsent = null;
+    lastSent = null;
+    inFlight = 0;
+    count = 0;
+    bytes = 0;
+    while (each != null) {
+      Pending following = each.next;
+      each.next = null;
+      receiver.accept(each);
+      each = following;
+    }
+  }
+
+  private void remove(Pending pending, @Nullable Pending before) {
+    if (before == null) {
+      head = pending.next;
+    } else {
+      before.next = pending.next;
+    }
+    if (tail == pending) {
+      tail = before;
+    }
+    if (lastSent == pending) {
+      lastSent = before;
+    }
+    pending.next = null;
+    count--;
+    bytes -= pending.bytes;
+  }
+}

@@ -1,0 +1,35 @@
+package io.ocppgateway.gateway.mqtt;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.mqtt.MqttProperties;
+import org.jspecify.annotations.Nullable;
+
+/// A publish that the broker has not acknowledged yet, and its place in an [Outbox]. Owns its
+/// payload.
+final class Pending {
+
+  final String topic;
+  final MqttProperties properties;
+  final ByteBuf payload;
+
+  /// Whether it tells the outcome of a command, and so is published in any case.
+  final boolean outcome;
+
+  final int bytes;
+
+  /// Of the last attempt.
+  int packetId;
+
+  /// Whether an attempt was made whose end is not known.
+  boolean attempted;
+
+  @Nullable Pending next;
+
+  Pending(String topic, MqttProperties properties, ByteBuf payload, boolean outcome) {
+    this.topic = topic;
+    this.properties = properties;
+    this.payload = payload;
+    this.outcome = outcome;
+    bytes = payload.readableBytes();
+  }
+}

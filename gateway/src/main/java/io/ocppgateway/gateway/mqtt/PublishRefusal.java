@@ -1,0 +1,34 @@
+package io.ocppgateway.gateway.mqtt;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The failure in a PUBACK, and what it means for the message.
+///
+/// @see "MQTT 5.0 §3.4.2.1"
+record PublishRefusal(int reasonCode) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PublishRefusal.class);
+
+  private static final int FIRST_FAILURE = 0x80;
+  private static final int QUOTA_EXCEEDED = 0x97;
+
+  /// Whether a reason is a failure at all.
+  static boolean isFailure(int reasonCode) {
+    return reasonCode >= FIRST_FAILURE;
+  }
+
+  /// Whether the message may be taken later; otherwise trying again would not help.
+  boolean isTemporary() {
+    return reasonCode == QUOTA_EXCEEDED;
+  }
+
+  void log(String clientId, Pending pending) {
+    LOG.atWarn()
+        .addKeyValue("clientId", clientId)
+        .addKeyValue("topic", pending.topic)
+        .addKeyValue("bytes", pending.bytes)
+        .addKeyValue("reasonCode", "0x%02X".formatted(reasonCode))
+        .log(isTemporary() ? "broker has no room for a message now" : "broker refused a message");
+  }
+}

@@ -1,0 +1,133 @@
+package io.ocppgateway.gateway.mqtt.endpoint;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
+import io.netty.handler.codec.http.websocketx.WebSocketVersion;
+import io.netty.handler.ssl.SslContext;
+import io.ocppgateway.gateway.transport.Transport;
+import java.net.URI;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/// Where the broker is: opens byte streams to it on which MQTT can be spoken. One per process, safe
+/// for use by many threads.
+public final class BrokerEndpoint implements Endpoint, AutoCloseable {
+
+  private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
+  private static final int MAX_HANDSHAKE_BYTES = 8 * 1024;
+  private static final int MAX_WEB_SOCKET_FRAME_BYTES = 512 * 1024;
+  private static final String ROOT_PATH = "/";
+
+  private final BrokerUrl url;
+  private final CredentialsSource credentials;
+  private final SigV4Presigner presigner;
+  private final @Nullable SslContext tls;
+  private final Transport transport;
+  private final VirtualThreadResolver resolver = new VirtualThreadResolver();
+
+  /// Prepares for connections; opens none yet.
+  ///
+  /// @param files of TLS; not looked at where the URL says to do without
+  /// @param credentials asked for `ws` and `wss` only, anew for each connection
+  /// @param region for which requests are signed
+  /// @throws IllegalArgumentException if TLS cannot be set up with those files
+  public BrokerEndpoint(
+      BrokerUrl url,
+      BrokerTls files,
+      CredentialsSource credentials,
+      String region,
+      Clock clock,
+      Transport transport) {
+    this.url = url;
+    this.credentials = credentials;
+    this.transport = transport;
+    presigner = new SigV4Presigner(region, clock);
+    tls = url.scheme().isEncrypted() ? files.newContext() : null;
+  }
+
+  @Override
+  public void open(Dialer dialer, EventLoop eventLoop) {
+    if (url.scheme().isWebSocket()) {
+      credentials
+          .credentials()
+          .whenComplete(
+              (keys, failure) -> eventLoop.execute(() -> sign(dialer, eventLoop, keys, failure)));
+    } else {
+      connect(dialer, eventLoop, ROOT_PATH);
+    }
+  }
+
+  @Override
+  public void close() {
+    resolver.close();
+  }
+
+  private void sign(
+      Dialer dialer,
+      EventLoop eventLoop,
+      @Nullable AwsCredentials keys,
+      @Nullable Throwable failure) {
+    if (keys == null) {
+      dialer.onNoCredentials("no credentials to sign with: " + failure);
+    } else {
+      connect(dialer, eventLoop, presigner.presign(url, keys));
+    }
+  }
+
+  private void connect(Dialer dialer, EventLoop eventLoop, String pathAndQuery) {
+    if (dialer.hasEnded()) {
+      return;
+    }
+    dialer.onConnecting(
+        new Bootstrap()
+            .group(eventLoop)
+            .channel(transport.clientChannel())
+            .resolver(resolver)
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
+            .handler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    fill(channel.pipeline(), pathAndQuery);
+                    dialer.fill(channel.pipeline());
+                  }
+                })
+            .connect(url.host(), url.port()));
+  }
+
+  /// Handlers in pipeline order, the broker first.
+  private void fill(ChannelPipeline pipeline, String pathAndQuery) {
+    if (tls != null) {
+      pipeline.addLast("tls", tls.newHandler(pipeline.channel().alloc(), url.host(), url.port()));
+    }
+    if (url.scheme().isWebSocket()) {
+      pipeline
+          .addLast("http", new HttpClientCodec())
+          .addLast("httpBody", new HttpObjectAggregator(MAX_HANDSHAKE_BYTES))
+          .addLast("webSocket", new WebSocketClientProtocolHandler(upgrade(pathAndQuery)))
+          .addLast("webSocketBytes", new WebSocketBytes());
+    }
+  }
+
+  private WebSocketClientProtocolConfig upgrade(String pathAndQuery) {
+    String scheme = url.scheme().isEncrypted() ? "wss" : "ws";
+    return WebSocketClientProtocolConfig.newBuilder()
+        .webSocketUri(URI.create(scheme + "://" + url.authority() + pathAndQuery))
+        .version(WebSocketVersion.V13)
+        .subprotocol("mqtt")
+        .generateOriginHeader(false)
+        .maxFramePayloadLength(MAX_WEB_SOCKET_FRAME_BYTES)
+        // MQTT is bytes, in frames of any size.
+        .withUTF8Validator(false)
+        .build();
+  }
+}

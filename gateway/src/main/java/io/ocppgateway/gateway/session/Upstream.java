@@ -1,0 +1,105 @@
+package io.ocppgateway.gateway.session;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.ocppgateway.gateway.mqtt.ChargePointLink;
+import io.ocppgateway.ocpp.ChargePointId;
+import io.ocppgateway.ocpp.OcppVersion;
+import io.ocppgateway.ocpp.frame.Decoded;
+import io.ocppgateway.ocpp.frame.FrameCodec;
+import io.ocppgateway.ocpp.frame.FrameHeader;
+import io.ocppgateway.ocpp.frame.MessageType;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The way from a charge point: its CALLs and SENDs pass unhindered, its answers if somebody waits
+/// for them, and what is no frame is answered here. Owned by the session's event loop.
+final class Upstream {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Upstream.class);
+
+  private static final int MAX_CONSECUTIVE_INVALID_FRAMES = 50;
+
+  private final ChargePointId id;
+  private final OcppVersion version;
+  private final ChargePointSocket socket;
+  private final ChargePointLink link;
+  private final Downstream downstream;
+  private final SessionMetrics metrics;
+  private int consecutiveInvalidFrames;
+
+  Upstream(
+      ChargePointId id,
+      OcppVersion version,
+      ChargePointSocket socket,
+      ChargePointLink link,
+      Downstream downstream,
+      SessionMetrics metrics) {
+    this.id = id;
+    this.version = version;
+    this.socket = socket;
+    this.link = link;
+    this.downstream = downstream;
+    this.metrics = metrics;
+  }
+
+  /// The charge point sends a text message.
+  ///
+  /// @param text the socket's own
+  /// @return why this must be the last, empty if it need not
+  Optional<EndCause> onText(ByteBuf text) {
+    if (!ByteBufUtil.isText(text, UTF_8)) {
+      return Optional.of(EndCause.INVALID_UTF8);
+    }
+    switch (FrameCheck.check(text, version)) {
+      case Decoded.Valid<FrameHeader>(FrameHeader header) -> {
+        consecutiveInvalidFrames = 0;
+        onFrame(header, text);
+      }
+      case Decoded.Invalid<FrameHeader> invalid -> {
+        onInvalidFrame(invalid);
+        if (consecutiveInvalidFrames > MAX_CONSECUTIVE_INVALID_FRAMES) {
+          return Optional.of(EndCause.TOO_MANY_INVALID_FRAMES);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void onFrame(FrameHeader header, ByteBuf text) {
+    switch (header) {
+      case FrameHeader.Call call -> {
+        downstream.onOwnCall(call.id());
+        link.publishCall(text.retain());
+      }
+      case FrameHeader.Send _ -> link.publishCall(text.retain());
+      // Tells of an answer of ours, and so of no command.
+      case FrameHeader.Answer answer when answer.type() == MessageType.CALL_RESULT_ERROR ->
+          link.publishCall(text.retain());
+      case FrameHeader.Answer answer -> {
+        if (downstream.onAnswer(answer.id())) {
+          link.publishAnswer(text.retain());
+        }
+      }
+    }
+  }
+
+  private void onInvalidFrame(Decoded.Invalid<FrameHeader> invalid) {
+    consecutiveInvalidFrames++;
+    metrics.onInvalidFrame();
+    LOG.atWarn()
+        .addKeyValue("chargePointId", id)
+        .addKeyValue("connectionId", socket.connectionId())
+        .addKeyValue("fault", invalid.fault())
+        .addKeyValue("messageId", invalid.id())
+        .addKeyValue("detail", invalid.detail())
+        .log("invalid frame");
+    invalid
+        .answer(version)
+        .ifPresent(answer -> socket.send(Unpooled.wrappedBuffer(FrameCodec.encode(answer))));
+  }
+}

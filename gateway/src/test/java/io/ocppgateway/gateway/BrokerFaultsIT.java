@@ -1,0 +1,169 @@
+package io.ocppgateway.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ocppgateway.gateway.TestChargePoint.Received;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A real broker that dies, freezes or is contended for, behind charge points that notice nothing.
+final class BrokerFaultsIT {
+
+  @TempDir private Path directory;
+
+  @Test
+  void brokerThatIsKilledAndRestartedCostsNoFrame() throws Exception {
+    try (Mosquitto mosquitto = Mosquitto.start(directory);
+        Gateway gateway = TestGateway.start(url(mosquitto));
+        TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "CP1")) {
+      try (MqttObserver observer = MqttObserver.watch(mosquitto.port(), "CP1/in")) {
+        chargePoint.sendText(heartbeat("before"));
+        assertThat(observer.nextText()).isEqualTo(heartbeat("before"));
+      }
+
+      mosquitto.breakDown();
+      chargePoint.sendText(heartbeat("during"));
+      mosquitto.restart();
+
+      try (MqttObserver observer = MqttObserver.watch(mosquitto.port(), "CP1/in")) {
+        chargePoint.sendText(heartbeat("after"));
+        assertThat(seenUntil(observer, heartbeat("after")))
+            .containsSubsequence(heartbeat("during"), heartbeat("after"));
+        assertRoundTrip(observer, chargePoint);
+      }
+    }
+  }
+
+  @Test
+  void brokerThatFreezesForAMomentCostsNoFrame() throws Exception {
+    try (Mosquitto mosquitto = Mosquitto.start(directory);
+        MqttObserver observer = MqttObserver.watch(mosquitto.port(), "CP1/in");
+        Gateway gateway = TestGateway.start(url(mosquitto));
+        TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "CP1")) {
+      chargePoint.sendText(heartbeat("before"));
+      assertThat(observer.nextText()).isEqualTo(heartbeat("before"));
+
+      mosquitto.freeze();
+      for (int i = 0; i < 300; i++) {
+        chargePoint.sendText(heartbeat(Integer.toString(i)));
+      }
+      mosquitto.thaw();
+
+      for (int i = 0; i < 300; i++) {
+        assertThat(observer.nextText()).isEqualTo(heartbeat(Integer.toString(i)));
+      }
+      assertRoundTrip(observer, chargePoint);
+    }
+  }
+
+  @Test
+  void brokerThatFreezesBeyondItsKeepAliveIsLeftAndFoundAgain() throws Exception {
+    try (Mosquitto mosquitto = Mosquitto.startWithKeepAlive(directory, 10);
+        Gateway gateway = TestGateway.start(url(mosquitto));
+        TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "CP1")) {
+      try (MqttObserver observer = MqttObserver.watch(mosquitto.port(), "CP1/in")) {
+        chargePoint.sendText(heartbeat("before"));
+        assertThat(observer.nextText()).isEqualTo(heartbeat("before"));
+      }
+      MqttObserver.subscribeAhead(mosquitto.port(), "CP1/in");
+
+      mosquitto.freeze();
+      chargePoint.sendText(heartbeat("during"));
+      // The link is given up after 15 s; whatever it tries then comes to nothing.
+      chargePoint.expectNothingFor(Duration.ofSeconds(18));
+      mosquitto.thaw();
+
+      try (MqttObserver observer = MqttObserver.resume(mosquitto.port())) {
+        assertThat(seenUntil(observer, heartbeat("during"))).contains(heartbeat("during"));
+        assertRoundTrip(observer, chargePoint);
+      }
+    }
+  }
+
+  /// Mosquitto 2.0.11 ends the older connection of a client id without a word, so that neither
+  /// gateway is told which of them is the newer. The one that was there first gives in.
+  @Test
+  void twoGatewaysDoNotContendForeverOnABrokerThatDoesNotTellWhy() throws Exception {
+    try (Mosquitto mosquitto = Mosquitto.start(directory);
+        Gateway one = TestGateway.start(url(mosquitto));
+        Gateway other = TestGateway.start(url(mosquitto));
+        MqttObserver observer = MqttObserver.watch(mosquitto.port(), "CP1/in")) {
+      for (List<Gateway> order : List.of(List.of(one, other), List.of(other, one))) {
+        try (TestChargePoint older =
+            TestChargePoint.connect(order.getFirst().port(), "CP1").patient()) {
+          // Which is answered once the link is up.
+          older.send(TestChargePoint.FIN | TestChargePoint.PING, new byte[0]);
+          assertThat(older.next().opcode()).isEqualTo(TestChargePoint.PONG);
+          TestChargePoint newer = TestChargePoint.connect(order.getLast().port(), "CP1");
+
+          Received close = older.nextClose();
+
+          assertThat(close.closeCode()).isEqualTo(1000);
+          assertThat(older.isAtEnd()).isTrue();
+          assertRoundTrip(observer, newer);
+          newer.close();
+        }
+      }
+    }
+  }
+
+  @Test
+  void commandsInFlightAtATakeoverAreTold() throws Exception {
+    try (Mosquitto mosquitto = Mosquitto.start(directory);
+        MqttObserver undelivered = MqttObserver.watch(mosquitto.port(), "CP1/undelivered");
+        Gateway gateway = TestGateway.start(url(mosquitto));
+        TestChargePoint older = TestChargePoint.connect(gateway.port(), "CP1")) {
+      // Until it arrives the link may not be subscribed yet.
+      await()
+          .until(() -> {
+            undelivered.publish("CP1/out", "[2,\"c1\",\"Reset\",{}]");
+            return older.hasSomething();
+          });
+      assertThat(older.nextText()).isEqualTo("[2,\"c1\",\"Reset\",{}]");
+
+      try (TestChargePoint _ = TestChargePoint.connect(gateway.port(), "CP1")) {
+        assertThat(older.nextClose().closeCode()).isEqualTo(1000);
+
+        assertThat(seenUntil(undelivered, notice("c1", "DISCONNECTED")))
+            .contains(notice("c1", "DISCONNECTED"));
+      }
+    }
+  }
+
+  /// A frame up and a command down.
+  private static void assertRoundTrip(MqttObserver observer, TestChargePoint chargePoint)
+      throws Exception {
+    chargePoint.sendText(heartbeat("up"));
+    seenUntil(observer, heartbeat("up"));
+    String answer = "[3,\"up\",{}]";
+    observer.publish("CP1/out", answer);
+    assertThat(chargePoint.nextText()).isEqualTo(answer);
+  }
+
+  /// What was published, up to and with a text: more than once is allowed.
+  private static List<String> seenUntil(MqttObserver observer, String last) throws Exception {
+    List<String> seen = new ArrayList<>();
+    while (!seen.contains(last)) {
+      seen.add(new String(observer.next(Duration.ofSeconds(40)).getPayloadAsBytes(), UTF_8));
+    }
+    return seen;
+  }
+
+  private static String url(Mosquitto mosquitto) {
+    return "mqtt://127.0.0.1:" + mosquitto.port();
+  }
+
+  private static String heartbeat(String id) {
+    return "[2,\"%s\",\"Heartbeat\",{}]".formatted(id);
+  }
+
+  private static String notice(String id, String reason) {
+    return "{\"messageId\":\"%s\",\"reason\":\"%s\"}".formatted(id, reason);
+  }
+}
