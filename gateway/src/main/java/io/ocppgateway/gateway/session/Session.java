@@ -34,7 +34,7 @@ public final class Session implements LinkListener, SocketListener {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
   /// How long a charge point may take nothing of what it is sent.
-  private static final Duration MAX_NOT_READING = Duration.ofSeconds(120);
+  private static final Duration MAX_NOT_READING = Duration.ofMinutes(2);
 
   private enum State {
     /// The link has not been up yet.
