@@ -33,7 +33,7 @@ final class EnvironmentReader {
   private static final int DEFAULT_HEALTH_PORT = 8081;
   private static final int MAX_PORT = 65_535;
   private static final int DEFAULT_REGISTRY_CACHE_SECONDS = 30;
-  private static final int MAX_REGISTRY_CACHE_SECONDS = 3_600;
+  private static final int MAX_REGISTRY_CACHE_SECONDS = 60;
   private static final int DEFAULT_WAITING_COMMANDS = 20;
   private static final int MOST_WAITING_COMMANDS = 1_000;
   private static final int DEFAULT_COMMAND_TIMEOUT_SECONDS = 30;

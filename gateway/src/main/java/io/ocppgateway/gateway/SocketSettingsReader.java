@@ -76,7 +76,8 @@ final class SocketSettingsReader {
                 CONNECTIONS_PER_ADDRESS, DEFAULT_CONNECTIONS_PER_ADDRESS, 0, MAX_RATE),
             variables.integer(
                 REFUSALS_PER_ADDRESS_PER_MINUTE, DEFAULT_REFUSALS_PER_MINUTE, 0, MAX_RATE)),
-        proxies == null ? TrustedProxies.NONE : proxies);
+        proxies == null ? TrustedProxies.NONE : proxies,
+        new SecuritySettingsReader(variables).read());
   }
 
   private RequestSettings request() {
@@ -92,12 +93,7 @@ final class SocketSettingsReader {
   }
 
   private VersionMismatch mismatch() {
-    variables.oneOf(
-        SUBPROTOCOL_MISMATCH,
-        Arrays.stream(VersionMismatch.values()).map(Enum::name).collect(Collectors.toSet()));
-    return VersionMismatch.CLOSE.name().equals(variables.value(SUBPROTOCOL_MISMATCH))
-        ? VersionMismatch.CLOSE
-        : VersionMismatch.REFUSE;
+    return variables.choice(SUBPROTOCOL_MISMATCH, VersionMismatch.class, VersionMismatch.REFUSE);
   }
 
   private @Nullable OcppVersion assumedVersion() {

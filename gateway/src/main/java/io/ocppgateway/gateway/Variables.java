@@ -3,10 +3,13 @@ package io.ocppgateway.gateway;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads variables of the environment one by one, and collects what is wrong with them. An empty
@@ -69,6 +72,15 @@ final class Variables {
           "%s is '%s'; allowed are %s"
               .formatted(name, value, String.join(", ", allowed.stream().sorted().toList())));
     }
+  }
+
+  /// One of an enum's names.
+  <E extends Enum<E>> E choice(String name, Class<E> choices, E otherwise) {
+    Map<String, E> byName =
+        Arrays.stream(choices.getEnumConstants())
+            .collect(Collectors.toMap(Enum::name, choice -> choice));
+    oneOf(name, byName.keySet());
+    return byName.getOrDefault(Objects.requireNonNullElse(value(name), ""), otherwise);
   }
 
   /// `true` or `false`.

@@ -4,14 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.ocppgateway.ocpp.registration.Password;
+import io.ocppgateway.ocpp.registration.PasswordHash;
+import io.ocppgateway.ocpp.registration.Pepper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// DynamoDB and AWS IoT as far as the gateway asks them: `TABLED` and `OFF` are in the table, the
-/// latter disabled, `THING` is a thing, and the endpoint is `iot.example`.
+/// latter disabled, `SECRET` has a password, `BROKEN` a hash that is none, `THING` is a thing, and
+/// the endpoint is `iot.example`.
 final class FakeAws implements AutoCloseable {
+
+  static final String PEPPER = "the pepper of this test, not short";
+  static final String PASSWORD = "SECRET's password";
 
   private final AtomicInteger thingLookUps = new AtomicInteger();
   private final HttpServer server;
@@ -78,6 +86,15 @@ final class FakeAws implements AutoCloseable {
     }
     if (request.contains("\"OFF\"")) {
       return "{\"Item\":{\"chargePointId\":{\"S\":\"OFF\"},\"enabled\":{\"BOOL\":false}}}";
+    }
+    if (request.contains("\"SECRET\"")) {
+      PasswordHash hash =
+          PasswordHash.of(Password.given(PASSWORD), Pepper.of(PEPPER), new SecureRandom());
+      return "{\"Item\":{\"securityProfile\":{\"N\":\"1\"},\"passwordHash\":{\"S\":\"%s\"}}}"
+          .formatted(hash.text());
+    }
+    if (request.contains("\"BROKEN\"")) {
+      return "{\"Item\":{\"passwordHash\":{\"S\":\"plain text\"}}}";
     }
     return "{}";
   }

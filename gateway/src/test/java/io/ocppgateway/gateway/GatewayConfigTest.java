@@ -12,6 +12,8 @@ import static io.ocppgateway.ocpp.environment.GatewayEnvironment.CHARGE_POINTS_T
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.COMMAND_TIMEOUT_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.COMPRESSION;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.CONNECTIONS_PER_ADDRESS;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.CREDENTIAL_PEPPER;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.CREDENTIAL_PEPPER_FILE;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.HEALTH_PORT;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.IDENTITY_FROM_USER_NAME;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.LOG_FORMAT;
@@ -27,12 +29,18 @@ import static io.ocppgateway.ocpp.environment.GatewayEnvironment.PROXY_PROTOCOL_
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.REFUSALS_PER_ADDRESS_PER_MINUTE;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.REGISTRY_CACHE_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.REQUEST_TIMEOUT_SECONDS;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.SECURITY_PROFILE;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.SETTLE_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.SUBPROTOCOL_MISMATCH;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.TLS_ENDS_AT;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.UNREGISTERED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ocppgateway.gateway.call.CallRules;
+import io.ocppgateway.gateway.credential.SecuritySettings;
+import io.ocppgateway.gateway.credential.TlsEnd;
+import io.ocppgateway.gateway.credential.UnregisteredAnswer;
 import io.ocppgateway.gateway.mqtt.LinkRules;
 import io.ocppgateway.gateway.mqtt.endpoint.BrokerTls;
 import io.ocppgateway.gateway.proxy.TrustedProxies;
@@ -41,17 +49,33 @@ import io.ocppgateway.gateway.websocket.limit.AddressSettings;
 import io.ocppgateway.gateway.websocket.request.RequestSettings;
 import io.ocppgateway.gateway.websocket.request.VersionMismatch;
 import io.ocppgateway.ocpp.OcppVersion;
+import io.ocppgateway.ocpp.registration.SecurityProfile;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class GatewayConfigTest {
+
+  private static final String PEPPER = "0123456789abcdef0123456789abcdef";
 
   @Test
   void unsetVariablesHaveDefaults() {
     Map<String, String> environment =
-        Map.of(CHARGE_POINTS_TABLE, "ChargePoints", AWS_REGION, "eu-central-1", BROKER_URL, " ");
+        Map.of(
+            CHARGE_POINTS_TABLE,
+            "ChargePoints",
+            AWS_REGION,
+            "eu-central-1",
+            BROKER_URL,
+            " ",
+            SECURITY_PROFILE,
+            "0");
 
     GatewayConfig config = GatewayConfig.of(environment);
 
@@ -72,7 +96,9 @@ final class GatewayConfigTest {
                     100,
                     true,
                     new AddressSettings(10_000, 300),
-                    TrustedProxies.NONE),
+                    TrustedProxies.NONE,
+                    new SecuritySettings(
+                        SecurityProfile.NONE, TlsEnd.NOWHERE, null, UnregisteredAnswer.CLOSE)),
                 Duration.ofSeconds(30),
                 new CallRules(20, Duration.ofSeconds(30), Duration.ofSeconds(5)),
                 new LinkRules(Duration.ofSeconds(60), Duration.ofHours(23))));
@@ -96,7 +122,10 @@ final class GatewayConfigTest {
             Map.entry(COMPRESSION, "false"),
             Map.entry(CONNECTIONS_PER_ADDRESS, "7"),
             Map.entry(REFUSALS_PER_ADDRESS_PER_MINUTE, "8"),
-            Map.entry(PROXY_PROTOCOL_FROM, "10.0.0.0/16, fd00::/8"));
+            Map.entry(PROXY_PROTOCOL_FROM, "10.0.0.0/16, fd00::/8"),
+            Map.entry(SECURITY_PROFILE, "0"),
+            Map.entry(TLS_ENDS_AT, "LOAD_BALANCER"),
+            Map.entry(UNREGISTERED, "REFUSE"));
 
     GatewayConfig config = GatewayConfig.of(environment);
 
@@ -115,7 +144,9 @@ final class GatewayConfigTest {
                 10,
                 false,
                 new AddressSettings(7, 8),
-                new TrustedProxies(List.of("10.0.0.0/16", "fd00::/8"))));
+                new TrustedProxies(List.of("10.0.0.0/16", "fd00::/8")),
+                new SecuritySettings(
+                    SecurityProfile.NONE, TlsEnd.LOAD_BALANCER, null, UnregisteredAnswer.REFUSE)));
   }
 
   @Test
@@ -129,6 +160,11 @@ final class GatewayConfigTest {
             Map.entry(BROKER_CA_FILE, "/no/such/ca.pem"),
             Map.entry(PING_INTERVAL_SECONDS, "0"),
             Map.entry(REGISTRY_CACHE_SECONDS, "soon"),
+            Map.entry(SECURITY_PROFILE, "3"),
+            Map.entry(TLS_ENDS_AT, "HOME"),
+            Map.entry(UNREGISTERED, "SHOUT"),
+            Map.entry(CREDENTIAL_PEPPER, "mustard"),
+            Map.entry(CREDENTIAL_PEPPER_FILE, "/no/such/pepper"),
             Map.entry(SUBPROTOCOL_MISMATCH, "maybe"),
             Map.entry(ASSUMED_SUBPROTOCOL, "ocpp0.1"),
             Map.entry(COMPRESSION, "yes"),
@@ -153,7 +189,12 @@ final class GatewayConfigTest {
             "CHARGE_POINTS_TABLE is not set",
             "AWS_REGION is not set",
             "PING_INTERVAL_SECONDS is '0'",
-            "REGISTRY_CACHE_SECONDS is 'soon'",
+            "REGISTRY_CACHE_SECONDS is 'soon'; allowed are 0 to 60",
+            "SECURITY_PROFILE is '3'; allowed are 0 to 2",
+            "TLS_ENDS_AT is 'HOME'; allowed are LOAD_BALANCER, NOWHERE",
+            "UNREGISTERED is 'SHOUT'; allowed are CLOSE, REFUSE",
+            "CREDENTIAL_PEPPER_FILE is '/no/such/pepper'",
+            "CREDENTIAL_PEPPER and CREDENTIAL_PEPPER_FILE are set; set one of them",
             "SUBPROTOCOL_MISMATCH is 'maybe'; allowed are CLOSE, REFUSE",
             "ASSUMED_SUBPROTOCOL is 'ocpp0.1'; allowed are ocpp1.6, ocpp2.0.1, ocpp2.1",
             "COMPRESSION is 'yes'; allowed are false, true",
@@ -165,5 +206,74 @@ final class GatewayConfigTest {
             "BROKER_RENEWAL_MINUTES is '-1'",
             "LOG_FORMAT is 'xml'; allowed are json, text",
             "LOG_LEVEL is 'loud'");
+  }
+
+  @Test
+  void passwordsAreAskedForUnlessThatIsSwitchedOff() {
+    Map<String, String> environment =
+        Map.of(
+            CHARGE_POINTS_TABLE,
+            "ChargePoints",
+            AWS_REGION,
+            "eu-central-1",
+            CREDENTIAL_PEPPER,
+            PEPPER);
+
+    SecuritySettings security = GatewayConfig.of(environment).socket().security();
+
+    assertThat(security.profile()).isEqualTo(SecurityProfile.BASIC);
+    assertThat(security.pepper()).isNotNull();
+    assertThat(security.toString()).doesNotContain(PEPPER);
+  }
+
+  @Test
+  void pepperMayComeFromAFile(@TempDir Path directory) throws Exception {
+    Path file = Files.writeString(directory.resolve("pepper"), PEPPER + "\n");
+    Map<String, String> environment =
+        Map.of(
+            CHARGE_POINTS_TABLE,
+            "ChargePoints",
+            AWS_REGION,
+            "eu-central-1",
+            TLS_ENDS_AT,
+            "LOAD_BALANCER",
+            CREDENTIAL_PEPPER_FILE,
+            file.toString());
+
+    SecuritySettings security = GatewayConfig.of(environment).socket().security();
+
+    assertThat(security.profile()).isEqualTo(SecurityProfile.BASIC_OVER_TLS);
+    assertThat(security.pepper()).isNotNull();
+  }
+
+  @Test
+  void passwordsWithoutAPepperDoNotStart() {
+    Map<String, String> environment =
+        Map.of(CHARGE_POINTS_TABLE, "ChargePoints", AWS_REGION, "eu-central-1");
+
+    assertThatThrownBy(() -> GatewayConfig.of(environment))
+        .isInstanceOf(InvalidConfiguration.class)
+        .hasMessageContainingAll(
+            "CREDENTIAL_PEPPER is not set, nor is CREDENTIAL_PEPPER_FILE; security profile 1",
+            "set SECURITY_PROFILE=0");
+  }
+
+  @Test
+  void shortPepperIsRefusedUntold() {
+    Map<String, String> environment = Map.of(CREDENTIAL_PEPPER, "mustard");
+
+    assertThatThrownBy(() -> GatewayConfig.of(environment))
+        .hasMessageContaining("CREDENTIAL_PEPPER is a secret of 7 bytes; allowed are 32 or more")
+        .hasMessageNotContaining("mustard");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, LOAD_BALANCER", "2, NOWHERE"})
+  void profileThatTheListenerCannotHaveIsRefused(String profile, String tlsEnd) {
+    Map<String, String> environment =
+        Map.of(SECURITY_PROFILE, profile, TLS_ENDS_AT, tlsEnd, CREDENTIAL_PEPPER, PEPPER);
+
+    assertThatThrownBy(() -> GatewayConfig.of(environment))
+        .hasMessageContaining("SECURITY_PROFILE is %s, but TLS_ENDS_AT is %s", profile, tlsEnd);
   }
 }

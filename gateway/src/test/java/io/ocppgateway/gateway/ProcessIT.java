@@ -1,11 +1,13 @@
 package io.ocppgateway.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ocppgateway.gateway.TestChargePoint.Received;
 import io.ocppgateway.ocpp.environment.GatewayEnvironment;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,28 @@ final class ProcessIT {
       assertThat(process.log())
           .contains("\"message\":\"charge point connected\"", "\"message\":\"gateway has stopped\"")
           .doesNotContain("Heartbeat", "WARNING", "stepArray");
+    }
+  }
+
+  @Test
+  void passwordInTheTableIsAskedFor() throws Exception {
+    try (FakeAws aws = new FakeAws();
+        Mosquitto mosquitto = Mosquitto.start(directory);
+        GatewayProcess process =
+            GatewayProcess.start(
+                directory, withPasswords(aws.url(), "mqtt://127.0.0.1:" + mosquitto.port()))) {
+      int port = process.awaitPort();
+
+      assertThat(answerTo(port, "SECRET", FakeAws.PASSWORD)).startsWith("HTTP/1.1 101 ");
+      assertThat(answerTo(port, "SECRET", "another password")).startsWith("HTTP/1.1 401 ");
+      assertThat(refusalOf(port, "/SECRET")).startsWith("HTTP/1.1 401 ");
+      assertThat(answerTo(port, "THING", FakeAws.PASSWORD)).startsWith("HTTP/1.1 401 ");
+      assertThat(answerTo(port, "BROKEN", FakeAws.PASSWORD)).startsWith("HTTP/1.1 503 ");
+      aws.breakDown();
+      assertThat(answerTo(port, "ANYBODY", FakeAws.PASSWORD)).startsWith("HTTP/1.1 503 ");
+      assertThat(process.log())
+          .contains("BAD_CREDENTIALS", "NO_CREDENTIALS", "its passwordHash is no password hash")
+          .doesNotContain(FakeAws.PASSWORD, "another password", FakeAws.PEPPER, "plain text");
     }
   }
 
@@ -114,12 +138,33 @@ final class ProcessIT {
     }
   }
 
+  private static String answerTo(int port, String identity, String password) throws IOException {
+    String credentials =
+        Base64.getEncoder().encodeToString((identity + ":" + password).getBytes(UTF_8));
+    try (TestChargePoint chargePoint =
+        TestChargePoint.request(
+            port,
+            "/" + identity,
+            "Sec-WebSocket-Protocol: ocpp1.6",
+            "Authorization: Basic " + credentials)) {
+      return chargePoint.response();
+    }
+  }
+
+  private static Map<String, String> withPasswords(String awsUrl, String brokerUrl) {
+    Map<String, String> environment = environment(awsUrl, brokerUrl);
+    environment.put(GatewayEnvironment.SECURITY_PROFILE, "1");
+    environment.put(GatewayEnvironment.CREDENTIAL_PEPPER, FakeAws.PEPPER);
+    return environment;
+  }
+
   private static Map<String, String> environment(String awsUrl, String brokerUrl) {
     Map<String, String> environment = new HashMap<>();
     environment.put(GatewayEnvironment.PORT, "0");
     environment.put(GatewayEnvironment.HEALTH_PORT, "0");
     environment.put(GatewayEnvironment.BROKER_URL, brokerUrl);
     environment.put(GatewayEnvironment.CHARGE_POINTS_TABLE, "ChargePoints");
+    environment.put(GatewayEnvironment.SECURITY_PROFILE, "0");
     environment.put(GatewayEnvironment.AWS_REGION, "eu-central-1");
     environment.put("AWS_ENDPOINT_URL", awsUrl);
     environment.put("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE");

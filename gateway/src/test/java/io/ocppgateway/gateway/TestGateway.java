@@ -33,6 +33,7 @@ final class TestGateway {
     environment.put(GatewayEnvironment.HEALTH_PORT, "0");
     environment.put(GatewayEnvironment.CHARGE_POINTS_TABLE, "ChargePoints");
     environment.put(GatewayEnvironment.AWS_REGION, "eu-central-1");
+    environment.put(GatewayEnvironment.SECURITY_PROFILE, "0");
     // Tests send as fast as they can; those of the limit set it.
     environment.put(GatewayEnvironment.MESSAGES_PER_SECOND, "0");
     environment.put(GatewayEnvironment.REFUSALS_PER_ADDRESS_PER_MINUTE, "0");
@@ -53,7 +54,8 @@ final class TestGateway {
       case "banned" -> CompletableFuture.completedStage(Registration.DISABLED);
       case "unlucky" -> CompletableFuture.failedStage(new IllegalStateException("table is down"));
       case "silent" ->
-          CompletableFuture.completedStage(new Registration.Registered(OcppVersion.V1_6));
+          CompletableFuture.completedStage(
+              new Registration.Registered(OcppVersion.V1_6, null, null));
       default -> CompletableFuture.completedStage(Registration.REGISTERED);
     };
   }

@@ -58,6 +58,10 @@ final class GatewayService extends Construct {
   static final String CONTAINER = "gateway";
 
   private static final int TASKS = 2;
+
+  /// Charge points that are registered as things alone have no password.
+  private static final String SECURITY_PROFILE = "0";
+
   private static final int MAX_OPEN_FILES = 1_048_576;
 
   /// Well under the 350 s after which the load balancer forgets a silent connection.
@@ -122,6 +126,7 @@ final class GatewayService extends Construct {
                         GatewayEnvironment.PING_INTERVAL_SECONDS,
                         Integer.toString(PING_INTERVAL_SECONDS)),
                     entry(GatewayEnvironment.PROXY_PROTOCOL_FROM, Network.CIDR),
+                    entry(GatewayEnvironment.SECURITY_PROFILE, SECURITY_PROFILE),
                     entry(
                         GatewayEnvironment.CHARGE_POINTS_TABLE,
                         props.chargePoints().getTableName())))

@@ -47,6 +47,7 @@ class GatewayServiceTest {
                 "HEALTH_PORT", "8081",
                 "PING_INTERVAL_SECONDS", "120",
                 "PROXY_PROTOCOL_FROM", "10.0.0.0/16",
+                "SECURITY_PROFILE", "0",
                 "CHARGE_POINTS_TABLE", "${OperatorDataChargePoints}"));
   }
 

@@ -1,11 +1,20 @@
 package io.ocppgateway.gateway.aws;
 
+import static io.ocppgateway.ocpp.registration.ChargePointItem.ASSUMED_SUBPROTOCOL;
+import static io.ocppgateway.ocpp.registration.ChargePointItem.CHARGE_POINT_ID;
+import static io.ocppgateway.ocpp.registration.ChargePointItem.ENABLED;
+import static io.ocppgateway.ocpp.registration.ChargePointItem.PASSWORD_HASH;
+import static io.ocppgateway.ocpp.registration.ChargePointItem.SECURITY_PROFILE;
+
 import io.ocppgateway.gateway.registry.Registration;
 import io.ocppgateway.gateway.registry.Registry;
 import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;
+import io.ocppgateway.ocpp.registration.PasswordHash;
+import io.ocppgateway.ocpp.registration.SecurityProfile;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -26,11 +35,9 @@ final class AwsRegistry implements Registry {
 
   private static final Logger LOG = LoggerFactory.getLogger(AwsRegistry.class);
 
-  private static final String KEY = "chargePointId";
-  private static final String ENABLED = "enabled";
-
-  /// Of a charge point that names no version when it connects: the one that it speaks.
-  private static final String ASSUMED_SUBPROTOCOL = "assumedSubprotocol";
+  private static final String ATTRIBUTES =
+      String.join(
+          ", ", CHARGE_POINT_ID, ENABLED, ASSUMED_SUBPROTOCOL, SECURITY_PROFILE, PASSWORD_HASH);
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -66,8 +73,8 @@ final class AwsRegistry implements Registry {
         .getItem(request ->
             request
                 .tableName(table)
-                .key(Map.of(KEY, AttributeValue.fromS(id.thingName())))
-                .projectionExpression(String.join(", ", KEY, ENABLED, ASSUMED_SUBPROTOCOL))
+                .key(Map.of(CHARGE_POINT_ID, AttributeValue.fromS(id.thingName())))
+                .projectionExpression(ATTRIBUTES)
                 .consistentRead(true))
         .item();
   }
@@ -76,7 +83,8 @@ final class AwsRegistry implements Registry {
     AttributeValue enabled = item.get(ENABLED);
     return enabled != null && Boolean.FALSE.equals(enabled.bool())
         ? Registration.DISABLED
-        : new Registration.Registered(assumedVersion(id, item));
+        : new Registration.Registered(
+            assumedVersion(id, item), securityProfile(id, item), passwordHash(id, item));
   }
 
   private static @Nullable OcppVersion assumedVersion(
@@ -95,12 +103,51 @@ final class AwsRegistry implements Registry {
     return version;
   }
 
+  /// What cannot be read must not let anybody in, and keep nobody out for good: the look-up fails.
+  private static @Nullable SecurityProfile securityProfile(
+      ChargePointId id, Map<String, AttributeValue> item) {
+    AttributeValue profile = item.get(SECURITY_PROFILE);
+    if (profile == null) {
+      return null;
+    }
+    return Optional.ofNullable(profile.n())
+        .filter(number -> number.matches("[0-3]"))
+        .flatMap(number -> SecurityProfile.ofNumber(Integer.parseInt(number)))
+        .orElseThrow(() ->
+            new UnreadableItem(
+                "%s: its %s is no number from 0 to 3".formatted(id, SECURITY_PROFILE)));
+  }
+
+  private static @Nullable PasswordHash passwordHash(
+      ChargePointId id, Map<String, AttributeValue> item) {
+    AttributeValue hash = item.get(PASSWORD_HASH);
+    try {
+      return hash == null ? null : PasswordHash.parse(String.valueOf(hash.s()));
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableItem("%s: its %s is %s".formatted(id, PASSWORD_HASH, e.getMessage()), e);
+    }
+  }
+
   private Registration lookUpThing(ChargePointId id) {
     try {
       iot.describeThing(request -> request.thingName(id.thingName()));
       return Registration.REGISTERED;
     } catch (ResourceNotFoundException _) {
       return Registration.UNREGISTERED;
+    }
+  }
+
+  /// An item of the table holds what nobody has written.
+  private static final class UnreadableItem extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnreadableItem(String message) {
+      super(message);
+    }
+
+    UnreadableItem(String message, Throwable cause) {
+      super(message, cause);
     }
   }
 }

@@ -3,41 +3,41 @@ package io.ocppgateway.gateway.registry;
 import io.ocppgateway.ocpp.ChargePointId;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// Remembers who is registered, and asks once where many ask at the same time.
+/// Remembers who is registered and who is not, and asks once where many ask at the same time.
 ///
-/// Only a [Registration.Registered] is remembered: a charge point that was refused is looked up at
-/// each attempt, so that registering it takes effect at once. Failures are never remembered. When
-/// the cache is full, the charge point that has been in it for longest goes. Safe for use by many
-/// threads.
+/// A charge point that is refused is remembered for [#REFUSAL_LIFETIME] only, so that registering
+/// it takes effect nearly at once, and apart from the others, so that strangers drive nobody out.
+/// Failures are never remembered. Safe for use by many threads.
 public final class CachedRegistry implements Registry {
 
+  /// The longest time for which a refusal is remembered.
+  static final Duration REFUSAL_LIFETIME = Duration.ofSeconds(2);
+
   private final Registry source;
-  private final Duration lifetime;
-  private final int capacity;
-  private final Clock clock;
   private final Object lock = new Object();
   private final Map<ChargePointId, CompletableFuture<Registration>> asked = new HashMap<>();
-  private final LinkedHashMap<ChargePointId, Remembered> remembered = new LinkedHashMap<>();
-
-  private record Remembered(Registration.Registered registration, Instant until) {}
+  private final Memory registered;
+  private final Memory refused;
 
   /// Remembers what a source says.
   ///
   /// @param lifetime how long a charge point stays remembered; zero to only share running look-ups
-  /// @param capacity how many charge points are remembered at most
+  /// @param capacity how many charge points are remembered at most, of those registered and of
+  ///   those not
   public CachedRegistry(Registry source, Duration lifetime, int capacity, Clock clock) {
     this.source = source;
-    this.lifetime = lifetime;
-    this.capacity = capacity;
-    this.clock = clock;
+    registered = new Memory(lifetime, capacity, clock);
+    refused =
+        new Memory(
+            lifetime.compareTo(REFUSAL_LIFETIME) < 0 ? lifetime : REFUSAL_LIFETIME,
+            capacity,
+            clock);
   }
 
   @Override
@@ -72,27 +72,21 @@ public final class CachedRegistry implements Registry {
   }
 
   private @Nullable Registration recall(ChargePointId id) {
-    Remembered known = remembered.get(id);
-    if (known == null) {
-      return null;
-    }
-    if (clock.instant().isBefore(known.until())) {
-      return known.registration();
-    }
-    remembered.remove(id);
-    return null;
+    Registration known = registered.recall(id);
+    return known == null ? refused.recall(id) : known;
   }
 
   /// @param registration null if it could not be found out
   private void remember(ChargePointId id, @Nullable Registration registration) {
     synchronized (lock) {
       asked.remove(id);
-      if (lifetime.isZero() || !(registration instanceof Registration.Registered registered)) {
-        return;
-      }
-      remembered.putLast(id, new Remembered(registered, clock.instant().plus(lifetime)));
-      if (remembered.size() > capacity) {
-        remembered.pollFirstEntry();
+      switch (registration) {
+        case null -> {
+          // Nothing is known that could be remembered.
+        }
+        case Registration.Registered _ -> registered.remember(id, registration);
+        case Registration.Disabled _, Registration.Unregistered _ ->
+            refused.remember(id, registration);
       }
     }
   }

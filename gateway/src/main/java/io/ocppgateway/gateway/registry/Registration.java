@@ -1,6 +1,8 @@
 package io.ocppgateway.gateway.registry;
 
 import io.ocppgateway.ocpp.OcppVersion;
+import io.ocppgateway.ocpp.registration.PasswordHash;
+import io.ocppgateway.ocpp.registration.SecurityProfile;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Registration {
 
   /// The operator knows it, and nothing more about it.
-  Registration REGISTERED = new Registered(null);
+  Registration REGISTERED = new Registered(null, null, null);
 
   /// The operator knows it and does not let it connect.
   Registration DISABLED = new Disabled();
@@ -19,7 +21,13 @@ public sealed interface Registration {
   /// The operator knows it.
   ///
   /// @param assumedVersion what it speaks although it does not say so; null if it must say
-  record Registered(@Nullable OcppVersion assumedVersion) implements Registration {
+  /// @param securityProfile that it has to connect by; null if that was left open
+  /// @param passwordHash null if no password is registered
+  record Registered(
+      @Nullable OcppVersion assumedVersion,
+      @Nullable SecurityProfile securityProfile,
+      @Nullable PasswordHash passwordHash)
+      implements Registration {
 
     /// What it speaks although it does not say so.
     public Optional<OcppVersion> assumed() {

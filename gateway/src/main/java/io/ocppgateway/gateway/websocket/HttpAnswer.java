@@ -7,7 +7,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.ocppgateway.gateway.websocket.event.RefusalCause;
 import io.ocppgateway.ocpp.OcppVersion;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -55,8 +54,8 @@ final class HttpAnswer {
   ///
   /// @param retryAfter zero to say nothing of it
   static ByteBuf refusal(
-      RefusalCause cause, String why, Duration retryAfter, ByteBufAllocator allocator) {
-    HttpResponseStatus status = HttpResponseStatus.valueOf(cause.status());
+      int statusCode, String why, Duration retryAfter, ByteBufAllocator allocator) {
+    HttpResponseStatus status = HttpResponseStatus.valueOf(statusCode);
     byte[] body = (why + "\n").getBytes(UTF_8);
     StringBuilder head =
         new StringBuilder("HTTP/1.1 ")
@@ -69,6 +68,9 @@ final class HttpAnswer {
     }
     if (status.equals(HttpResponseStatus.METHOD_NOT_ALLOWED)) {
       head.append("Allow: GET\r\n");
+    }
+    if (status.equals(HttpResponseStatus.UNAUTHORIZED)) {
+      head.append("WWW-Authenticate: Basic realm=\"OCPP\"\r\n");
     }
     if (!retryAfter.isZero()) {
       head.append("Retry-After: ").append(Math.ceilDiv(retryAfter.toMillis(), 1000)).append("\r\n");

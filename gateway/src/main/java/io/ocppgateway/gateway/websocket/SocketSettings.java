@@ -1,5 +1,6 @@
 package io.ocppgateway.gateway.websocket;
 
+import io.ocppgateway.gateway.credential.SecuritySettings;
 import io.ocppgateway.gateway.proxy.TrustedProxies;
 import io.ocppgateway.gateway.websocket.limit.AddressSettings;
 import io.ocppgateway.gateway.websocket.request.RequestSettings;
@@ -17,6 +18,7 @@ import java.time.Duration;
 /// @param compression whether permessage-deflate is agreed to
 /// @param perAddress what a source address may have
 /// @param trustedProxies whose connections begin with a PROXY header
+/// @param security how they have to prove who they are
 public record SocketSettings(
     RequestSettings request,
     Duration pingInterval,
@@ -24,4 +26,5 @@ public record SocketSettings(
     int messagesPerSecond,
     boolean compression,
     AddressSettings perAddress,
-    TrustedProxies trustedProxies) {}
+    TrustedProxies trustedProxies,
+    SecuritySettings security) {}

@@ -5,8 +5,11 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
+import io.ocppgateway.gateway.credential.CredentialCheck;
+import io.ocppgateway.gateway.credential.Verdict;
 import io.ocppgateway.gateway.proxy.BadProxyHeader;
 import io.ocppgateway.gateway.proxy.SourceFound;
 import io.ocppgateway.gateway.registry.Registration;
@@ -171,10 +174,7 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
         refuse(ctx, RefusalCause.REGISTRY_UNAVAILABLE, why, id, RETRY_SOON);
       }
       case Registration.Registered registered -> onRegistered(ctx, acceptable, registered);
-      case Registration.Unregistered _ -> {
-        String why = "Charge Point " + id + " not registered as an IoT Thing";
-        turnAway(ctx, acceptable, RefusalCause.UNREGISTERED, POLICY_VIOLATION, why);
-      }
+      case Registration.Unregistered _ -> onUnregistered(ctx, acceptable);
       case Registration.Disabled _ -> {
         String why = "Charge Point " + id + " is disabled";
         turnAway(ctx, acceptable, RefusalCause.DISABLED, POLICY_VIOLATION, why);
@@ -182,7 +182,45 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
+  private void onUnregistered(ChannelHandlerContext ctx, UpgradeDecision.Acceptable acceptable) {
+    String why = "Charge Point " + acceptable.id() + " not registered as an IoT Thing";
+    switch (reception.settings().security().unregistered()) {
+      case CLOSE -> turnAway(ctx, acceptable, RefusalCause.UNREGISTERED, POLICY_VIOLATION, why);
+      case REFUSE -> {
+        tell(RefusalCause.UNREGISTERED, why, acceptable.id());
+        answer(ctx, HttpResponseStatus.NOT_FOUND.code(), why, Duration.ZERO);
+      }
+    }
+  }
+
   private void onRegistered(
+      ChannelHandlerContext ctx,
+      UpgradeDecision.Acceptable acceptable,
+      Registration.Registered registered) {
+    ChargePointId id = acceptable.id();
+    CredentialCheck check = new CredentialCheck(reception.settings().security());
+    switch (check.check(id, registered, acceptable.credentials())) {
+      case Verdict.Granted _ -> onProven(ctx, acceptable, registered);
+      case Verdict.NoCredentials(String why) -> refuse(ctx, RefusalCause.NO_CREDENTIALS, why, id);
+      case Verdict.WrongProfile(String why) -> refuse(ctx, RefusalCause.WRONG_PROFILE, why, id);
+      case Verdict.BadCredentials(String why) -> {
+        // The log is told what was wrong, a stranger is not.
+        tell(RefusalCause.BAD_CREDENTIALS, why, id);
+        String told = "wrong user name or password";
+        answer(ctx, RefusalCause.BAD_CREDENTIALS.status(), told, Duration.ZERO);
+      }
+      case Verdict.Undecided(String why) -> {
+        LOG.atWarn()
+            .addKeyValue("chargePointId", id)
+            .addKeyValue("detail", why)
+            .log("credentials cannot be checked");
+        String told = "the credentials cannot be checked now";
+        refuse(ctx, RefusalCause.REGISTRY_UNAVAILABLE, told, id, RETRY_SOON);
+      }
+    }
+  }
+
+  private void onProven(
       ChannelHandlerContext ctx,
       UpgradeDecision.Acceptable acceptable,
       Registration.Registered registered) {
@@ -254,8 +292,13 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
     if (cause.status() == 0) {
       Outbound.close(ctx);
     } else {
-      Outbound.sendLast(ctx, HttpAnswer.refusal(cause, why, retryAfter, ctx.alloc()));
+      answer(ctx, cause.status(), why, retryAfter);
     }
+  }
+
+  private static void answer(
+      ChannelHandlerContext ctx, int status, String why, Duration retryAfter) {
+    Outbound.sendLast(ctx, HttpAnswer.refusal(status, why, retryAfter, ctx.alloc()));
   }
 
   private void tell(RefusalCause cause, String why, @Nullable ChargePointId id) {

@@ -61,10 +61,26 @@ final class CachedRegistryTest {
   }
 
   @Test
-  void refusalIsNotRemembered() {
+  void refusalIsRememberedForAMoment() {
     registry.find(CP1);
     asked.getFirst().complete(Registration.UNREGISTERED);
 
+    clock.advance(CachedRegistry.REFUSAL_LIFETIME.minusMillis(1));
+    CompletionStage<Registration> again = registry.find(CP1);
+    clock.advance(Duration.ofMillis(1));
+    registry.find(CP1);
+
+    assertThat(again).isCompletedWithValue(Registration.UNREGISTERED);
+    assertThat(asked).hasSize(2);
+  }
+
+  @Test
+  void strangersDriveNobodyOut() {
+    registry.find(CP1);
+    asked.getFirst().complete(Registration.REGISTERED);
+
+    registry.find(CP2);
+    asked.getLast().complete(Registration.UNREGISTERED);
     registry.find(CP1);
 
     assertThat(asked).hasSize(2);

@@ -67,7 +67,8 @@ final class FuzzTest {
               100,
               true,
               new AddressSettings(0, 0),
-              new TrustedProxies(List.of("10.0.0.0/8"))));
+              new TrustedProxies(List.of("10.0.0.0/8")),
+              TestConnection.OPEN));
 
   @Test
   void noStreamOfBytesDoesHarm(TestReporter reporter) {

@@ -166,6 +166,7 @@ final class ProxyProtocolTest {
         settings.messagesPerSecond(),
         settings.compression(),
         settings.perAddress(),
-        new TrustedProxies(List.of(networks)));
+        new TrustedProxies(List.of(networks)),
+        settings.security());
   }
 }

@@ -9,6 +9,9 @@ import io.netty.channel.DefaultChannelId;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.concurrent.MockTicker;
 import io.netty.util.concurrent.Ticker;
+import io.ocppgateway.gateway.credential.SecuritySettings;
+import io.ocppgateway.gateway.credential.TlsEnd;
+import io.ocppgateway.gateway.credential.UnregisteredAnswer;
 import io.ocppgateway.gateway.proxy.TrustedProxies;
 import io.ocppgateway.gateway.registry.Registration;
 import io.ocppgateway.gateway.registry.Registry;
@@ -24,6 +27,7 @@ import io.ocppgateway.gateway.websocket.request.RequestSettings;
 import io.ocppgateway.gateway.websocket.request.VersionMismatch;
 import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;
+import io.ocppgateway.ocpp.registration.SecurityProfile;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -38,6 +42,10 @@ final class TestConnection extends EmbeddedChannel {
 
   static final InetSocketAddress PEER = new InetSocketAddress("192.0.2.1", 50_000);
 
+  /// Nothing is asked of a charge point whose item asks nothing.
+  static final SecuritySettings OPEN =
+      new SecuritySettings(SecurityProfile.NONE, TlsEnd.NOWHERE, null, UnregisteredAnswer.CLOSE);
+
   static final SocketSettings SETTINGS =
       new SocketSettings(
           new RequestSettings(
@@ -47,7 +55,8 @@ final class TestConnection extends EmbeddedChannel {
           100,
           true,
           new AddressSettings(3, 5),
-          TrustedProxies.NONE);
+          TrustedProxies.NONE,
+          OPEN);
 
   /// What came of all connections that share it.
   static final class Shared implements SocketEvents, SessionOpener {

@@ -273,7 +273,7 @@ final class UpgradeHandlerTest {
   void versionMayBeAssumedForOne() {
     TestConnection silent = waiting.connect().upgrade("/CP1");
 
-    registration.complete(new Registration.Registered(OcppVersion.V1_6));
+    registration.complete(new Registration.Registered(OcppVersion.V1_6, null, null));
     silent.runPendingTasks();
 
     assertThat(silent.answers()).startsWith("HTTP/1.1 101 ").doesNotContain("Protocol:");
@@ -285,7 +285,7 @@ final class UpgradeHandlerTest {
     TestConnection connection =
         waiting.connect().upgrade("/CP1", "Sec-WebSocket-Protocol: ocpp2.1");
 
-    registration.complete(new Registration.Registered(OcppVersion.V1_6));
+    registration.complete(new Registration.Registered(OcppVersion.V1_6, null, null));
     connection.runPendingTasks();
 
     assertThat(connection.session().version).isEqualTo(OcppVersion.V2_1);
@@ -295,7 +295,7 @@ final class UpgradeHandlerTest {
   void foreignOfferIsNotOverruledByAnAssumption() {
     TestConnection foreign = waiting.connect().upgrade("/CP1", "Sec-WebSocket-Protocol: soap");
 
-    registration.complete(new Registration.Registered(OcppVersion.V1_6));
+    registration.complete(new Registration.Registered(OcppVersion.V1_6, null, null));
     foreign.runPendingTasks();
 
     assertThat(foreign.answers()).startsWith("HTTP/1.1 400 ");
@@ -400,7 +400,8 @@ final class UpgradeHandlerTest {
         SETTINGS.messagesPerSecond(),
         SETTINGS.compression(),
         SETTINGS.perAddress(),
-        TrustedProxies.NONE);
+        TrustedProxies.NONE,
+        SETTINGS.security());
   }
 
   private static String basic(byte[] credentials) {

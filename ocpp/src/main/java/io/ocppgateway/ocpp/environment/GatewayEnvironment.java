@@ -70,8 +70,29 @@ public final class GatewayEnvironment {
   /// version 2. Not set: nobody's do.
   public static final String PROXY_PROTOCOL_FROM = "PROXY_PROTOCOL_FROM";
 
-  /// Seconds for which a charge point that was found registered is not looked up again, 0 to always
-  /// look. Also how long one that is disabled can still connect.
+  /// OCPP's number of the security profile, 0 to 2, of charge points whose item names none; also
+  /// the least that an item may name. Not set: 1, or 2 where there is TLS. Only `0` lets charge
+  /// points in without a password.
+  public static final String SECURITY_PROFILE = "SECURITY_PROFILE";
+
+  /// `LOAD_BALANCER` if charge points come by `wss://`, whose TLS ends before the gateway. Not set:
+  /// `NOWHERE`, they come by `ws://`.
+  public static final String TLS_ENDS_AT = "TLS_ENDS_AT";
+
+  /// The secret that passwords are hashed with, at least 32 bytes. To be set from a store of
+  /// secrets, never written down beside other variables.
+  public static final String CREDENTIAL_PEPPER = "CREDENTIAL_PEPPER";
+
+  /// A file that holds the secret, instead of `CREDENTIAL_PEPPER`.
+  public static final String CREDENTIAL_PEPPER_FILE = "CREDENTIAL_PEPPER_FILE";
+
+  /// `CLOSE` (upgrade, then close code 1008) or `REFUSE` (status 404) a charge point that nobody
+  /// knows. Not set: `CLOSE`.
+  public static final String UNREGISTERED = "UNREGISTERED";
+
+  /// Seconds for which a charge point that was found registered is not looked up again, at most 60,
+  /// 0 to always look. Also how long one that is disabled, or whose password has changed, can still
+  /// connect as before.
   public static final String REGISTRY_CACHE_SECONDS = "REGISTRY_CACHE_SECONDS";
 
   /// How many commands may wait for one charge point while another is in flight (default 20); more

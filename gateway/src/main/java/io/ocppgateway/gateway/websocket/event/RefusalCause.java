@@ -29,10 +29,16 @@ public enum RefusalCause {
   NO_IDENTITY(404, true),
   /// No OCPP version in common.
   SUBPROTOCOL(400, true),
-  /// Nobody knows this charge point. Told with a close frame.
+  /// Nobody knows this charge point. Told with a close frame, or with status 404 where that is set.
   UNREGISTERED(Answer.CLOSE_FRAME, true),
   /// The operator does not let this charge point connect. Told with a close frame.
   DISABLED(Answer.CLOSE_FRAME, true),
+  /// No user name and password, although its security profile has them.
+  NO_CREDENTIALS(401, true),
+  /// A wrong user name or a wrong password.
+  BAD_CREDENTIALS(401, true),
+  /// Another way to connect than its security profile's.
+  WRONG_PROFILE(403, true),
   /// The registration cannot be looked up: our fault, not the charge point's.
   REGISTRY_UNAVAILABLE(503, false),
   /// The source address has as many connections as it may have.

@@ -16,11 +16,13 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.ocppgateway.gateway.credential.BasicCredentials;
 import io.ocppgateway.gateway.websocket.event.RefusalCause;
 import io.ocppgateway.ocpp.ChargePointId;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What a request on the charge points' port comes to, before anybody is asked who is registered.
 public sealed interface UpgradeDecision {
@@ -30,7 +32,13 @@ public sealed interface UpgradeDecision {
   /// @param offer the versions that it speaks; none if it does not say
   /// @param key of the handshake
   /// @param extensions the lines of `Sec-WebSocket-Extensions`
-  record Acceptable(ChargePointId id, SubprotocolOffer offer, String key, List<String> extensions)
+  /// @param credentials that it gives; null if none, or none that can be read
+  record Acceptable(
+      ChargePointId id,
+      SubprotocolOffer offer,
+      String key,
+      List<String> extensions,
+      @Nullable BasicCredentials credentials)
       implements UpgradeDecision {
 
     /// Copies.
@@ -71,13 +79,14 @@ public sealed interface UpgradeDecision {
         id,
         SubprotocolOffer.of(headers.getAll(SEC_WEBSOCKET_PROTOCOL)),
         headers.get(SEC_WEBSOCKET_KEY).strip(),
-        headers.getAll(SEC_WEBSOCKET_EXTENSIONS));
+        headers.getAll(SEC_WEBSOCKET_EXTENSIONS),
+        BasicCredentials.of(headers.getAll(AUTHORIZATION)).orElse(null));
   }
 
   private static Optional<ChargePointId> userName(HttpRequest request, RequestSettings settings) {
-    String authorization = request.headers().get(AUTHORIZATION);
-    return settings.identityFromUserName() && authorization != null
-        ? BasicUserName.of(authorization).flatMap(ChargePointId::ofIdentity)
+    return settings.identityFromUserName()
+        ? BasicCredentials.of(request.headers().getAll(AUTHORIZATION))
+            .flatMap(BasicCredentials::chargePointId)
         : Optional.empty();
   }
 
