@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// A fleet at work.
@@ -85,7 +87,11 @@ final class LiveFleet implements RunningFleet {
 
   @Override
   public CompletableFuture<FleetReport> stop() {
-    conductor.execute(this::toEnding);
+    try {
+      conductor.execute(this::toEnding);
+    } catch (RejectedExecutionException _) {
+      // The conductor goes last: there is nothing left to stop.
+    }
     return ended;
   }
 
@@ -159,7 +165,7 @@ final class LiveFleet implements RunningFleet {
     nextSample.cancel();
     latest = ledger.sample(sinceStart(), true);
     squads.forEach(Squad::close);
-    conductor.shutdownGracefully().addListener(_ -> {});
+    conductor.shutdownGracefully(0, 1, TimeUnit.SECONDS).addListener(_ -> {});
     FleetReport report = report();
     ended.completeAsync(() -> report);
   }

@@ -127,6 +127,16 @@ class FleetIT {
   }
 
   @Test
+  void whoStopsAFleetThatHasEndedGetsItsReport() {
+    RunningFleet fleet = Fleet.start(options(1).withDuration(Duration.ofSeconds(1)));
+    FleetReport report = fleet.ended().join();
+
+    await().atMost(PATIENCE).until(FleetIT::noFleetHasAThread);
+
+    assertThat(fleet.stop().join()).isEqualTo(report);
+  }
+
+  @Test
   void stopInTheMiddleOfTheRampEndsThoseThatHaveStarted() {
     RunningFleet fleet = Fleet.start(options(1000).withConnectsPerSecond(20));
     await().atMost(PATIENCE).until(() -> csms.connectedAtNanos.size() >= 10);
@@ -223,5 +233,10 @@ class FleetIT {
 
   private static void awaitConnected(RunningFleet fleet, int size) {
     await().atMost(PATIENCE).until(() -> fleet.snapshot().chargePoints().connected() == size);
+  }
+
+  private static boolean noFleetHasAThread() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .noneMatch(thread -> thread.getName().startsWith("fleet-"));
   }
 }
