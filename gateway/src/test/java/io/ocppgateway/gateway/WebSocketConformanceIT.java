@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +41,11 @@ final class WebSocketConformanceIT {
   private static Mosquitto mosquitto;
   private static Gateway gateway;
 
+  private static final AtomicInteger CASES = new AtomicInteger();
+
+  /// A charge point for each case: one that comes back is kept waiting for a second.
+  private final String id = "RFC6455-" + CASES.incrementAndGet();
+
   private MqttObserver seen;
   private TestChargePoint chargePoint;
 
@@ -59,8 +65,8 @@ final class WebSocketConformanceIT {
 
   @BeforeEach
   void connect() throws Exception {
-    seen = MqttObserver.watch(mosquitto.port(), "RFC6455/in");
-    chargePoint = TestChargePoint.connect(gateway.port(), "RFC6455");
+    seen = MqttObserver.watch(mosquitto.port(), id + "/in");
+    chargePoint = TestChargePoint.connect(gateway.port(), id);
   }
 
   @AfterEach
@@ -79,7 +85,7 @@ final class WebSocketConformanceIT {
 
     chargePoint.sendText(message);
     String published = seen.nextText();
-    seen.publish("RFC6455/out", message);
+    seen.publish(id + "/out", message);
 
     assertThat(published).isEqualTo(message).hasSize(bytes);
     assertThat(chargePoint.nextText()).isEqualTo(message);
