@@ -2,7 +2,9 @@ package io.ocppgateway.e2e;
 
 import static io.ocppgateway.ocpp.OcppVersion.V1_6;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,8 @@ import software.amazon.awssdk.services.iotdataplane.IotDataPlaneClient;
 @ExtendWith(LocalStackExtension.class)
 class AwsSdkIT {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private final Stack stack;
 
   AwsSdkIT(Stack stack) {
@@ -25,7 +29,7 @@ class AwsSdkIT {
   }
 
   @Test
-  void aThingIsWelcomeAsSoonAsItIsCreated() {
+  void aThingIsWelcomeSoonAfterItWasCreated() {
     try (IotClient iot = stack.iot();
         RawChargePoint early = RawChargePoint.connect(stack, "SDK-NEW", V1_6)) {
       RawChargePoint.Goodbye refusal = early.awaitGoodbye();
@@ -36,7 +40,8 @@ class AwsSdkIT {
           .isEqualTo(
               new RawChargePoint.Goodbye(
                   1008, "Charge Point SDK-NEW not registered as an IoT Thing"));
-      assertThatIsAnswered("SDK-NEW");
+      // The gateway remembers for two seconds whom it has refused.
+      await().atMost(PATIENCE).until(() -> isWelcome("SDK-NEW"));
       assertThat(iot.listThings().things())
           .extracting(ThingAttribute::thingName)
           .contains("SDK-NEW", "CP1");
@@ -92,6 +97,16 @@ class AwsSdkIT {
   private void assertThatIsAnswered(String identity) {
     try (RawChargePoint chargePoint = RawChargePoint.connect(stack, identity, V1_6)) {
       chargePoint.beat();
+    }
+  }
+
+  private boolean isWelcome(String identity) {
+    try (RawChargePoint chargePoint = RawChargePoint.connect(stack, identity, V1_6)) {
+      chargePoint.send("[2,\"1\",\"Heartbeat\",{}]");
+      await()
+          .atMost(PATIENCE)
+          .until(() -> !chargePoint.isOpen() || !chargePoint.received().isEmpty());
+      return chargePoint.isOpen();
     }
   }
 
