@@ -47,7 +47,7 @@ public final class Cpo implements Runnable {
         .addSubcommand(new LocalCommand(shell))
         .addSubcommand(new SimulateCommand(shell))
         .addSubcommand(new FleetCommand(shell, Fleet::start))
-        .addSubcommand(new RegisterCommand(shell))
+        .addSubcommand(new RegisterCommand(shell, System.in))
         .addSubcommand(new UnregisterCommand(shell))
         .addSubcommand(new ThingsCommand(shell))
         .addSubcommand(new ShadowCommand(shell))

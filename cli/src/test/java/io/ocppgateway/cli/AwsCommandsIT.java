@@ -1,12 +1,18 @@
 package io.ocppgateway.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Commands that call AWS: what they ask and how they print the answer.
 class AwsCommandsIT {
@@ -54,6 +60,85 @@ class AwsCommandsIT {
     assertThat(run.exitCode()).isZero();
     assertThat(run.out().lines())
         .containsExactly("CP1: registered", "DE*ABC*E1: registered as thing DE:2AABC:2AE1");
+  }
+
+  @Test
+  void passwordIsWrittenHashedAndNotShown(@TempDir Path directory) throws IOException {
+    Path pepper = Files.writeString(directory.resolve("pepper"), "p".repeat(32));
+    answerChargePointsTable();
+
+    CommandRun run =
+        CommandRun.of(
+            "register",
+            "CP1",
+            "--password",
+            "correct horse battery",
+            "--profile",
+            "1",
+            "--pepper-file",
+            pepper.toString(),
+            "--aws-port",
+            aws.port());
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).isEqualTo("CP1: registered\n");
+    assertThat(aws.requests())
+        .filteredOn(request -> request.startsWith("DynamoDB_20120810.UpdateItem"))
+        .singleElement()
+        .asString()
+        .contains("SET securityProfile = :profile, passwordHash = :hash", "{\"N\":\"1\"}")
+        .contains("\"hmac-sha256$", "{\"chargePointId\":{\"S\":\"CP1\"}}")
+        .doesNotContain("horse");
+  }
+
+  @Test
+  void passwordMayComeFromStandardInput(@TempDir Path directory) throws IOException {
+    Path pepper = Files.writeString(directory.resolve("pepper"), "p".repeat(32));
+    answerChargePointsTable();
+    InputStream before = System.in;
+    System.setIn(new ByteArrayInputStream("too short\n".getBytes(UTF_8)));
+
+    CommandRun run;
+    try {
+      run =
+          CommandRun.of(
+              "register",
+              "CP1",
+              "--password",
+              "-",
+              "--pepper-file",
+              pepper.toString(),
+              "--aws-port",
+              aws.port());
+    } finally {
+      System.setIn(before);
+    }
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().lines())
+        .containsExactly("cpo: the password has 9 bytes; allowed are 16 to 40");
+    assertThat(aws.requests()).noneMatch(request -> request.contains("UpdateItem"));
+  }
+
+  @Test
+  void profileWithoutAPasswordTakesThePasswordAway() {
+    answerChargePointsTable();
+
+    CommandRun run = CommandRun.of("register", "CP1", "--profile", "0", "--aws-port", aws.port());
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(aws.requests())
+        .anyMatch(
+            request -> request.contains("SET securityProfile = :profile REMOVE passwordHash"));
+  }
+
+  @Test
+  void passwordForAnAccountNeedsTheAccountsSecret() {
+    CommandRun run = CommandRun.of("register", "CP1", "--generate-password", "--aws");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("set CREDENTIAL_PEPPER to it, or name a file");
+    assertThat(run.out()).isEmpty();
   }
 
   @Test
@@ -148,6 +233,14 @@ class AwsCommandsIT {
     assertThat(run.err())
         .contains(
             "nothing answers at mqtt://localhost:%d: start it with ./cpo local".formatted(free));
+  }
+
+  private void answerChargePointsTable() {
+    aws.on(
+            "DynamoDB_20120810.ListTables",
+            "{\"TableNames\":[\"chargePointHeartbeat\",\"X-ChargePoints-Y\"]}")
+        .on("DynamoDB_20120810.UpdateItem", "{}")
+        .on("POST /things/CP1", "{}");
   }
 
   private void answerHeartbeatTable() {

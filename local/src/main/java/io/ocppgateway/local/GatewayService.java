@@ -7,6 +7,7 @@ import io.ocppgateway.local.process.FreePort;
 import io.ocppgateway.local.template.CloudAssembly;
 import io.ocppgateway.local.template.Template;
 import io.ocppgateway.ocpp.environment.GatewayEnvironment;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -51,7 +52,7 @@ record GatewayService(int port, Gateways gateways) {
                 Gateways.start(
                     task,
                     options.gateways(),
-                    environment(cloud, port),
+                    environment(cloud, port, CredentialPepper.file(options.repositoryRoot())),
                     options.logDirectory(),
                     options.progress()))
             .orElseGet(Gateways::none);
@@ -59,7 +60,7 @@ record GatewayService(int port, Gateways gateways) {
   }
 
   /// What a task has from its surroundings in AWS, and what differs here.
-  private static Map<String, String> environment(Cloud cloud, int port) {
+  private static Map<String, String> environment(Cloud cloud, int port, Path pepper) {
     Map<String, String> environment =
         new HashMap<>(cloud.principals().issue("gateway").environment());
     environment.put(GatewayEnvironment.PORT, String.valueOf(port));
@@ -69,6 +70,7 @@ record GatewayService(int port, Gateways gateways) {
     environment.put("AWS_ENDPOINT_URL", cloud.url().toString());
     environment.put("AWS_REGION", cloud.surroundings().region());
     environment.put(GatewayEnvironment.LOG_FORMAT, "text");
+    environment.put(GatewayEnvironment.CREDENTIAL_PEPPER_FILE, pepper.toString());
     // No load balancer stands here, and a charge point may have an address like AWS's own.
     environment.put(GatewayEnvironment.PROXY_PROTOCOL_FROM, "");
     // All charge points of this machine share its address.
