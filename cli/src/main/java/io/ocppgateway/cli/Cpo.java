@@ -1,5 +1,10 @@
 package io.ocppgateway.cli;
 
+import io.ocppgateway.cli.register.RegisterCommand;
+import io.ocppgateway.cli.register.UnregisterCommand;
+import io.ocppgateway.cli.shell.CommandFailure;
+import io.ocppgateway.cli.shell.Shell;
+import io.ocppgateway.cli.shell.Target;
 import io.ocppgateway.local.aws.PortTakenException;
 import io.ocppgateway.local.synth.SynthException;
 import io.ocppgateway.simulator.fleet.Fleet;
@@ -47,7 +52,7 @@ public final class Cpo implements Runnable {
         .addSubcommand(new LocalCommand(shell))
         .addSubcommand(new SimulateCommand(shell))
         .addSubcommand(new FleetCommand(shell, Fleet::start))
-        .addSubcommand(new RegisterCommand(shell, System.in))
+        .addSubcommand(new RegisterCommand(shell))
         .addSubcommand(new UnregisterCommand(shell))
         .addSubcommand(new ThingsCommand(shell))
         .addSubcommand(new ShadowCommand(shell))

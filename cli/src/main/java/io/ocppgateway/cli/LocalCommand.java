@@ -1,5 +1,8 @@
 package io.ocppgateway.cli;
 
+import io.ocppgateway.cli.shell.ChargePointIdConverter;
+import io.ocppgateway.cli.shell.CommandFailure;
+import io.ocppgateway.cli.shell.Shell;
 import io.ocppgateway.local.LocalStack;
 import io.ocppgateway.local.LocalStackOptions;
 import io.ocppgateway.local.Ports;

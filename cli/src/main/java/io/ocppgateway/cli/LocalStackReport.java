@@ -1,5 +1,6 @@
 package io.ocppgateway.cli;
 
+import io.ocppgateway.cli.shell.Shell;
 import io.ocppgateway.local.LocalStack;
 import io.ocppgateway.local.LocalStackOptions;
 import io.ocppgateway.local.Ports;

@@ -18,6 +18,7 @@ import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
+import io.ocppgateway.cli.shell.CommandFailure;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.time.Clock;

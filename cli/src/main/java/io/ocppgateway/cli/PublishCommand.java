@@ -1,6 +1,8 @@
 package io.ocppgateway.cli;
 
 import com.hivemq.client.mqtt.datatypes.MqttTopic;
+import io.ocppgateway.cli.shell.Shell;
+import io.ocppgateway.cli.shell.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;

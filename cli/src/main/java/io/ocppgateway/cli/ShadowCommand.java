@@ -2,6 +2,10 @@ package io.ocppgateway.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.ocppgateway.cli.shell.ChargePointIdConverter;
+import io.ocppgateway.cli.shell.CommandFailure;
+import io.ocppgateway.cli.shell.Shell;
+import io.ocppgateway.cli.shell.Target;
 import io.ocppgateway.ocpp.ChargePointId;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

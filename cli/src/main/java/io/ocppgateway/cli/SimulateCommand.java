@@ -1,5 +1,9 @@
 package io.ocppgateway.cli;
 
+import io.ocppgateway.cli.shell.ChargePointIdConverter;
+import io.ocppgateway.cli.shell.PasswordOptions;
+import io.ocppgateway.cli.shell.Shell;
+import io.ocppgateway.cli.shell.UrlConverter;
 import io.ocppgateway.cli.terminal.Stopping;
 import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;
@@ -9,6 +13,7 @@ import io.ocppgateway.simulator.behaviour.Hardware;
 import io.ocppgateway.simulator.behaviour.Profile;
 import io.ocppgateway.simulator.chargepoint.CallCounts;
 import io.ocppgateway.simulator.chargepoint.ChargePointOptions;
+import io.ocppgateway.simulator.chargepoint.Credentials;
 import io.ocppgateway.simulator.chargepoint.Ending;
 import io.ocppgateway.simulator.chargepoint.LinePrinter;
 import java.net.URI;
@@ -20,6 +25,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -89,8 +95,11 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(names = "--cp-vendor", paramLabel = "TEXT", description = "Vendor.")
   private @Nullable String vendor;
 
+  @Mixin private final PasswordOptions password;
+
   SimulateCommand(Shell shell) {
     this.shell = shell;
+    password = new PasswordOptions(shell);
   }
 
   @Override
@@ -117,10 +126,16 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   private ChargePointOptions options() {
+    String fault = password.fault();
+    if (fault != null) {
+      throw new ParameterException(command.commandLine(), fault);
+    }
     try {
       return ChargePointOptions.of(url, Objects.requireNonNull(chargePoint), version)
           .withHardware(hardware())
-          .withProfile(profile);
+          .withProfile(profile)
+          .withCredentials(
+              password.isGiven() ? Credentials.password(password.read()) : Credentials.NONE);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
     }

@@ -1,5 +1,7 @@
 package io.ocppgateway.cli;
 
+import io.ocppgateway.cli.shell.CommandFailure;
+import io.ocppgateway.cli.shell.Shell;
 import io.ocppgateway.local.synth.Synth;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,10 +1,11 @@
 package io.ocppgateway.cli;
 
-import java.util.Collection;
+import io.ocppgateway.cli.shell.NamePart;
+import io.ocppgateway.cli.shell.Shell;
+import io.ocppgateway.cli.shell.Target;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -46,7 +47,8 @@ final class TableCommand implements Runnable {
   public void run() {
     try (DynamoDbClient dynamoDb = target.dynamoDb()) {
       String table =
-          tableNamed(name, dynamoDb.listTablesPaginator().tableNames().stream().toList());
+          NamePart.resolve(
+              "table", name, dynamoDb.listTablesPaginator().tableNames().stream().toList());
       List<TableItem> items =
           dynamoDb.scanPaginator(scan -> scan.tableName(table)).items().stream()
               .map(TableItem::new)
@@ -71,28 +73,6 @@ final class TableCommand implements Runnable {
     List<String> lines = new TextTable(columns, rows).lines();
     shell.out().println(shell.styled("bold", lines.getFirst()));
     lines.stream().skip(1).forEach(shell.out()::println);
-  }
-
-  /// The table that a name means: the one so called, else the only one that has it in its name.
-  static String tableNamed(String name, Collection<String> tables) {
-    if (tables.contains(name)) {
-      return name;
-    }
-    String wanted = name.toLowerCase(Locale.ROOT);
-    List<String> matching =
-        tables.stream().filter(table -> table.toLowerCase(Locale.ROOT).contains(wanted)).toList();
-    if (matching.size() == 1) {
-      return matching.getFirst();
-    }
-    if (matching.isEmpty()) {
-      throw new CommandFailure(
-          "no table has '%s' in its name; there %s"
-              .formatted(
-                  name, tables.isEmpty() ? "are no tables" : "are " + String.join(", ", tables)));
-    }
-    throw new CommandFailure(
-        "'%s' could be any of %s; give more of the name"
-            .formatted(name, String.join(", ", matching)));
   }
 
   private static List<String> keys(DynamoDbClient dynamoDb, String table) {

@@ -1,5 +1,6 @@
 package io.ocppgateway.cli;
 
+import io.ocppgateway.cli.shell.Shell;
 import java.math.BigDecimal;
 import java.util.Base64;
 import java.util.List;

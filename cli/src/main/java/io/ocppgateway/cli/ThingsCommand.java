@@ -1,5 +1,7 @@
 package io.ocppgateway.cli;
 
+import io.ocppgateway.cli.shell.Shell;
+import io.ocppgateway.cli.shell.Target;
 import io.ocppgateway.ocpp.ChargePointId;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.ocppgateway.cli;
 
+import io.ocppgateway.cli.shell.CommandFailure;
+import io.ocppgateway.cli.shell.PortConverter;
+import io.ocppgateway.cli.shell.Shell;
 import io.ocppgateway.local.usage.Usage;
 import io.ocppgateway.local.usage.UsageEndpoint;
 import java.io.IOException;

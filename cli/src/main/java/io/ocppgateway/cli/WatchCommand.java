@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.hivemq.client.mqtt.datatypes.MqttTopicFilter;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import io.ocppgateway.cli.shell.PortConverter;
+import io.ocppgateway.cli.shell.Shell;
+import io.ocppgateway.cli.shell.Target;
 import java.net.URI;
 import java.time.Clock;
 import java.time.LocalTime;

@@ -1,14 +1,12 @@
 package io.ocppgateway.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,9 +61,8 @@ class AwsCommandsIT {
   }
 
   @Test
-  void passwordIsWrittenHashedAndNotShown(@TempDir Path directory) throws IOException {
-    Path pepper = Files.writeString(directory.resolve("pepper"), "p".repeat(32));
-    answerChargePointsTable();
+  void passwordIsWrittenHashedAndNotShown() {
+    answerRegistration();
 
     CommandRun run =
         CommandRun.of(
@@ -75,8 +72,6 @@ class AwsCommandsIT {
             "correct horse battery",
             "--profile",
             "1",
-            "--pepper-file",
-            pepper.toString(),
             "--aws-port",
             aws.port());
 
@@ -86,33 +81,19 @@ class AwsCommandsIT {
         .filteredOn(request -> request.startsWith("DynamoDB_20120810.UpdateItem"))
         .singleElement()
         .asString()
-        .contains("SET securityProfile = :profile, passwordHash = :hash", "{\"N\":\"1\"}")
+        .contains(
+            "SET securityProfile = :securityProfile, passwordHash = :passwordHash", "{\"N\":\"1\"}")
         .contains("\"hmac-sha256$", "{\"chargePointId\":{\"S\":\"CP1\"}}")
         .doesNotContain("horse");
   }
 
   @Test
-  void passwordMayComeFromStandardInput(@TempDir Path directory) throws IOException {
-    Path pepper = Files.writeString(directory.resolve("pepper"), "p".repeat(32));
-    answerChargePointsTable();
-    InputStream before = System.in;
-    System.setIn(new ByteArrayInputStream("too short\n".getBytes(UTF_8)));
+  void passwordMayComeFromStandardInput() {
+    answerRegistration();
 
-    CommandRun run;
-    try {
-      run =
-          CommandRun.of(
-              "register",
-              "CP1",
-              "--password",
-              "-",
-              "--pepper-file",
-              pepper.toString(),
-              "--aws-port",
-              aws.port());
-    } finally {
-      System.setIn(before);
-    }
+    CommandRun run =
+        CommandRun.withInput(
+            "too short\n", "register", "CP1", "--password", "-", "--aws-port", aws.port());
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err().lines())
@@ -121,24 +102,74 @@ class AwsCommandsIT {
   }
 
   @Test
+  void passwordMayBeAnyBytesOfAFile(@TempDir Path directory) throws IOException {
+    Path file = Files.write(directory.resolve("key"), HexFormat.of().parseHex("FF".repeat(20)));
+    answerRegistration();
+
+    CommandRun run =
+        CommandRun.of(
+            "register", "CP1", "--password-file", file.toString(), "--aws-port", aws.port());
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(aws.requests())
+        .anyMatch(
+            request -> request.contains("SET passwordHash = :passwordHash REMOVE securityProfile"));
+  }
+
+  @Test
   void profileWithoutAPasswordTakesThePasswordAway() {
-    answerChargePointsTable();
+    answerRegistration();
 
     CommandRun run = CommandRun.of("register", "CP1", "--profile", "0", "--aws-port", aws.port());
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(aws.requests())
-        .anyMatch(
-            request -> request.contains("SET securityProfile = :profile REMOVE passwordHash"));
+        .anyMatch(request ->
+            request.contains("SET securityProfile = :securityProfile REMOVE passwordHash"))
+        .noneMatch(request -> request.startsWith("secretsmanager."));
   }
 
   @Test
-  void passwordForAnAccountNeedsTheAccountsSecret() {
-    CommandRun run = CommandRun.of("register", "CP1", "--generate-password", "--aws");
+  void secretThatIsNamedWholeIsNotLookedFor() {
+    answerRegistration();
+    String arn = "arn:aws:secretsmanager:eu-west-1:000000000000:secret:Mine-a1B2c3";
 
-    assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err()).contains("set CREDENTIAL_PEPPER to it, or name a file");
-    assertThat(run.out()).isEmpty();
+    CommandRun run =
+        CommandRun.of(
+            "register",
+            "CP1",
+            "--generate-password",
+            "--pepper-secret",
+            arn,
+            "--aws-port",
+            aws.port());
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).matches("CP1: registered, password [0-9A-F]{40}\n");
+    assertThat(aws.requests())
+        .contains("secretsmanager.GetSecretValue {\"SecretId\":\"%s\"}".formatted(arn))
+        .noneMatch(request -> request.startsWith("secretsmanager.ListSecrets"));
+  }
+
+  @Test
+  void unregistrationRemovesThingsWithTheirShadowsAndItems() {
+    answerRegistration();
+    aws.on("GET /api/things/shadow/ListNamedShadowsForThing/CP1", "{\"results\":[\"connectors\"]}")
+        .on("DELETE /things/CP1/shadow", "{}")
+        .on("DELETE /things/CP1", "{}")
+        .on("DynamoDB_20120810.DeleteItem", "{}");
+
+    CommandRun run = CommandRun.of("unregister", "CP1", "--aws-port", aws.port());
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).isEqualTo("CP1: unregistered\n");
+    assertThat(aws.requests())
+        .filteredOn(request -> request.contains("DELETE") || request.contains("DeleteItem"))
+        .containsExactly(
+            "DELETE /things/CP1/shadow",
+            "DELETE /things/CP1/shadow",
+            "DELETE /things/CP1",
+            "DynamoDB_20120810.DeleteItem {\"TableName\":\"X-ChargePoints-Y\",\"Key\":{\"chargePointId\":{\"S\":\"CP1\"}}}");
   }
 
   @Test
@@ -235,12 +266,16 @@ class AwsCommandsIT {
             "nothing answers at mqtt://localhost:%d: start it with ./cpo local".formatted(free));
   }
 
-  private void answerChargePointsTable() {
+  private void answerRegistration() {
     aws.on(
             "DynamoDB_20120810.ListTables",
             "{\"TableNames\":[\"chargePointHeartbeat\",\"X-ChargePoints-Y\"]}")
         .on("DynamoDB_20120810.UpdateItem", "{}")
-        .on("POST /things/CP1", "{}");
+        .on("POST /things/CP1", "{}")
+        .on(
+            "secretsmanager.ListSecrets",
+            "{\"SecretList\":[{\"Name\":\"X-CredentialPepper-Y\"},{\"Name\":\"Other\"}]}")
+        .on("secretsmanager.GetSecretValue", "{\"SecretString\":\"%s\"}".formatted("p".repeat(32)));
   }
 
   private void answerHeartbeatTable() {

@@ -1,7 +1,11 @@
 package io.ocppgateway.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.ocppgateway.cli.shell.Shell;
 import io.ocppgateway.cli.terminal.Stopping;
 import io.ocppgateway.cli.terminal.Terminal;
+import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
@@ -15,10 +19,16 @@ import picocli.CommandLine.Help.Ansi;
 record CommandRun(int exitCode, String out, String err) {
 
   static CommandRun of(String... arguments) {
+    return withInput("", arguments);
+  }
+
+  /// @param input what is piped in
+  static CommandRun withInput(String input, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     Shell shell =
         new Shell(
+            new ByteArrayInputStream(input.getBytes(UTF_8)),
             new PrintWriter(out, true),
             new PrintWriter(err, true),
             Ansi.OFF,

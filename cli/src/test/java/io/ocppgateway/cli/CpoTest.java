@@ -2,8 +2,10 @@ package io.ocppgateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ocppgateway.cli.shell.Shell;
 import io.ocppgateway.cli.terminal.Stopping;
 import io.ocppgateway.cli.terminal.Terminal;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.Map;
@@ -20,7 +22,14 @@ class CpoTest {
   static Stream<String> commands() {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
     return Cpo.commandLine(
-        new Shell(nowhere, nowhere, Ansi.OFF, Map.of(), Terminal.none(), new Stopping()))
+        new Shell(
+            InputStream.nullInputStream(),
+            nowhere,
+            nowhere,
+            Ansi.OFF,
+            Map.of(),
+            Terminal.none(),
+            new Stopping()))
         .getSubcommands()
         .keySet()
         .stream();
@@ -92,6 +101,8 @@ class CpoTest {
         "register CP1 --profile 0 --generate-password > security profile 0 has no password",
         "register CP1 --password x --generate-password > either --password or --generate-password",
         "register CP1 CP2 --password x > --password is for one charge point",
+        "register CP1 --password x --password-file y > either --password or --password-file",
+        "simulate --password x --password-file y > either --password or --password-file",
         "watch > FILTER",
         "watch a/#/b > is no MQTT topic filter",
         "publish CP1/out > PAYLOAD",

@@ -98,25 +98,6 @@ class FleetCommandIT {
   }
 
   @Test
-  void unregistrationRemovesThingsWithTheirShadows() {
-    answerThings(2);
-    aws.on("GET /api/things/shadow/ListNamedShadowsForThing/CP1", "{\"results\":[\"connectors\"]}");
-
-    CommandRun run = CommandRun.of("unregister", "CP1", "CP2", "--aws-port", aws.port());
-
-    assertThat(run.exitCode()).isZero();
-    assertThat(run.out().lines()).containsExactly("CP1: unregistered", "CP2: unregistered");
-    assertThat(aws.requests())
-        .filteredOn(request -> request.startsWith("DELETE"))
-        .containsExactly(
-            "DELETE /things/CP1/shadow",
-            "DELETE /things/CP1/shadow",
-            "DELETE /things/CP1",
-            "DELETE /things/CP2/shadow",
-            "DELETE /things/CP2");
-  }
-
-  @Test
   void addressThatIsNotThisMachinesIsRefusedWithItsPrice() {
     CommandRun run =
         CommandRun.of("fleet", "--url", "wss://192.0.2.1", "--size", "5000", "--for", "10m");

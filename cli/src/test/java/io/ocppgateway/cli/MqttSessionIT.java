@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hivemq.client.mqtt.datatypes.MqttTopicFilter;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import io.ocppgateway.cli.shell.CommandFailure;
 import io.ocppgateway.local.aws.AccessKey;
 import io.ocppgateway.local.aws.Principal;
 import io.ocppgateway.local.aws.Principals;

@@ -1,5 +1,6 @@
 package io.ocppgateway.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
@@ -11,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -48,6 +50,31 @@ class SimulateCommandIT {
             "DE*1: connection rejected: 404 Not Found",
             "DE*1: CALLs: 0 sent, 0 answered, 0 failed, 0 closed before an answer, 0 lost");
     assertThat(asked).containsExactly("/DE%2A1", "ocpp1.6");
+  }
+
+  @Test
+  void passwordIsSentAsItIsPipedIn() throws IOException {
+    HttpServer centralSystem =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    List<String> authorizations = new CopyOnWriteArrayList<>();
+    centralSystem.createContext(
+        "/",
+        exchange -> {
+          authorizations.add(exchange.getRequestHeaders().getFirst("Authorization"));
+          exchange.sendResponseHeaders(401, -1);
+          exchange.close();
+        });
+    centralSystem.start();
+    String url = "ws://localhost:" + centralSystem.getAddress().getPort();
+
+    CommandRun run =
+        CommandRun.withInput("pass: wörd\r\nmore", "simulate", "--url", url, "--password", "-");
+
+    centralSystem.stop(0);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(authorizations)
+        .containsExactly(
+            "Basic " + Base64.getEncoder().encodeToString("CP1:pass: wörd".getBytes(UTF_8)));
   }
 
   @Test

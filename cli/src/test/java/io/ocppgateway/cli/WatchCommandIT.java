@@ -7,9 +7,11 @@ import static org.awaitility.Awaitility.await;
 import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
+import io.ocppgateway.cli.shell.Shell;
 import io.ocppgateway.cli.terminal.Stopping;
 import io.ocppgateway.cli.terminal.Terminal;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ServerSocket;
@@ -90,6 +92,7 @@ class WatchCommandIT {
   private CompletableFuture<Integer> watch(String... arguments) {
     Shell shell =
         new Shell(
+            InputStream.nullInputStream(),
             new PrintWriter(out, true),
             new PrintWriter(err, true),
             Ansi.OFF,

@@ -10,6 +10,7 @@ import io.ocppgateway.ocpp.ChargePointId;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,11 +32,17 @@ record Stack(LocalStack local, Path logs) implements AutoCloseable {
   ///
   /// @param name of its directory of logs
   static Stack start(String name, int gateways, List<String> chargePoints) {
+    return start(name, gateways, chargePoints, Map.of());
+  }
+
+  /// The same with more of what `-c key=value` sets.
+  static Stack start(
+      String name, int gateways, List<String> chargePoints, Map<String, String> settings) {
+    Map<String, String> context = new HashMap<>(settings);
+    context.put("heartbeatInterval", "10");
     Path root = Repository.root();
     Path logs = Path.of("target", name).toAbsolutePath();
-    Path assembly =
-        new Synth(root, System.getenv(), System.out::println)
-            .synthesize(Map.of("heartbeatInterval", "10"));
+    Path assembly = new Synth(root, System.getenv(), System.out::println).synthesize(context);
     return new Stack(
         LocalStack.start(
             LocalStackOptions.defaults(root, assembly, logs)

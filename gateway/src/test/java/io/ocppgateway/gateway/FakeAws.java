@@ -89,7 +89,8 @@ final class FakeAws implements AutoCloseable {
     }
     if (request.contains("\"SECRET\"")) {
       PasswordHash hash =
-          PasswordHash.of(Password.given(PASSWORD), Pepper.of(PEPPER), new SecureRandom());
+          PasswordHash.of(
+              Password.given(PASSWORD.getBytes(UTF_8)), Pepper.of(PEPPER), new SecureRandom());
       return "{\"Item\":{\"securityProfile\":{\"N\":\"1\"},\"passwordHash\":{\"S\":\"%s\"}}}"
           .formatted(hash.text());
     }

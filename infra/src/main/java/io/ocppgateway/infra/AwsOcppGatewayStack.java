@@ -37,15 +37,21 @@ final class AwsOcppGatewayStack extends Stack {
             this,
             "GatewayService",
             new GatewayService.Props(
-                network.vpc(), props.artifacts().gatewayImage(), data.chargePoints()));
+                network.vpc(),
+                props.artifacts().gatewayImage(),
+                data.chargePoints(),
+                data.credentialPepper(),
+                settings.security()));
     Endpoint endpoint =
         new Endpoint(
             this, "Endpoint", new Endpoint.Props(network.vpc(), gateway, settings.address()));
     output("loadBalancerDnsName", endpoint.loadBalancerDnsName(), "Name of the load balancer");
     output("websocketURL", endpoint.websocketUrl(), "What charge points connect to");
-    if (settings.address() instanceof PublicAddress.LoadBalancer) {
-      warnOfPlainText();
-    }
+    output(
+        "credentialPepperArn",
+        data.credentialPepper().getSecretArn(),
+        "Secret that passwords are hashed with: --pepper-secret of ./cpo register");
+    warnOf(settings.security());
   }
 
   /// The first zones of whatever region it is. Without this an explicit account would have the
@@ -71,11 +77,23 @@ final class AwsOcppGatewayStack extends Stack {
     CfnOutput.Builder.create(this, name).value(value).description(description).build();
   }
 
-  private void warnOfPlainText() {
-    Annotations.of(this)
-        .addWarningV2(
-            "io.ocppgateway:plainText",
-            "No %s is set: charge points connect over ws, without encryption or authentication (OCPP security profile 0). Use it for trying out only."
-                .formatted(Setting.DOMAIN_NAME.key()));
+  private void warnOf(ChargePointSecurity security) {
+    if (!security.tlsEnd().isEncrypted()) {
+      warn(
+          "plainText",
+          "No %s is set: charge points connect over ws, without encryption. Use it for trying out only."
+              .formatted(Setting.DOMAIN_NAME.key()));
+    }
+    if (!security.profile().hasPassword()) {
+      warn(
+          "noPassword",
+          "Charge points connect without a password (OCPP security profile 0): who knows an identity can take its place. Set %s to %d."
+              .formatted(
+                  Setting.SECURITY_PROFILE.key(), security.tlsEnd().withPassword().number()));
+    }
+  }
+
+  private void warn(String id, String message) {
+    Annotations.of(this).addWarningV2("io.ocppgateway:" + id, message);
   }
 }

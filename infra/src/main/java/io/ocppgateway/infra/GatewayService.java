@@ -34,19 +34,21 @@ import software.amazon.awscdk.services.ecs.LogDrivers;
 import software.amazon.awscdk.services.ecs.OperatingSystemFamily;
 import software.amazon.awscdk.services.ecs.PortMapping;
 import software.amazon.awscdk.services.ecs.RuntimePlatform;
+import software.amazon.awscdk.services.ecs.Secret;
 import software.amazon.awscdk.services.ecs.SystemControl;
 import software.amazon.awscdk.services.ecs.Ulimit;
 import software.amazon.awscdk.services.ecs.UlimitName;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
 import software.constructs.Construct;
 
 /// The gateway: at least two tasks on Fargate, in private subnets, reached through the load
 /// balancer only.
 ///
-/// A task signs what it asks AWS with its role; no key or certificate is deployed. Where the broker
-/// is, it asks AWS IoT at start.
+/// A task signs what it asks AWS with its role; no key or certificate is deployed. The secret of
+/// passwords comes to it from Secrets Manager. Where the broker is, it asks AWS IoT at start.
 final class GatewayService extends Construct {
 
   /// Port of the WebSocket listener.
@@ -59,9 +61,6 @@ final class GatewayService extends Construct {
 
   private static final int TASKS = 2;
 
-  /// Charge points that are registered as things alone have no password.
-  private static final String SECURITY_PROFILE = "0";
-
   private static final int MAX_OPEN_FILES = 1_048_576;
 
   /// Well under the 350 s after which the load balancer forgets a silent connection.
@@ -73,7 +72,14 @@ final class GatewayService extends Construct {
   /// @param vpc where the tasks run
   /// @param image directory with the gateway's Dockerfile
   /// @param chargePoints the table of registered charge points
-  record Props(IVpc vpc, Path image, ITableV2 chargePoints) {}
+  /// @param credentialPepper what their passwords are hashed with
+  /// @param security how charge points prove who they are
+  record Props(
+      IVpc vpc,
+      Path image,
+      ITableV2 chargePoints,
+      ISecret credentialPepper,
+      ChargePointSecurity security) {}
 
   private final SecurityGroup securityGroup;
   private final FargateService service;
@@ -126,10 +132,18 @@ final class GatewayService extends Construct {
                         GatewayEnvironment.PING_INTERVAL_SECONDS,
                         Integer.toString(PING_INTERVAL_SECONDS)),
                     entry(GatewayEnvironment.PROXY_PROTOCOL_FROM, Network.CIDR),
-                    entry(GatewayEnvironment.SECURITY_PROFILE, SECURITY_PROFILE),
+                    entry(
+                        GatewayEnvironment.SECURITY_PROFILE,
+                        Integer.toString(props.security().profile().number())),
+                    entry(GatewayEnvironment.TLS_ENDS_AT, props.security().tlsEnd().name()),
                     entry(
                         GatewayEnvironment.CHARGE_POINTS_TABLE,
                         props.chargePoints().getTableName())))
+            .secrets(
+                InOrder.of(
+                    entry(
+                        GatewayEnvironment.CREDENTIAL_PEPPER,
+                        Secret.fromSecretsManager(props.credentialPepper()))))
             .portMappings(List.of(port(PORT), port(HEALTH_PORT)))
             .stopTimeout(Duration.seconds(STOP_TIMEOUT_SECONDS))
             .ulimits(List.of(openFiles()))

@@ -26,7 +26,13 @@ enum Setting {
       "hostedZoneId",
       "looked up",
       "Id of that zone. Without it the CDK looks the zone up, for which `CDK_DEPLOY_ACCOUNT` and"
-          + " `CDK_DEPLOY_REGION` must be set.");
+          + " `CDK_DEPLOY_REGION` must be set."),
+  SECURITY_PROFILE(
+      "securityProfile",
+      "2 with a domain, else 0",
+      "OCPP's security profile, of charge points whose item names none and the least that one may"
+          + " name: 0 lets in who knows an identity, 1 asks for a password over `ws://`, 2 over"
+          + " `wss://`, for which there has to be a domain.");
 
   private final String key;
   private final String standard;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param heartbeatInterval what an accepted BootNotification asks for
 /// @param validation what becomes of messages that break their schema
 /// @param address where charge points find the gateway
+/// @param security how charge points prove who they are
 /// @param account account to deploy to, 12 digits; null: that of the credentials at deployment
 /// @param region region to deploy to; null: that of the credentials at deployment
 record Settings(
@@ -23,6 +25,7 @@ record Settings(
     Duration heartbeatInterval,
     Validation validation,
     PublicAddress address,
+    ChargePointSecurity security,
     @Nullable String account,
     @Nullable String region) {
 
@@ -76,6 +79,7 @@ record Settings(
       String account = variable(ACCOUNT_VARIABLE, ACCOUNT, "the 12 digits of an AWS account");
       String region = variable(REGION_VARIABLE, REGION, "the name of a region, such as eu-west-1");
       PublicAddress address = address(account != null && region != null);
+      ChargePointSecurity security = security(address);
       if (!faults.isEmpty()) {
         throw new InvalidSettingsException(faults);
       }
@@ -84,6 +88,7 @@ record Settings(
           heartbeatInterval,
           validation,
           address,
+          security,
           account,
           region);
     }
@@ -142,6 +147,26 @@ record Settings(
                     REGION_VARIABLE));
       }
       return new PublicAddress.LookedUpDomain(domain);
+    }
+
+    private ChargePointSecurity security(PublicAddress address) {
+      ChargePointSecurity standard = ChargePointSecurity.of(address);
+      String number = contextValue(Setting.SECURITY_PROFILE);
+      if (number == null) {
+        return standard;
+      }
+      Optional<ChargePointSecurity> security = ChargePointSecurity.of(address, number);
+      if (security.isEmpty()) {
+        fault(
+            Setting.SECURITY_PROFILE.key(),
+            number,
+            "%s %s %s"
+                .formatted(
+                    standard.allowed(),
+                    address instanceof PublicAddress.LoadBalancer ? "without" : "with",
+                    Setting.DOMAIN_NAME.key()));
+      }
+      return security.orElse(standard);
     }
 
     private @Nullable String setting(Setting setting, Pattern allowed, String allowedInWords) {

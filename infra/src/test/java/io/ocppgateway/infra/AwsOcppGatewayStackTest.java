@@ -56,6 +56,12 @@ class AwsOcppGatewayStackTest {
   }
 
   @Test
+  void outputsTheSecretThatPasswordsAreHashedWith() {
+    assertThat(Synthesized.text(Synthesized.byDefault().output("credentialPepperArn")))
+        .isEqualTo("${OperatorDataCredentialPepper}");
+  }
+
+  @Test
   void outputsWithDomainNameTheGatewayInIt() {
     Synthesized stack = Synthesized.withDomain();
 
@@ -91,9 +97,10 @@ class AwsOcppGatewayStackTest {
   }
 
   @Test
-  void synthesisWarnsOfPlainTextAndOfNothingElse() {
+  void synthesisWarnsOfPlainTextAndMissingPasswordsAndOfNothingElse() {
     assertThat(Synthesized.byDefault().findings())
-        .containsExactly("Annotation::io.ocppgateway:plainText");
+        .containsExactlyInAnyOrder(
+            "Annotation::io.ocppgateway:plainText", "Annotation::io.ocppgateway:noPassword");
     assertThat(Synthesized.withDomain().findings()).isEmpty();
   }
 
@@ -121,7 +128,11 @@ class AwsOcppGatewayStackTest {
   @MethodSource("variants")
   void whatHoldsDataGoesWithTheStack(Synthesized stack) {
     Set<String> stateful =
-        Set.of("AWS::DynamoDB::GlobalTable", "AWS::Logs::LogGroup", "AWS::SQS::Queue");
+        Set.of(
+            "AWS::DynamoDB::GlobalTable",
+            "AWS::Logs::LogGroup",
+            "AWS::SQS::Queue",
+            "AWS::SecretsManager::Secret");
 
     List<JsonNode> resources =
         stack.resources().values().stream()
@@ -129,7 +140,7 @@ class AwsOcppGatewayStackTest {
             .toList();
 
     assertThat(resources)
-        .hasSizeGreaterThanOrEqualTo(7)
+        .hasSizeGreaterThanOrEqualTo(8)
         .allSatisfy(resource ->
             assertThat(resource.path("DeletionPolicy").asString("")).isEqualTo("Delete"));
   }

@@ -34,11 +34,7 @@ class GatewayServiceTest {
 
   @Test
   void containerIsToldItsPortsAndItsTableAndNoBroker() {
-    Map<String, String> environment = new HashMap<>();
-
-    container
-        .get("Environment")
-        .forEach(v -> environment.put(v.get("Name").asString(), Synthesized.text(v.get("Value"))));
+    Map<String, String> environment = environment(stack);
 
     assertThat(environment)
         .isEqualTo(
@@ -48,7 +44,24 @@ class GatewayServiceTest {
                 "PING_INTERVAL_SECONDS", "120",
                 "PROXY_PROTOCOL_FROM", "10.0.0.0/16",
                 "SECURITY_PROFILE", "0",
+                "TLS_ENDS_AT", "NOWHERE",
                 "CHARGE_POINTS_TABLE", "${OperatorDataChargePoints}"));
+  }
+
+  @Test
+  void withADomainChargePointsComeByTlsAndHavePasswords() {
+    Map<String, String> environment = environment(Synthesized.withDomain());
+
+    assertThat(environment)
+        .containsEntry("SECURITY_PROFILE", "2")
+        .containsEntry("TLS_ENDS_AT", "LOAD_BALANCER");
+  }
+
+  @Test
+  void secretOfPasswordsComesFromSecretsManager() {
+    Map<String, String> secrets = variables(stack, "Secrets", "ValueFrom");
+
+    assertThat(secrets).isEqualTo(Map.of("CREDENTIAL_PEPPER", "${OperatorDataCredentialPepper}"));
   }
 
   @Test
@@ -133,6 +146,19 @@ class GatewayServiceTest {
         .containsExactlyInAnyOrder(
             "${GatewayServiceSecurityGroup.GroupId} from ${EndpointSecurityGroup.GroupId}: 8080-8080",
             "${GatewayServiceSecurityGroup.GroupId} from ${EndpointSecurityGroup.GroupId}: 8081-8081");
+  }
+
+  private static Map<String, String> environment(Synthesized stack) {
+    return variables(stack, "Environment", "Value");
+  }
+
+  private static Map<String, String> variables(Synthesized stack, String property, String value) {
+    Map<String, String> variables = new HashMap<>();
+    stack
+        .only("AWS::ECS::TaskDefinition")
+        .at("/ContainerDefinitions/0/" + property)
+        .forEach(v -> variables.put(v.get("Name").asString(), Synthesized.text(v.get(value))));
+    return variables;
   }
 
   private JsonNode image() {

@@ -55,14 +55,15 @@ class HouseRulesTest {
   }
 
   @Test
-  void infraKnowsTopicsAndEnvironmentNamesAndNoCodeThatItDeploys() {
+  void infraKnowsTopicsProfilesAndEnvironmentNamesAndNoCodeThatItDeploys() {
     classes()
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage(
                     "io.ocppgateway.infra..",
                     "io.ocppgateway.ocpp.topic..",
-                    "io.ocppgateway.ocpp.environment..")
+                    "io.ocppgateway.ocpp.environment..",
+                    "io.ocppgateway.ocpp.registration..")
                 .or(not(resideInAPackage("io.ocppgateway.."))))
         .check(CLASSES);
   }

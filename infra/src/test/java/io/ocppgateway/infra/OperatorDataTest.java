@@ -2,6 +2,7 @@ package io.ocppgateway.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ocppgateway.ocpp.registration.Pepper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,16 @@ class OperatorDataTest {
   @Test
   void thereIsNoOtherTable() {
     assertThat(stack.resources("AWS::DynamoDB::GlobalTable")).hasSize(3);
+  }
+
+  @Test
+  void secretOfPasswordsIsGeneratedAndKnownToNoTemplate() {
+    JsonNode secret = stack.only("AWS::SecretsManager::Secret");
+
+    assertThat(secret.has("SecretString")).isFalse();
+    assertThat(secret.at("/GenerateSecretString/PasswordLength").asInt())
+        .isGreaterThanOrEqualTo(Pepper.MIN_BYTES);
+    assertThat(secret.has("Name")).isFalse();
   }
 
   @Test

@@ -59,6 +59,17 @@ class PolicyTest {
   }
 
   @Test
+  void whatStartsTasksMayReadTheirOneSecret() {
+    assertThat(permissionsOf("GatewayServiceTaskExecutionRoleDefaultPolicy"))
+        .filteredOn(permission -> permission.startsWith("secretsmanager:"))
+        .containsExactlyInAnyOrder(
+            "secretsmanager:GetSecretValue ${OperatorDataCredentialPepper}",
+            "secretsmanager:DescribeSecret ${OperatorDataCredentialPepper}");
+    assertThat(permissions().filter(permission -> permission.startsWith("secretsmanager:")))
+        .hasSize(2);
+  }
+
+  @Test
   void frameHandlerMayDoThisAndNothingElse() {
     assertThat(permissionsOf("MessageRoutingFrameHandlerRoleDefaultPolicy"))
         .containsExactlyInAnyOrder(

@@ -3,10 +3,14 @@ package io.ocppgateway.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ocppgateway.infra.ChargePointSecurity.TlsEnd;
+import io.ocppgateway.ocpp.registration.SecurityProfile;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
@@ -24,6 +28,7 @@ class SettingsTest {
                 Duration.ofSeconds(300),
                 Validation.LENIENT,
                 new PublicAddress.LoadBalancer(),
+                new ChargePointSecurity(SecurityProfile.NONE, TlsEnd.NOWHERE),
                 null,
                 null));
   }
@@ -36,7 +41,8 @@ class SettingsTest {
             "heartbeatInterval", "60",
             "validation", "strict",
             "domainName", "charging.example.com",
-            "hostedZoneId", "Z0123456789");
+            "hostedZoneId", "Z0123456789",
+            "securityProfile", "0");
 
     Settings settings = Settings.of(context::get, Synthesized.DEPLOY_ENVIRONMENT);
 
@@ -47,6 +53,7 @@ class SettingsTest {
                 Duration.ofSeconds(60),
                 Validation.STRICT,
                 new PublicAddress.Domain("charging.example.com", "Z0123456789"),
+                new ChargePointSecurity(SecurityProfile.NONE, TlsEnd.LOAD_BALANCER),
                 "123456789012",
                 "eu-west-1"));
   }
@@ -68,7 +75,8 @@ class SettingsTest {
             "heartbeatInterval", "often",
             "validation", "NONE",
             "domainName", "https://example.com",
-            "hostedZoneId", "example.com");
+            "hostedZoneId", "example.com",
+            "securityProfile", "high");
     Map<String, String> environment =
         Map.of("CDK_DEPLOY_ACCOUNT", "me", "CDK_DEPLOY_REGION", "Ireland");
 
@@ -83,7 +91,8 @@ class SettingsTest {
               - CDK_DEPLOY_ACCOUNT is 'me', but must be the 12 digits of an AWS account
               - CDK_DEPLOY_REGION is 'Ireland', but must be the name of a region, such as eu-west-1
               - domainName is 'https://example.com', but must be a domain in lower case of at most 56 characters, such as example.com
-              - hostedZoneId is 'example.com', but must be the id of a Route 53 zone, such as Z0123456789\
+              - hostedZoneId is 'example.com', but must be the id of a Route 53 zone, such as Z0123456789
+              - securityProfile is 'high', but must be 0 or 1 without domainName\
             """);
   }
 
@@ -122,6 +131,37 @@ class SettingsTest {
         .isEqualTo(new PublicAddress.LookedUpDomain("example.com"));
     assertThatThrownBy(() -> Settings.of(context::get, NO_ENVIRONMENT))
         .hasMessageContaining("domainName is set to 'example.com' without hostedZoneId");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, BASIC", "0, NONE"})
+  void profileWithoutADomainIsHeldAgainstPlainText(String number, SecurityProfile profile) {
+    Map<String, Object> context = Map.of("securityProfile", number);
+
+    Settings settings = Settings.of(context::get, NO_ENVIRONMENT);
+
+    assertThat(settings.security()).isEqualTo(new ChargePointSecurity(profile, TlsEnd.NOWHERE));
+  }
+
+  @Test
+  void withADomainChargePointsHavePasswordsUnlessItIsSaidOtherwise() {
+    Settings settings =
+        Settings.of(Synthesized.DOMAIN_CONTEXT::get, Synthesized.DEPLOY_ENVIRONMENT);
+
+    assertThat(settings.security())
+        .isEqualTo(new ChargePointSecurity(SecurityProfile.BASIC_OVER_TLS, TlsEnd.LOAD_BALANCER));
+  }
+
+  @Test
+  void profileThatTheAddressCannotHaveIsRefused() {
+    Map<String, Object> plain = Map.of("securityProfile", 2);
+    Map<String, Object> encrypted = new HashMap<>(Synthesized.DOMAIN_CONTEXT);
+    encrypted.put("securityProfile", 1);
+
+    assertThatThrownBy(() -> Settings.of(plain::get, NO_ENVIRONMENT))
+        .hasMessageContaining("securityProfile is '2', but must be 0 or 1 without domainName");
+    assertThatThrownBy(() -> Settings.of(encrypted::get, NO_ENVIRONMENT))
+        .hasMessageContaining("securityProfile is '1', but must be 0 or 2 with domainName");
   }
 
   @Test

@@ -4,10 +4,11 @@ import io.ocppgateway.local.aws.PortTakenException;
 import io.ocppgateway.local.gateway.GatewayTask;
 import io.ocppgateway.local.gateway.Gateways;
 import io.ocppgateway.local.process.FreePort;
+import io.ocppgateway.local.secrets.Secrets;
 import io.ocppgateway.local.template.CloudAssembly;
 import io.ocppgateway.local.template.Template;
+import io.ocppgateway.local.template.TemplateException;
 import io.ocppgateway.ocpp.environment.GatewayEnvironment;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -43,6 +44,7 @@ record GatewayService(int port, Gateways gateways) {
       CloudAssembly assembly,
       Template template,
       Cloud cloud,
+      Secrets secrets,
       int port,
       LocalStackOptions options,
       Started started) {
@@ -52,7 +54,7 @@ record GatewayService(int port, Gateways gateways) {
                 Gateways.start(
                     task,
                     options.gateways(),
-                    environment(cloud, port, CredentialPepper.file(options.repositoryRoot())),
+                    environment(task, cloud, secrets, port),
                     options.logDirectory(),
                     options.progress()))
             .orElseGet(Gateways::none);
@@ -60,9 +62,12 @@ record GatewayService(int port, Gateways gateways) {
   }
 
   /// What a task has from its surroundings in AWS, and what differs here.
-  private static Map<String, String> environment(Cloud cloud, int port, Path pepper) {
+  private static Map<String, String> environment(
+      GatewayTask task, Cloud cloud, Secrets secrets, int port) {
     Map<String, String> environment =
         new HashMap<>(cloud.principals().issue("gateway").environment());
+    task.secrets()
+        .forEach((variable, arn) -> environment.put(variable, value(secrets, task, variable, arn)));
     environment.put(GatewayEnvironment.PORT, String.valueOf(port));
     environment.put(
         GatewayEnvironment.BROKER_URL,
@@ -70,12 +75,21 @@ record GatewayService(int port, Gateways gateways) {
     environment.put("AWS_ENDPOINT_URL", cloud.url().toString());
     environment.put("AWS_REGION", cloud.surroundings().region());
     environment.put(GatewayEnvironment.LOG_FORMAT, "text");
-    environment.put(GatewayEnvironment.CREDENTIAL_PEPPER_FILE, pepper.toString());
     // No load balancer stands here, and a charge point may have an address like AWS's own.
     environment.put(GatewayEnvironment.PROXY_PROTOCOL_FROM, "");
     // All charge points of this machine share its address.
     environment.put(GatewayEnvironment.CONNECTIONS_PER_ADDRESS, "0");
     environment.put(GatewayEnvironment.REFUSALS_PER_ADDRESS_PER_MINUTE, "0");
     return environment;
+  }
+
+  private static String value(Secrets secrets, GatewayTask task, String variable, String arn) {
+    return secrets
+        .value(arn)
+        .orElseThrow(() ->
+            new TemplateException(
+                task.logicalId() + ".ContainerDefinitions[0].Secrets",
+                "%s is set from %s; only a whole secret of this template can be had here"
+                    .formatted(variable, arn)));
   }
 }

@@ -19,7 +19,8 @@ final class NotRun {
           "AWS::Lambda::Alias",
           "AWS::Lambda::EventInvokeConfig",
           "AWS::Lambda::Version",
-          "AWS::SQS::Queue");
+          "AWS::SQS::Queue",
+          "AWS::SecretsManager::Secret");
 
   private NotRun() {}
 

@@ -62,6 +62,7 @@ class HouseRulesTest {
             "io.ocppgateway.local.rules..",
             "io.ocppgateway.local.lambda..",
             "io.ocppgateway.local.sqs..",
+            "io.ocppgateway.local.secrets..",
             "io.ocppgateway.local.dynamodb..",
             "io.ocppgateway.local.gateway..")
         .check(CLASSES);
@@ -78,6 +79,7 @@ class HouseRulesTest {
             "io.ocppgateway.local",
             "io.ocppgateway.local.lambda..",
             "io.ocppgateway.local.sqs..",
+            "io.ocppgateway.local.secrets..",
             "io.ocppgateway.local.dynamodb..")
         .check(CLASSES);
   }
@@ -88,6 +90,7 @@ class HouseRulesTest {
         .that()
         .resideInAnyPackage(
             "io.ocppgateway.local.sqs..",
+            "io.ocppgateway.local.secrets..",
             "io.ocppgateway.local.dynamodb..",
             "io.ocppgateway.local.lambda..",
             "io.ocppgateway.local.gateway..")
@@ -96,6 +99,7 @@ class HouseRulesTest {
         .byAnyPackage(
             "io.ocppgateway.local",
             "io.ocppgateway.local.sqs..",
+            "io.ocppgateway.local.secrets..",
             "io.ocppgateway.local.dynamodb..",
             "io.ocppgateway.local.lambda..",
             "io.ocppgateway.local.gateway..")

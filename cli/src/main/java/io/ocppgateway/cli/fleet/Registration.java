@@ -1,5 +1,6 @@
 package io.ocppgateway.cli.fleet;
 
+import io.ocppgateway.cli.register.Things;
 import io.ocppgateway.ocpp.ChargePointId;
 import java.util.Comparator;
 import java.util.List;

@@ -258,7 +258,7 @@ final class CredentialsTest {
   }
 
   private static PasswordHash hash(String password) {
-    return PasswordHash.of(Password.given(password), PEPPER, new SecureRandom());
+    return PasswordHash.of(Password.given(password.getBytes(UTF_8)), PEPPER, new SecureRandom());
   }
 
   private static String answer(Shared shared, String path, String credentials) {

@@ -19,13 +19,19 @@ import java.util.stream.Stream;
 /// @param logicalId the task definition's name in the template
 /// @param jar the only jar in the directory from which the container's image is built
 /// @param environment what the template sets
+/// @param secrets the ARN of the secret that a variable is set from, by the variable's name
 /// @param healthPath the path on the health port that answers 200 when the gateway is ready
 public record GatewayTask(
-    String logicalId, Path jar, Map<String, String> environment, String healthPath) {
+    String logicalId,
+    Path jar,
+    Map<String, String> environment,
+    Map<String, String> secrets,
+    String healthPath) {
 
-  /// Copies the environment.
+  /// Copies the maps.
   public GatewayTask {
     environment = Map.copyOf(environment);
+    secrets = Map.copyOf(secrets);
   }
 
   /// Reads the task definition of a template, if it has one.
@@ -46,15 +52,11 @@ public record GatewayTask(
           .fault("%d containers; exactly one can run here".formatted(containers.size()));
     }
     TemplateValue container = containers.getFirst();
-    container
-        .find("Secrets")
-        .ifPresent(secrets -> {
-          throw secrets.fault("secrets of a container cannot be honoured here");
-        });
     return new GatewayTask(
         task.logicalId(),
         jar(container.get("Image"), assembly),
-        environment(container),
+        variables(container, "Environment", "Value"),
+        variables(container, "Secrets", "ValueFrom"),
         healthPath(template));
   }
 
@@ -76,15 +78,16 @@ public record GatewayTask(
     }
   }
 
-  private static Map<String, String> environment(TemplateValue container) {
-    Map<String, String> environment = new LinkedHashMap<>();
+  private static Map<String, String> variables(
+      TemplateValue container, String property, String value) {
+    Map<String, String> variables = new LinkedHashMap<>();
     container
-        .find("Environment")
+        .find(property)
         .map(TemplateValue::items)
         .orElse(List.of())
         .forEach(
-            variable -> environment.put(variable.get("Name").text(), variable.get("Value").text()));
-    return environment;
+            variable -> variables.put(variable.get("Name").text(), variable.get(value).text()));
+    return variables;
   }
 
   private static String healthPath(Template template) {

@@ -46,6 +46,7 @@ final class ResourceNames {
       case "AWS::SQS::Queue" -> "QueueName";
       case "AWS::IAM::Role" -> "RoleName";
       case "AWS::Logs::LogGroup" -> "LogGroupName";
+      case "AWS::SecretsManager::Secret" -> "Name";
       case "AWS::IoT::TopicRule" -> "RuleName";
       default -> "";
     };
@@ -57,6 +58,7 @@ final class ResourceNames {
   String ref(String logicalId, String position) {
     return switch (type(logicalId, position)) {
       case "AWS::SQS::Queue" -> queueUrl(logicalId);
+      case "AWS::SecretsManager::Secret" -> surroundings.secretArn(physicalName(logicalId));
       case "AWS::Lambda::Version" -> functionArn(logicalId, "FunctionName") + ":1";
       case "AWS::Lambda::Alias" ->
           functionArn(logicalId, "FunctionName") + ":" + property(logicalId, "Name");

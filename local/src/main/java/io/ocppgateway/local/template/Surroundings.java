@@ -15,6 +15,12 @@ public record Surroundings(String stackName, String region, String awsEndpoint) 
     return "arn:aws:%s:%s:%s:%s".formatted(service, region, ACCOUNT, resource);
   }
 
+  /// The ARN of a secret. Secrets Manager would append random characters; here they are the same on
+  /// every run.
+  public String secretArn(String name) {
+    return arn("secretsmanager", "secret:" + name + "-000000");
+  }
+
   /// The name of a resource to which the template gives none.
   ///
   /// CloudFormation would append random characters; here names are the same on every run.

@@ -1,7 +1,6 @@
 package io.ocppgateway.ocpp.registration;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.HexFormat;
 
@@ -38,14 +37,13 @@ public final class Password {
   ///
   /// @throws IllegalArgumentException if OCPP does not allow its length; the message does not tell
   ///   it
-  public static Password given(String text) {
-    byte[] bytes = text.getBytes(UTF_8);
+  public static Password given(byte[] bytes) {
     if (bytes.length < MIN_BYTES || bytes.length > MAX_BYTES) {
       throw new IllegalArgumentException(
           "the password has %d bytes; allowed are %d to %d"
               .formatted(bytes.length, MIN_BYTES, MAX_BYTES));
     }
-    return new Password(bytes);
+    return of(bytes);
   }
 
   /// What is hashed: the bytes that 32 to 40 hexadecimal digits stand for, all else as it is.

@@ -95,7 +95,7 @@ final class PasswordHashTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 15, 41})
   void passwordOfAnotherLengthIsNotGiven(int length) {
-    assertThatThrownBy(() -> Password.given("x".repeat(length)))
+    assertThatThrownBy(() -> Password.given(new byte[length]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the password has %d bytes; allowed are 16 to 40".formatted(length));
   }
@@ -115,7 +115,7 @@ final class PasswordHashTest {
   }
 
   private PasswordHash hash(String password) {
-    return PasswordHash.of(Password.given(password), PEPPER, random);
+    return PasswordHash.of(Password.given(password.getBytes(UTF_8)), PEPPER, random);
   }
 
   private static Password password(String text) {

@@ -1,4 +1,4 @@
-package io.ocppgateway.cli.fleet;
+package io.ocppgateway.cli.register;
 
 import io.ocppgateway.ocpp.ChargePointId;
 import java.util.Map;
@@ -23,7 +23,7 @@ public final class Things {
   /// creation with the same ones for the first.
   ///
   /// @return whether it was created
-  boolean create(ChargePointId chargePoint, Map<String, String> attributes) {
+  public boolean create(ChargePointId chargePoint, Map<String, String> attributes) {
     try {
       registry.createThing(request ->
           request
@@ -36,7 +36,7 @@ public final class Things {
   }
 
   /// Whether a charge point has a thing with this attribute.
-  boolean has(ChargePointId chargePoint, Map.Entry<String, String> attribute) {
+  public boolean has(ChargePointId chargePoint, Map.Entry<String, String> attribute) {
     try {
       return attribute
           .getValue()

@@ -1,4 +1,4 @@
-package io.ocppgateway.cli;
+package io.ocppgateway.cli.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TableCommandTest {
+class NamePartTest {
 
   private static final String CHARGE_POINTS =
       "AwsOcppGatewayStack-OperatorDataChargePoints8D51A3C1-1A2B3C";
@@ -23,25 +23,27 @@ class TableCommandTest {
     "chargePointHeartbeat,chargePointHeartbeat",
     "archive,chargePointHeartbeatArchive"
   })
-  void tableIsFoundByItsNameOrAPartThatNoOtherHas(String name, String expected) {
-    String table = TableCommand.tableNamed(name, TABLES);
+  void oneIsFoundByItsNameOrAPartThatNoOtherHas(String name, String expected) {
+    String table = NamePart.resolve("table", name, TABLES);
 
     assertThat(table).isEqualTo(expected);
   }
 
   @Test
   void partThatSeveralHaveIsRefusedWithTheirNames() {
-    assertThatThrownBy(() -> TableCommand.tableNamed("heartbeat", TABLES))
+    assertThatThrownBy(() -> NamePart.resolve("table", "heartbeat", TABLES))
         .isInstanceOf(CommandFailure.class)
         .hasMessage(
             "'heartbeat' could be any of chargePointHeartbeat, chargePointHeartbeatArchive; give more of the name");
   }
 
   @Test
-  void nameThatNoTableHasIsRefusedWithThoseThereAre() {
-    assertThatThrownBy(() -> TableCommand.tableNamed("Transactions", TABLES))
+  void nameThatNoneHasIsRefusedWithThoseThereAre() {
+    assertThatThrownBy(() -> NamePart.resolve("secret", "Pepper", List.of()))
+        .hasMessage("no secret has 'Pepper' in its name; there are no secrets");
+    assertThatThrownBy(() -> NamePart.resolve("table", "Transactions", TABLES))
         .isInstanceOf(CommandFailure.class)
-        .hasMessageContaining("'Transactions'")
-        .hasMessageContaining("chargePointHeartbeat");
+        .hasMessage(
+            "no table has 'Transactions' in its name; there are " + String.join(", ", TABLES));
   }
 }

@@ -1,4 +1,4 @@
-package io.ocppgateway.cli;
+package io.ocppgateway.cli.shell;
 
 import java.net.ConnectException;
 import java.net.URI;

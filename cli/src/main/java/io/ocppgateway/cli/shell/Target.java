@@ -1,4 +1,4 @@
-package io.ocppgateway.cli;
+package io.ocppgateway.cli.shell;
 
 import java.net.URI;
 import java.util.Map;
@@ -21,10 +21,11 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iot.IotClient;
 import software.amazon.awssdk.services.iotdataplane.IotDataPlaneClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /// What a command talks to: the local stack, or with `--aws` an AWS account. The options that say
 /// so, and the clients that follow from them.
-final class Target {
+public final class Target {
 
   private static final int AWS_PORT = 4566;
   private static final String LOCAL_REGION = "eu-west-1";
@@ -58,20 +59,21 @@ final class Target {
   private final Map<String, String> environment;
   private @Nullable CommandSpec command;
 
-  Target(Shell shell) {
+  /// A target of commands of this shell.
+  public Target(Shell shell) {
     environment = shell.environment();
   }
 
   /// The command whose options these are; picocli sets it.
   @picocli.CommandLine.Spec(picocli.CommandLine.Spec.Target.MIXEE)
-  void setCommand(CommandSpec command) {
+  public void setCommand(CommandSpec command) {
     this.command = command;
   }
 
   /// Whether it is an account, not the local stack.
   ///
   /// @throws ParameterException if options contradict each other
-  boolean isAws() {
+  public boolean isAws() {
     if (aws && (awsPort != null || endpoint != null)) {
       throw usage("--aws goes to an AWS account; --endpoint and --aws-port name the local stack");
     }
@@ -82,13 +84,14 @@ final class Target {
   }
 
   /// The local stack's AWS endpoints.
-  URI localEndpoint() {
+  public URI localEndpoint() {
     return endpoint != null
         ? endpoint
         : URI.create("http://localhost:" + (awsPort != null ? awsPort : AWS_PORT));
   }
 
-  Region region() {
+  /// The region of its clients.
+  public Region region() {
     if (region != null) {
       return Region.of(region);
     }
@@ -100,19 +103,20 @@ final class Target {
             "AWS_REGION", environment.getOrDefault("AWS_DEFAULT_REGION", LOCAL_REGION)));
   }
 
-  AwsCredentialsProvider credentials() {
+  /// With what its clients sign.
+  public AwsCredentialsProvider credentials() {
     return isAws()
         ? DefaultCredentialsProvider.builder().build()
         : StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
   }
 
   /// The IoT registry.
-  IotClient iot() {
+  public IotClient iot() {
     return configure(IotClient.builder()).build();
   }
 
   /// Messages and shadows.
-  IotDataPlaneClient iotData() {
+  public IotDataPlaneClient iotData() {
     var builder = configure(IotDataPlaneClient.builder());
     if (isAws()) {
       builder.endpointOverride(URI.create("https://" + accountEndpoint()));
@@ -120,12 +124,18 @@ final class Target {
     return builder.build();
   }
 
-  DynamoDbClient dynamoDb() {
+  /// Tables.
+  public DynamoDbClient dynamoDb() {
     return configure(DynamoDbClient.builder()).build();
   }
 
+  /// Secrets.
+  public SecretsManagerClient secretsManager() {
+    return configure(SecretsManagerClient.builder()).build();
+  }
+
   /// The host of the account's own IoT endpoint.
-  String accountEndpoint() {
+  public String accountEndpoint() {
     try (IotClient iot = iot()) {
       return iot.describeEndpoint(request -> request.endpointType("iot:Data-ATS"))
           .endpointAddress();
@@ -134,7 +144,7 @@ final class Target {
 
   /// How a failed call to this target reads to the person at the keyboard, empty if it is no call
   /// to AWS that failed.
-  Optional<String> explain(Exception failure) {
+  public Optional<String> explain(Exception failure) {
     return AwsFailure.explain(failure, aws ? null : localEndpoint());
   }
 

@@ -1,4 +1,4 @@
-package io.ocppgateway.cli;
+package io.ocppgateway.cli.shell;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// Reads a URL. What it may be is for its command to say.
-final class UrlConverter implements ITypeConverter<URI> {
+public final class UrlConverter implements ITypeConverter<URI> {
 
   @Override
   public URI convert(String text) {

@@ -1,9 +1,10 @@
-package io.ocppgateway.cli;
+package io.ocppgateway.cli.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ocppgateway.cli.terminal.Stopping;
 import io.ocppgateway.cli.terminal.Terminal;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.Map;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Help.Ansi;
 
 class ShellTest {
 
+  private static final InputStream NOTHING = InputStream.nullInputStream();
   private static final PrintWriter NOWHERE = new PrintWriter(Writer.nullWriter());
 
   @Test
@@ -25,9 +27,10 @@ class ShellTest {
 
   @Test
   void coloursAreOnlyWhereTheyAreWanted() {
-    Shell plain = new Shell(NOWHERE, NOWHERE, Ansi.OFF, Map.of(), Terminal.none(), new Stopping());
+    Shell plain =
+        new Shell(NOTHING, NOWHERE, NOWHERE, Ansi.OFF, Map.of(), Terminal.none(), new Stopping());
     Shell coloured =
-        new Shell(NOWHERE, NOWHERE, Ansi.ON, Map.of(), Terminal.none(), new Stopping());
+        new Shell(NOTHING, NOWHERE, NOWHERE, Ansi.ON, Map.of(), Terminal.none(), new Stopping());
 
     String without = plain.styled("red", "text");
     String with = coloured.styled("red", "text");

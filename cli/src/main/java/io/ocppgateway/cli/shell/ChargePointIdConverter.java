@@ -1,11 +1,11 @@
-package io.ocppgateway.cli;
+package io.ocppgateway.cli.shell;
 
 import io.ocppgateway.ocpp.ChargePointId;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// Reads a charge point's identity from the command line, as it stands in the charge point.
-final class ChargePointIdConverter implements ITypeConverter<ChargePointId> {
+public final class ChargePointIdConverter implements ITypeConverter<ChargePointId> {
 
   @Override
   public ChargePointId convert(String identity) {

@@ -1,10 +1,10 @@
-package io.ocppgateway.cli;
+package io.ocppgateway.cli.shell;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// Reads the number of a port that something listens on.
-final class PortConverter implements ITypeConverter<Integer> {
+public final class PortConverter implements ITypeConverter<Integer> {
 
   private static final int GREATEST = 65_535;
 

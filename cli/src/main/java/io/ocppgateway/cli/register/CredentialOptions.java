@@ -1,0 +1,146 @@
+package io.ocppgateway.cli.register;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.ocppgateway.cli.shell.CommandFailure;
+import io.ocppgateway.cli.shell.NamePart;
+import io.ocppgateway.cli.shell.PasswordOptions;
+import io.ocppgateway.cli.shell.Shell;
+import io.ocppgateway.cli.shell.Target;
+import io.ocppgateway.ocpp.registration.Password;
+import io.ocppgateway.ocpp.registration.Pepper;
+import io.ocppgateway.ocpp.registration.SecurityProfile;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
+
+/// How a charge point will prove who it is: the options that say so, and the secret behind them.
+final class CredentialOptions {
+
+  /// As long as the key of a 1.6 charge point; its digits are the longest password of 2.0.1.
+  private static final int GENERATED_BYTES = 20;
+
+  private static final int MAX_PROFILE = SecurityProfile.BASIC_OVER_TLS.number();
+
+  @Mixin private final PasswordOptions password;
+
+  @Option(
+      names = "--generate-password",
+      description =
+          "Make a password for each charge point, 40 hexadecimal digits, and print it once.")
+  private boolean generate;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "N",
+      description =
+          "Security profile: 0 no password, 1 over ws, 2 over wss. Default: with a password that of the"
+              + " gateway's listener.")
+  private @Nullable Integer profile;
+
+  @Option(
+      names = "--pepper-secret",
+      paramLabel = "NAME",
+      defaultValue = "CredentialPepper",
+      description =
+          "The secret in AWS Secrets Manager that the gateway hashes passwords with: its ARN, as the"
+              + " stack's output credentialPepperArn has it, or a part of its name. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private String pepperSecret = "";
+
+  CredentialOptions(Shell shell) {
+    password = new PasswordOptions(shell);
+  }
+
+  /// Whether anything is to be written down about it.
+  boolean isGiven() {
+    return hasPassword() || profile != null;
+  }
+
+  boolean hasPassword() {
+    return password.isGiven() || generate;
+  }
+
+  boolean isGenerated() {
+    return generate;
+  }
+
+  /// Null if it is left to the gateway.
+  @Nullable Integer profile() {
+    return profile;
+  }
+
+  /// What is wrong with these options together, null for nothing.
+  ///
+  /// @param chargePoints how many they are for
+  @Nullable String fault(int chargePoints) {
+    if (password.fault() != null) {
+      return password.fault();
+    }
+    if (password.isGiven() && generate) {
+      return "give either --password or --generate-password";
+    }
+    if (password.isGiven() && chargePoints > 1) {
+      return "--password is for one charge point; --generate-password gives each its own";
+    }
+    return profile == null ? null : faultOf(profile);
+  }
+
+  private @Nullable String faultOf(int number) {
+    if (number < 0 || number > MAX_PROFILE) {
+      return "--profile is %d; allowed are 0 to %d".formatted(number, MAX_PROFILE);
+    }
+    if (number > 0 && !hasPassword()) {
+      return "security profile %d has a password; give --password or --generate-password"
+          .formatted(number);
+    }
+    return number == 0 && hasPassword() ? "security profile 0 has no password" : null;
+  }
+
+  /// The password of one charge point: given or made up.
+  byte[] passwordBytes() {
+    if (!generate) {
+      return password.read();
+    }
+    byte[] key = new byte[GENERATED_BYTES];
+    new SecureRandom().nextBytes(key);
+    return HexFormat.of().withUpperCase().formatHex(key).getBytes(US_ASCII);
+  }
+
+  /// Checks a password's length.
+  ///
+  /// @throws CommandFailure if OCPP does not allow it
+  static Password checked(byte[] bytes) {
+    try {
+      return Password.given(bytes);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /// The secret of the gateway that will check the password.
+  ///
+  /// @throws CommandFailure if it is not there
+  Pepper pepper(Target target) {
+    try (SecretsManagerClient secrets = target.secretsManager()) {
+      String secret = pepperSecret.startsWith("arn:") ? pepperSecret : named(secrets);
+      return Pepper.of(secrets.getSecretValue(request -> request.secretId(secret)).secretString());
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure("the secret %s holds %s".formatted(pepperSecret, e.getMessage()), e);
+    }
+  }
+
+  private String named(SecretsManagerClient secrets) {
+    List<String> names =
+        secrets.listSecretsPaginator().stream()
+            .flatMap(page -> page.secretList().stream())
+            .map(SecretListEntry::name)
+            .toList();
+    return NamePart.resolve("secret", pepperSecret, names);
+  }
+}

@@ -1,0 +1,107 @@
+package io.ocppgateway.cli.register;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.ocppgateway.cli.shell.ChargePointIdConverter;
+import io.ocppgateway.cli.shell.Shell;
+import io.ocppgateway.cli.shell.Target;
+import io.ocppgateway.ocpp.ChargePointId;
+import io.ocppgateway.ocpp.registration.PasswordHash;
+import io.ocppgateway.ocpp.registration.Pepper;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.iot.IotClient;
+import software.amazon.awssdk.services.iotdataplane.IotDataPlaneClient;
+
+/// `cpo register`: makes charge points known, as things of the IoT registry, and writes down how
+/// they prove who they are.
+@Command(
+    name = "register",
+    description =
+        "Registers charge points as IoT things, and their passwords in the table of charge points. The"
+            + " gateway turns away those that are not registered.",
+    mixinStandardHelpOptions = true)
+public final class RegisterCommand implements Runnable {
+
+  private final Shell shell;
+
+  @Spec private CommandSpec command = CommandSpec.create();
+
+  @Mixin private final Target target;
+  @Mixin private final CredentialOptions credentials;
+  @Mixin private final ChargePointTable.Choice table = new ChargePointTable.Choice();
+
+  @Parameters(
+      paramLabel = "ID",
+      arity = "1..*",
+      converter = ChargePointIdConverter.class,
+      description = "Identities of charge points, as they stand at the end of their URLs.")
+  private List<ChargePointId> chargePoints = List.of();
+
+  /// A command that prints to this shell.
+  public RegisterCommand(Shell shell) {
+    this.shell = shell;
+    target = new Target(shell);
+    credentials = new CredentialOptions(shell);
+  }
+
+  @Override
+  public void run() {
+    String fault = credentials.fault(chargePoints.size());
+    if (fault != null) {
+      throw new ParameterException(command.commandLine(), fault);
+    }
+    // The item first: a thing alone may connect without a password where profile 0 is allowed.
+    Map<ChargePointId, String> generated = credentials.isGiven() ? writeItems() : Map.of();
+    try (IotClient registry = target.iot();
+        IotDataPlaneClient shadows = target.iotData()) {
+      Things things = new Things(registry, shadows);
+      for (ChargePointId chargePoint : chargePoints) {
+        String password = generated.get(chargePoint);
+        String suffix = password == null ? "" : ", password " + password;
+        shell.out().println(chargePoint + ": " + register(things, chargePoint) + suffix);
+      }
+    }
+  }
+
+  /// The passwords that were made up.
+  private Map<ChargePointId, String> writeItems() {
+    Pepper pepper = credentials.hasPassword() ? credentials.pepper(target) : null;
+    Map<ChargePointId, String> generated = new HashMap<>();
+    try (DynamoDbClient dynamoDb = target.dynamoDb()) {
+      ChargePointTable items = table.in(dynamoDb);
+      for (ChargePointId chargePoint : chargePoints) {
+        byte[] password = pepper == null ? null : credentials.passwordBytes();
+        items.put(chargePoint, credentials.profile(), hash(password, pepper));
+        if (password != null && credentials.isGenerated()) {
+          generated.put(chargePoint, new String(password, US_ASCII));
+        }
+      }
+    }
+    return generated;
+  }
+
+  private static @Nullable PasswordHash hash(byte @Nullable [] password, @Nullable Pepper pepper) {
+    return password == null || pepper == null
+        ? null
+        : PasswordHash.of(CredentialOptions.checked(password), pepper, new SecureRandom());
+  }
+
+  private static String register(Things things, ChargePointId chargePoint) {
+    if (!things.create(chargePoint, Map.of())) {
+      return "was registered already, with other attributes";
+    }
+    String thing = chargePoint.thingName();
+    return thing.equals(chargePoint.identity()) ? "registered" : "registered as thing " + thing;
+  }
+}

@@ -1,0 +1,79 @@
+package io.ocppgateway.local.secrets;
+
+import io.ocppgateway.local.template.Resource;
+import io.ocppgateway.local.template.Surroundings;
+import io.ocppgateway.local.template.Template;
+import io.ocppgateway.local.template.TemplateValue;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The secrets of a template. Immutable; safe for every thread.
+public final class Secrets {
+
+  /// What Secrets Manager generates where the template asks for no length.
+  private static final long DEFAULT_LENGTH = 32;
+
+  /// Properties of a generated value that are honoured: values here are letters and digits anyway.
+  private static final List<String> HONOURED = List.of("PasswordLength", "ExcludePunctuation");
+
+  private final Map<String, Secret> byArn;
+
+  private Secrets(Map<String, Secret> byArn) {
+    this.byArn = byArn;
+  }
+
+  /// The template's secrets with the values that they had before on this machine, or new ones.
+  ///
+  /// @param directory keeps the values
+  /// @throws io.ocppgateway.local.template.TemplateException if one is of a kind that is not here
+  public static Secrets of(Template template, Surroundings surroundings, Path directory) {
+    Map<String, Secret> secrets = new LinkedHashMap<>();
+    for (Resource resource : template.resources("AWS::SecretsManager::Secret")) {
+      String name = resource.physicalName();
+      String value = SecretFile.read(directory.resolve(name), length(resource));
+      String arn = surroundings.secretArn(name);
+      secrets.put(arn, new Secret(name, arn, value));
+    }
+    return new Secrets(secrets);
+  }
+
+  private static int length(Resource resource) {
+    TemplateValue generated =
+        resource
+            .properties()
+            .find("GenerateSecretString")
+            .orElseThrow(() ->
+                resource
+                    .properties()
+                    .fault("only a secret whose value is generated can be had here"));
+    generated
+        .entries()
+        .forEach((property, value) -> {
+          if (!HONOURED.contains(property)) {
+            throw value.fault(
+                "%s of a generated secret cannot be honoured here".formatted(property));
+          }
+        });
+    return Math.toIntExact(generated.numberOr("PasswordLength", DEFAULT_LENGTH));
+  }
+
+  /// The value of the secret with this ARN.
+  public Optional<String> value(String arn) {
+    return Optional.ofNullable(byArn.get(arn)).map(Secret::value);
+  }
+
+  Collection<Secret> all() {
+    return byArn.values();
+  }
+
+  /// The secret of this ARN or name.
+  Optional<Secret> find(String arnOrName) {
+    return byArn.values().stream()
+        .filter(secret -> secret.arn().equals(arnOrName) || secret.name().equals(arnOrName))
+        .findAny();
+  }
+}
