@@ -7,7 +7,6 @@ import io.ocppgateway.local.process.FreePort;
 import io.ocppgateway.local.secrets.Secrets;
 import io.ocppgateway.local.template.CloudAssembly;
 import io.ocppgateway.local.template.Template;
-import io.ocppgateway.local.template.TemplateException;
 import io.ocppgateway.ocpp.environment.GatewayEnvironment;
 import java.util.HashMap;
 import java.util.Map;
@@ -67,7 +66,8 @@ record GatewayService(int port, Gateways gateways) {
     Map<String, String> environment =
         new HashMap<>(cloud.principals().issue("gateway").environment());
     task.secrets()
-        .forEach((variable, arn) -> environment.put(variable, value(secrets, task, variable, arn)));
+        .forEach((variable, arn) ->
+            environment.put(variable, secrets.value(arn, task.logicalId() + "." + variable)));
     environment.put(GatewayEnvironment.PORT, String.valueOf(port));
     environment.put(
         GatewayEnvironment.BROKER_URL,
@@ -81,15 +81,5 @@ record GatewayService(int port, Gateways gateways) {
     environment.put(GatewayEnvironment.CONNECTIONS_PER_ADDRESS, "0");
     environment.put(GatewayEnvironment.REFUSALS_PER_ADDRESS_PER_MINUTE, "0");
     return environment;
-  }
-
-  private static String value(Secrets secrets, GatewayTask task, String variable, String arn) {
-    return secrets
-        .value(arn)
-        .orElseThrow(() ->
-            new TemplateException(
-                task.logicalId() + ".ContainerDefinitions[0].Secrets",
-                "%s is set from %s; only a whole secret of this template can be had here"
-                    .formatted(variable, arn)));
   }
 }

@@ -3,6 +3,7 @@ package io.ocppgateway.local.secrets;
 import io.ocppgateway.local.template.Resource;
 import io.ocppgateway.local.template.Surroundings;
 import io.ocppgateway.local.template.Template;
+import io.ocppgateway.local.template.TemplateException;
 import io.ocppgateway.local.template.TemplateValue;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -62,8 +63,16 @@ public final class Secrets {
   }
 
   /// The value of the secret with this ARN.
-  public Optional<String> value(String arn) {
-    return Optional.ofNullable(byArn.get(arn)).map(Secret::value);
+  ///
+  /// @param position where the template asks for it
+  /// @throws TemplateException if it is none of the template's
+  public String value(String arn, String position) {
+    Secret secret = byArn.get(arn);
+    if (secret == null) {
+      throw new TemplateException(
+          position, "only a whole secret of this template can be had here, not " + arn);
+    }
+    return secret.value();
   }
 
   Collection<Secret> all() {

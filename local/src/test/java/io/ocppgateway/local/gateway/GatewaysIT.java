@@ -1,13 +1,11 @@
 package io.ocppgateway.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.ocppgateway.local.process.FreePort;
 import io.ocppgateway.local.template.CloudAssembly;
 import io.ocppgateway.local.template.Surroundings;
-import io.ocppgateway.local.template.TemplateException;
 import io.ocppgateway.local.template.TestAssembly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -97,9 +95,11 @@ class GatewaysIT {
   }
 
   @Test
-  void secretsAreRefusedWithTheirPosition() {
-    assertThatThrownBy(() -> task(", \"Secrets\": []"))
-        .isInstanceOf(TemplateException.class)
-        .hasMessageStartingWith("Task.ContainerDefinitions[0].Secrets: ");
+  void secretsOfTheContainerAreKnownByTheirArns() throws IOException {
+    GatewayTask task =
+        task(", \"Secrets\": [{\"Name\": \"PEPPER\", \"ValueFrom\": \"arn:of:secret\"}]");
+
+    assertThat(task.secrets()).isEqualTo(Map.of("PEPPER", "arn:of:secret"));
+    assertThat(task.environment()).isEqualTo(Map.of("PORT", "80"));
   }
 }

@@ -26,19 +26,18 @@ class SecretsTest {
     String properties =
         "{'GenerateSecretString': {'PasswordLength': 64, 'ExcludePunctuation': true}}";
 
-    String first = secrets(properties).value(ARN).orElseThrow();
-    String second = secrets(properties).value(ARN).orElseThrow();
+    String first = secrets(properties).value(ARN, "here");
+    String second = secrets(properties).value(ARN, "here");
 
     assertThat(first).matches("[A-Za-z0-9]{64}").isEqualTo(second);
   }
 
   @Test
   void eachSecretHasAValueOfItsOwnAndNobodyElseReadsIt() throws IOException {
-    String first = secrets("{'GenerateSecretString': {}}").value(ARN).orElseThrow();
+    String first = secrets("{'GenerateSecretString': {}}").value(ARN, "here");
     String other =
         secrets("{'Name': 'other', 'GenerateSecretString': {}}")
-            .value(HERE.secretArn("other"))
-            .orElseThrow();
+            .value(HERE.secretArn("other"), "here");
 
     assertThat(first).hasSize(32).isNotEqualTo(other);
     assertThat(
@@ -59,6 +58,15 @@ class SecretsTest {
     assertThatThrownBy(() -> secrets("{'GenerateSecretString': {'GenerateStringKey': 'x'}}"))
         .hasMessageContaining("Pepper.GenerateSecretString.GenerateStringKey")
         .hasMessageContaining("cannot be honoured here");
+  }
+
+  @Test
+  void secretOfAnotherTemplateIsRefusedWithWhereItIsAskedFor() {
+    Secrets secrets = secrets("{'GenerateSecretString': {}}");
+
+    assertThatThrownBy(() -> secrets.value(ARN + ":key::", "Task.PEPPER"))
+        .isInstanceOf(TemplateException.class)
+        .hasMessage("Task.PEPPER: only a whole secret of this template can be had here, not " + ARN + ":key::");
   }
 
   @Test
