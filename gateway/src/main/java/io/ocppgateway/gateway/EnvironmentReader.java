@@ -65,6 +65,7 @@ final class EnvironmentReader {
             brokerTls(),
             variables.required(CHARGE_POINTS_TABLE, "the name of the table of charge points"),
             variables.required(AWS_REGION, "the AWS region, for example eu-central-1"),
+            new TlsSettingsReader(variables).read(),
             new SocketSettingsReader(variables).read(),
             seconds(
                 REGISTRY_CACHE_SECONDS,

@@ -12,13 +12,16 @@ import io.ocppgateway.gateway.registry.CachedRegistry;
 import io.ocppgateway.gateway.registry.Registry;
 import io.ocppgateway.gateway.session.SessionMetrics;
 import io.ocppgateway.gateway.session.Sessions;
+import io.ocppgateway.gateway.tls.ServerTls;
 import io.ocppgateway.gateway.transport.Transport;
 import io.ocppgateway.gateway.websocket.WebSocketServer;
 import io.ocppgateway.gateway.websocket.event.LoggedSocketEvents;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,11 +34,13 @@ final class Gateway implements AutoCloseable {
   private static final int FINISH_TIMEOUT_SECONDS = 6;
   private static final int EVENT_LOOP_TIMEOUT_SECONDS = 5;
   private static final int MAX_REMEMBERED_REGISTRATIONS = 100_000;
+  private static final Duration CERTIFICATE_FILES_INTERVAL = Duration.ofSeconds(5);
 
   private final EventLoopGroup eventLoops;
   private final BrokerEndpoint endpoint;
   private final Broker broker;
   private final Sessions sessions;
+  private final @Nullable ServerTls tls;
   private final WebSocketServer webSocketServer;
   private final HealthServer healthServer;
 
@@ -44,12 +49,14 @@ final class Gateway implements AutoCloseable {
       BrokerEndpoint endpoint,
       Broker broker,
       Sessions sessions,
+      @Nullable ServerTls tls,
       WebSocketServer webSocketServer,
       HealthServer healthServer) {
     this.eventLoops = eventLoops;
     this.endpoint = endpoint;
     this.broker = broker;
     this.sessions = sessions;
+    this.tls = tls;
     this.webSocketServer = webSocketServer;
     this.healthServer = healthServer;
   }
@@ -76,6 +83,8 @@ final class Gateway implements AutoCloseable {
         new Sessions(broker, config.callRules(), SessionMetrics.NONE, System::nanoTime);
     Registry cached =
         new CachedRegistry(registry, config.registryCache(), MAX_REMEMBERED_REGISTRATIONS, clock);
+    ServerTls tls =
+        config.tls() == null ? null : ServerTls.start(config.tls(), CERTIFICATE_FILES_INTERVAL);
     EventLoopGroup eventLoops = transport.newEventLoops(0, "gateway");
     try {
       WebSocketServer webSocketServer =
@@ -84,6 +93,7 @@ final class Gateway implements AutoCloseable {
               transport,
               eventLoops,
               config.socket(),
+              tls,
               cached,
               sessions::open,
               new LoggedSocketEvents());
@@ -94,9 +104,13 @@ final class Gateway implements AutoCloseable {
           .addKeyValue("broker", brokerUrl)
           .addKeyValue("transport", transport.name())
           .log("gateway is ready");
-      return new Gateway(eventLoops, endpoint, broker, sessions, webSocketServer, healthServer);
+      return new Gateway(
+          eventLoops, endpoint, broker, sessions, tls, webSocketServer, healthServer);
     } catch (IllegalStateException e) {
       eventLoops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
+      if (tls != null) {
+        tls.close();
+      }
       throw e;
     }
   }
@@ -123,6 +137,9 @@ final class Gateway implements AutoCloseable {
     eventLoops
         .shutdownGracefully(0, EVENT_LOOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)
         .awaitUninterruptibly();
+    if (tls != null) {
+      tls.close();
+    }
     endpoint.close();
     LOG.atInfo().log("gateway has stopped");
   }

@@ -4,6 +4,7 @@ import io.ocppgateway.gateway.call.CallRules;
 import io.ocppgateway.gateway.mqtt.LinkRules;
 import io.ocppgateway.gateway.mqtt.endpoint.BrokerTls;
 import io.ocppgateway.gateway.mqtt.endpoint.BrokerUrl;
+import io.ocppgateway.gateway.tls.TlsSettings;
 import io.ocppgateway.gateway.websocket.SocketSettings;
 import java.time.Duration;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param brokerTls PEM files, none set unless the broker needs them
 /// @param chargePointsTable name of the table of charge points
 /// @param region of AWS
+/// @param tls how it ends here, null if it does not
 /// @param socket how charge points are spoken with
 /// @param registryCache how long a registered charge point is not looked up again
 /// @param callRules by which charge points are called
@@ -28,6 +30,7 @@ record GatewayConfig(
     BrokerTls brokerTls,
     String chargePointsTable,
     String region,
+    @Nullable TlsSettings tls,
     SocketSettings socket,
     Duration registryCache,
     CallRules callRules,

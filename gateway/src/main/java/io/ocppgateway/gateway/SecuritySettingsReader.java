@@ -54,18 +54,30 @@ final class SecuritySettingsReader {
     SecurityProfile withPassword =
         switch (tlsEnd) {
           case NOWHERE -> SecurityProfile.BASIC;
-          case LOAD_BALANCER -> SecurityProfile.BASIC_OVER_TLS;
+          case LOAD_BALANCER, GATEWAY -> SecurityProfile.BASIC_OVER_TLS;
         };
     int number =
         variables.integer(
-            SECURITY_PROFILE, withPassword.number(), 0, SecurityProfile.BASIC_OVER_TLS.number());
+            SECURITY_PROFILE,
+            withPassword.number(),
+            0,
+            SecurityProfile.CLIENT_CERTIFICATE.number());
     SecurityProfile profile = SecurityProfile.ofNumber(number).orElse(withPassword);
-    if (profile != SecurityProfile.NONE && profile != withPassword) {
+    if (!isPossible(profile, tlsEnd)) {
       variables.addFault(
-          "%s is %d, but %s is %s; where TLS ends there, allowed are 0 and %d"
-              .formatted(SECURITY_PROFILE, number, TLS_ENDS_AT, tlsEnd, withPassword.number()));
+          "%s is %d, but %s is %s; profile 1 is without TLS, 2 with it, and 3 with TLS that ends at the GATEWAY"
+              .formatted(SECURITY_PROFILE, number, TLS_ENDS_AT, tlsEnd));
     }
     return profile;
+  }
+
+  private static boolean isPossible(SecurityProfile profile, TlsEnd tlsEnd) {
+    return switch (profile) {
+      case NONE -> true;
+      case BASIC -> tlsEnd == TlsEnd.NOWHERE;
+      case BASIC_OVER_TLS -> tlsEnd != TlsEnd.NOWHERE;
+      case CLIENT_CERTIFICATE -> tlsEnd == TlsEnd.GATEWAY;
+    };
   }
 
   private @Nullable Pepper pepper() {

@@ -88,6 +88,7 @@ final class GatewayConfigTest {
                 new BrokerTls(null, null, null),
                 "ChargePoints",
                 "eu-central-1",
+                null,
                 new SocketSettings(
                     new RequestSettings(
                         Duration.ofSeconds(10), 4096, 8192, VersionMismatch.REFUSE, null, false),
@@ -160,7 +161,7 @@ final class GatewayConfigTest {
             Map.entry(BROKER_CA_FILE, "/no/such/ca.pem"),
             Map.entry(PING_INTERVAL_SECONDS, "0"),
             Map.entry(REGISTRY_CACHE_SECONDS, "soon"),
-            Map.entry(SECURITY_PROFILE, "3"),
+            Map.entry(SECURITY_PROFILE, "4"),
             Map.entry(TLS_ENDS_AT, "HOME"),
             Map.entry(UNREGISTERED, "SHOUT"),
             Map.entry(CREDENTIAL_PEPPER, "mustard"),
@@ -190,8 +191,8 @@ final class GatewayConfigTest {
             "AWS_REGION is not set",
             "PING_INTERVAL_SECONDS is '0'",
             "REGISTRY_CACHE_SECONDS is 'soon'; allowed are 0 to 60",
-            "SECURITY_PROFILE is '3'; allowed are 0 to 2",
-            "TLS_ENDS_AT is 'HOME'; allowed are LOAD_BALANCER, NOWHERE",
+            "SECURITY_PROFILE is '4'; allowed are 0 to 3",
+            "TLS_ENDS_AT is 'HOME'; allowed are GATEWAY, LOAD_BALANCER, NOWHERE",
             "UNREGISTERED is 'SHOUT'; allowed are CLOSE, REFUSE",
             "CREDENTIAL_PEPPER_FILE is '/no/such/pepper'",
             "CREDENTIAL_PEPPER and CREDENTIAL_PEPPER_FILE are set; set one of them",
@@ -268,7 +269,7 @@ final class GatewayConfigTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, LOAD_BALANCER", "2, NOWHERE"})
+  @CsvSource({"1, LOAD_BALANCER", "2, NOWHERE", "3, NOWHERE", "3, LOAD_BALANCER", "1, GATEWAY"})
   void profileThatTheListenerCannotHaveIsRefused(String profile, String tlsEnd) {
     Map<String, String> environment =
         Map.of(SECURITY_PROFILE, profile, TLS_ENDS_AT, tlsEnd, CREDENTIAL_PEPPER, PEPPER);

@@ -69,6 +69,11 @@ final class HouseRulesTest {
   }
 
   @Test
+  void tlsIsMadeWhereItEnds() {
+    onlySees("io.netty.handler.ssl..", ROOT + ".tls..", ROOT + ".mqtt.endpoint..");
+  }
+
+  @Test
   void mqttStaysInItsPackage() {
     onlySees("io.netty.handler.codec.mqtt..", ROOT + ".mqtt..");
   }

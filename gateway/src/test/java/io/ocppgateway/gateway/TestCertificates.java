@@ -1,21 +1,15 @@
 package io.ocppgateway.gateway;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.IOException;
-import java.io.InputStream;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.CertificateBuilder.Algorithm;
+import io.netty.pkitesting.X509Bundle;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.time.Instant;
 
-/// Self-signed certificates of a broker on localhost and of its client, made by the JDK's keytool;
-/// the authority of both is the two of them.
+/// Self-signed certificates of a server on localhost and of its client; the authority of both is
+/// the two of them.
 ///
 /// @param authority PEM file with both certificates
 record TestCertificates(
@@ -25,56 +19,39 @@ record TestCertificates(
     Path clientCertificate,
     Path clientKey) {
 
-  private static final String PASSWORD = "changeit";
-
-  static TestCertificates create(Path directory)
-      throws IOException, GeneralSecurityException, InterruptedException {
-    Path server = newKeyStore(directory, "server");
-    Path client = newKeyStore(directory, "client");
-    Path authority = directory.resolve("authority.pem");
-    Path serverCertificate = writePem(server, "server", true);
-    Path clientCertificate = writePem(client, "client", true);
-    Files.writeString(
-        authority, Files.readString(serverCertificate) + Files.readString(clientCertificate));
+  static TestCertificates create(Path directory) throws Exception {
+    X509Bundle server = selfSigned("CN=server", Algorithm.ecp256);
+    X509Bundle client = selfSigned("CN=client", Algorithm.ecp256);
     return new TestCertificates(
-        authority,
-        serverCertificate,
-        writePem(server, "server", false),
-        clientCertificate,
-        writePem(client, "client", false));
+        Files.writeString(
+            directory.resolve("authority.pem"),
+            server.getCertificatePEM() + client.getCertificatePEM()),
+        writeCertificate(directory, "server", server),
+        writeKey(directory, "server", server),
+        writeCertificate(directory, "client", client),
+        writeKey(directory, "client", client));
   }
 
-  private static Path newKeyStore(Path directory, String name)
-      throws IOException, InterruptedException {
-    Path store = directory.resolve(name + ".p12");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(
-        List.of("-genkeypair", "-alias", name, "-keyalg", "EC", "-groupname", "secp256r1"));
-    command.addAll(List.of("-dname", "CN=" + name, "-ext", "san=dns:localhost", "-validity", "2"));
-    command.addAll(List.of("-ext", "bc:c=ca:true"));
-    command.addAll(List.of("-storetype", "PKCS12", "-keystore", store.toString()));
-    command.addAll(List.of("-storepass", PASSWORD));
-    Process keytool = new ProcessBuilder(command).inheritIO().start();
-    assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(keytool.exitValue()).isZero();
-    return store;
+  /// A certificate for localhost, that is good for a day.
+  static X509Bundle selfSigned(String subject, Algorithm algorithm) throws Exception {
+    Instant now = Instant.now();
+    return new CertificateBuilder()
+        .subject(subject)
+        .algorithm(algorithm)
+        .notBefore(now.minus(Duration.ofHours(1)))
+        .notAfter(now.plus(Duration.ofDays(1)))
+        .addSanDnsName("localhost")
+        .setIsCertificateAuthority(true)
+        .buildSelfSigned();
   }
 
-  private static Path writePem(Path store, String name, boolean certificate)
-      throws IOException, GeneralSecurityException {
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(store)) {
-      keys.load(in, PASSWORD.toCharArray());
-    }
-    String label = certificate ? "CERTIFICATE" : "PRIVATE KEY";
-    byte[] der =
-        certificate
-            ? keys.getCertificate(name).getEncoded()
-            : keys.getKey(name, PASSWORD.toCharArray()).getEncoded();
-    String base64 = Base64.getMimeEncoder(64, "\n".getBytes(US_ASCII)).encodeToString(der);
-    Path file = store.resolveSibling(name + (certificate ? ".crt" : ".key"));
-    return Files.writeString(
-        file, "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(label, base64, label));
+  /// Writes `NAME.crt`.
+  static Path writeCertificate(Path directory, String name, X509Bundle bundle) throws Exception {
+    return Files.writeString(directory.resolve(name + ".crt"), bundle.getCertificatePEM());
+  }
+
+  /// Writes `NAME.key`.
+  static Path writeKey(Path directory, String name, X509Bundle bundle) throws Exception {
+    return Files.writeString(directory.resolve(name + ".key"), bundle.getPrivateKeyPEM());
   }
 }

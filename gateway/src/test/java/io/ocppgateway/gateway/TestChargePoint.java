@@ -85,6 +85,19 @@ final class TestChargePoint implements AutoCloseable {
     return raw(socket, head(port, target, headerLines));
   }
 
+  /// What asks for an upgrade at `/{identity}` with `ocpp1.6`.
+  static byte[] upgradeHead(int port, String identity) {
+    return head(port, "/" + identity, "Sec-WebSocket-Protocol: ocpp1.6").getBytes(ISO_8859_1);
+  }
+
+  /// Upgrades on a connection that somebody else has made.
+  static TestChargePoint connectOver(Socket socket, String identity) throws IOException {
+    TestChargePoint chargePoint =
+        raw(socket, head(socket.getPort(), "/" + identity, "Sec-WebSocket-Protocol: ocpp1.6"));
+    assertThat(chargePoint.response).startsWith("HTTP/1.1 101 ");
+    return chargePoint;
+  }
+
   private static String head(int port, String target, String... headerLines) {
     String headers =
         """

@@ -22,6 +22,6 @@ public record SecuritySettings(
   }
 
   boolean hasTls() {
-    return tlsEnd == TlsEnd.LOAD_BALANCER;
+    return tlsEnd != TlsEnd.NOWHERE;
   }
 }

@@ -5,5 +5,7 @@ public enum TlsEnd {
   /// There is none: `ws://`.
   NOWHERE,
   /// At the load balancer, which takes nothing but `wss://`.
-  LOAD_BALANCER
+  LOAD_BALANCER,
+  /// Here, where client certificates can be seen.
+  GATEWAY
 }

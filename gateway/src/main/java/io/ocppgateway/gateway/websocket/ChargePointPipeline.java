@@ -7,10 +7,11 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.ocppgateway.gateway.proxy.ProxyHeaders;
+import io.ocppgateway.gateway.tls.ServerTls;
 import io.ocppgateway.gateway.transport.Outbound;
 import java.net.InetSocketAddress;
 
-/// Makes the pipeline of a new connection: an HTTP request is expected.
+/// Makes the pipeline of a new connection: an HTTP request is expected, inside TLS if it ends here.
 @Sharable
 final class ChargePointPipeline extends ChannelInitializer<Channel> {
 
@@ -37,6 +38,10 @@ final class ChargePointPipeline extends ChannelInitializer<Channel> {
     }
     ChannelPipeline pipeline = channel.pipeline();
     boolean isProxy = proxyHeaders.expectFrom(peer, pipeline);
+    ServerTls tls = reception.tls();
+    if (tls != null) {
+      tls.addTo(pipeline);
+    }
     pipeline
         .addLast(Handlers.HTTP, new HttpRequestDecoder(http))
         .addLast(Handlers.UPGRADE, new UpgradeHandler(reception, peer, isProxy));

@@ -3,6 +3,7 @@ package io.ocppgateway.gateway.websocket;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.util.concurrent.Ticker;
 import io.ocppgateway.gateway.registry.Registry;
+import io.ocppgateway.gateway.tls.ServerTls;
 import io.ocppgateway.gateway.websocket.deflate.MessageDeflate;
 import io.ocppgateway.gateway.websocket.event.SocketEvents;
 import io.ocppgateway.gateway.websocket.limit.AddressLimits;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What all connections of a listener share, so that none has one of its own.
 ///
+/// @param tls null if it does not end here
 /// @param registry knows who may connect
 /// @param sessions takes over whoever did
 /// @param events is told of it
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ticker measures time
 record Reception(
     SocketSettings settings,
+    @Nullable ServerTls tls,
     Registry registry,
     SessionOpener sessions,
     SocketEvents events,
@@ -39,6 +42,7 @@ record Reception(
   /// Begins with nobody.
   static Reception of(
       SocketSettings settings,
+      @Nullable ServerTls tls,
       Registry registry,
       SessionOpener sessions,
       SocketEvents events,
@@ -46,6 +50,7 @@ record Reception(
     int perSecond = settings.messagesPerSecond();
     return new Reception(
         settings,
+        tls,
         registry,
         sessions,
         events,

@@ -13,6 +13,7 @@ import io.ocppgateway.gateway.credential.Verdict;
 import io.ocppgateway.gateway.proxy.BadProxyHeader;
 import io.ocppgateway.gateway.proxy.SourceFound;
 import io.ocppgateway.gateway.registry.Registration;
+import io.ocppgateway.gateway.tls.FailedHandshake;
 import io.ocppgateway.gateway.transport.Outbound;
 import io.ocppgateway.gateway.websocket.event.RefusalCause;
 import io.ocppgateway.gateway.websocket.event.RefusedAttempt;
@@ -110,15 +111,25 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (cause instanceof BadProxyHeader) {
-      isDecided = true;
-      refuse(ctx, RefusalCause.BAD_PROXY_HEADER, String.valueOf(cause.getMessage()), null);
-      return;
+    String why = String.valueOf(cause.getMessage());
+    switch (cause) {
+      case BadProxyHeader _ -> shut(ctx, RefusalCause.BAD_PROXY_HEADER, why);
+      case FailedHandshake failed ->
+          shut(ctx, failed.isTls() ? RefusalCause.TLS_HANDSHAKE : RefusalCause.NOT_TLS, why);
+      default -> {
+        LOG.atDebug()
+            .addKeyValue("source", source)
+            .setCause(cause)
+            .log("connection failed before its upgrade");
+        Outbound.close(ctx);
+      }
     }
-    LOG.atDebug()
-        .addKeyValue("source", source)
-        .setCause(cause)
-        .log("connection failed before its upgrade");
+  }
+
+  /// Refuses where no answer would be understood.
+  private void shut(ChannelHandlerContext ctx, RefusalCause cause, String why) {
+    isDecided = true;
+    tell(cause, why, null);
     Outbound.close(ctx);
   }
 
@@ -128,18 +139,33 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
     if (isCounted) {
       ctx.channel().closeFuture().addListener(_ -> reception.limits().disconnected(address));
     }
+    OverLimit over = reception.tls() == null ? null : overLimit();
+    if (over != null) {
+      // A handshake is what costs most: none is made only to be polite.
+      shut(ctx, over.cause(), over.why());
+    }
   }
 
-  private void onRequest(ChannelHandlerContext ctx, HttpRequest request) {
+  /// Null if the source address has not used up what it may have.
+  private @Nullable OverLimit overLimit() {
+    String address = source.getAddress().getHostAddress();
     if (!isCounted) {
-      String why = "too many connections from " + source.getAddress().getHostAddress();
-      refuse(ctx, RefusalCause.TOO_MANY_CONNECTIONS, why, null, RETRY_LATER);
-      return;
+      return new OverLimit(
+          RefusalCause.TOO_MANY_CONNECTIONS, "too many connections from " + address, RETRY_LATER);
     }
     Duration wait = reception.limits().waitOf(source.getAddress());
-    if (!wait.isZero()) {
-      String why = "too many refused attempts from " + source.getAddress().getHostAddress();
-      refuse(ctx, RefusalCause.TOO_MANY_REFUSALS, why, null, wait);
+    return wait.isZero()
+        ? null
+        : new OverLimit(
+            RefusalCause.TOO_MANY_REFUSALS, "too many refused attempts from " + address, wait);
+  }
+
+  private record OverLimit(RefusalCause cause, String why, Duration retryAfter) {}
+
+  private void onRequest(ChannelHandlerContext ctx, HttpRequest request) {
+    OverLimit over = overLimit();
+    if (over != null) {
+      refuse(ctx, over.cause(), over.why(), null, over.retryAfter());
       return;
     }
     switch (UpgradeDecision.of(request, reception.settings().request())) {
@@ -272,9 +298,8 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void giveUp(ChannelHandlerContext ctx) {
-    isDecided = true;
     String why = "no whole request head came within " + reception.settings().request().timeout();
-    refuse(ctx, RefusalCause.REQUEST_TOO_SLOW, why, null);
+    shut(ctx, RefusalCause.REQUEST_TOO_SLOW, why);
   }
 
   private void refuse(
@@ -289,11 +314,7 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
       @Nullable ChargePointId id,
       Duration retryAfter) {
     tell(cause, why, id);
-    if (cause.status() == 0) {
-      Outbound.close(ctx);
-    } else {
-      answer(ctx, cause.status(), why, retryAfter);
-    }
+    answer(ctx, cause.status(), why, retryAfter);
   }
 
   private static void answer(

@@ -5,9 +5,11 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Ticker;
 import io.ocppgateway.gateway.registry.Registry;
+import io.ocppgateway.gateway.tls.ServerTls;
 import io.ocppgateway.gateway.transport.Listener;
 import io.ocppgateway.gateway.transport.Transport;
 import io.ocppgateway.gateway.websocket.event.SocketEvents;
+import org.jspecify.annotations.Nullable;
 
 /// Listens for charge points.
 public final class WebSocketServer implements AutoCloseable {
@@ -24,6 +26,7 @@ public final class WebSocketServer implements AutoCloseable {
   ///
   /// @param port 0 for any free one
   /// @param eventLoops of the charge points' sockets, and so of their links
+  /// @param tls null if it does not end here; belongs to the caller
   /// @param registry knows who may connect
   /// @param sessions takes over whoever did
   /// @param events is told of it
@@ -33,10 +36,12 @@ public final class WebSocketServer implements AutoCloseable {
       Transport transport,
       EventLoopGroup eventLoops,
       SocketSettings settings,
+      @Nullable ServerTls tls,
       Registry registry,
       SessionOpener sessions,
       SocketEvents events) {
-    Reception reception = Reception.of(settings, registry, sessions, events, Ticker.systemTicker());
+    Reception reception =
+        Reception.of(settings, tls, registry, sessions, events, Ticker.systemTicker());
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(eventLoops)

@@ -19,10 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ProxyProtocolTest {
 
   private static final String OCPP16 = "Sec-WebSocket-Protocol: ocpp1.6";
-  private static final InetSocketAddress PROXY = new InetSocketAddress("10.0.3.4", 40_000);
+  static final InetSocketAddress PROXY = new InetSocketAddress("10.0.3.4", 40_000);
 
   /// Version 2, PROXY, TCP over IPv4: from 203.0.113.7:51000 to 10.0.0.1:80, and a TLV.
-  private static final byte[] FROM_CHARGE_POINT =
+  static final byte[] FROM_CHARGE_POINT =
       HexFormat.of()
           .parseHex(
               "0d0a0d0a000d0a515549540a"
@@ -157,7 +157,7 @@ final class ProxyProtocolTest {
     assertThat(other.answers()).startsWith("HTTP/1.1 101 ");
   }
 
-  private static SocketSettings trusting(String... networks) {
+  static SocketSettings trusting(String... networks) {
     SocketSettings settings = TestConnection.SETTINGS;
     return new SocketSettings(
         settings.request(),

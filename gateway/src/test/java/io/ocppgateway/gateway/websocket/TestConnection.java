@@ -18,6 +18,7 @@ import io.ocppgateway.gateway.registry.Registry;
 import io.ocppgateway.gateway.session.ChargePointSocket;
 import io.ocppgateway.gateway.session.EndCause;
 import io.ocppgateway.gateway.session.SocketListener;
+import io.ocppgateway.gateway.tls.ServerTls;
 import io.ocppgateway.gateway.websocket.event.RefusalCause;
 import io.ocppgateway.gateway.websocket.event.RefusedAttempt;
 import io.ocppgateway.gateway.websocket.event.SocketEvents;
@@ -35,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// A connection of a charge point without a network: bytes in, bytes out, and a clock that is
 /// turned by hand. Its pipeline is the real one, its session remembers what it was told.
@@ -70,7 +72,11 @@ final class TestConnection extends EmbeddedChannel {
     boolean readsAtOnce = true;
 
     Shared(SocketSettings settings, Registry registry) {
-      pipeline = new ChargePointPipeline(Reception.of(settings, registry, this, this, ticker));
+      this(settings, null, registry);
+    }
+
+    Shared(SocketSettings settings, @Nullable ServerTls tls, Registry registry) {
+      pipeline = new ChargePointPipeline(Reception.of(settings, tls, registry, this, this, ticker));
     }
 
     static Shared with(SocketSettings settings) {

@@ -70,14 +70,39 @@ public final class GatewayEnvironment {
   /// version 2. Not set: nobody's do.
   public static final String PROXY_PROTOCOL_FROM = "PROXY_PROTOCOL_FROM";
 
-  /// OCPP's number of the security profile, 0 to 2, of charge points whose item names none; also
+  /// OCPP's number of the security profile, 0 to 3, of charge points whose item names none; also
   /// the least that an item may name. Not set: 1, or 2 where there is TLS. Only `0` lets charge
   /// points in without a password.
   public static final String SECURITY_PROFILE = "SECURITY_PROFILE";
 
-  /// `LOAD_BALANCER` if charge points come by `wss://`, whose TLS ends before the gateway. Not set:
-  /// `NOWHERE`, they come by `ws://`.
+  /// `LOAD_BALANCER` if charge points come by `wss://`, whose TLS ends before the gateway;
+  /// `GATEWAY` if it ends here. Not set: `NOWHERE`, they come by `ws://`.
   public static final String TLS_ENDS_AT = "TLS_ENDS_AT";
+
+  /// PEM file of the RSA server certificate with its chain, where TLS ends here. It is looked at
+  /// every few seconds, as all of these files are, and takes effect without a restart.
+  public static final String TLS_RSA_CERTIFICATE_FILE = "TLS_RSA_CERTIFICATE_FILE";
+
+  /// The same as text, instead of the file.
+  public static final String TLS_RSA_CERTIFICATE_PEM = "TLS_RSA_CERTIFICATE_PEM";
+
+  /// PEM file of the RSA server certificate's private key (PKCS #8).
+  public static final String TLS_RSA_KEY_FILE = "TLS_RSA_KEY_FILE";
+
+  /// The same as text, instead of the file; to be set from a store of secrets.
+  public static final String TLS_RSA_KEY_PEM = "TLS_RSA_KEY_PEM";
+
+  /// PEM file of the ECDSA server certificate with its chain, where TLS ends here.
+  public static final String TLS_ECDSA_CERTIFICATE_FILE = "TLS_ECDSA_CERTIFICATE_FILE";
+
+  /// The same as text, instead of the file.
+  public static final String TLS_ECDSA_CERTIFICATE_PEM = "TLS_ECDSA_CERTIFICATE_PEM";
+
+  /// PEM file of the ECDSA server certificate's private key (PKCS #8).
+  public static final String TLS_ECDSA_KEY_FILE = "TLS_ECDSA_KEY_FILE";
+
+  /// The same as text, instead of the file; to be set from a store of secrets.
+  public static final String TLS_ECDSA_KEY_PEM = "TLS_ECDSA_KEY_PEM";
 
   /// The secret that passwords are hashed with, at least 32 bytes. To be set from a store of
   /// secrets, never written down beside other variables.

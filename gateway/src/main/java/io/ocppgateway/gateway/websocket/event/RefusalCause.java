@@ -5,6 +5,11 @@ package io.ocppgateway.gateway.websocket.event;
 public enum RefusalCause {
   /// A trusted proxy's connection did not begin with a PROXY header.
   BAD_PROXY_HEADER(Answer.NONE, true),
+  /// Bytes that are no TLS, where there is TLS.
+  NOT_TLS(Answer.NONE, true),
+  /// No agreement on TLS: a version or suites too old, or a certificate that the charge point does
+  /// not trust.
+  TLS_HANDSHAKE(Answer.NONE, true),
   /// No whole request head came in time.
   REQUEST_TOO_SLOW(Answer.NONE, true),
   /// Bytes that are no HTTP.
