@@ -8,16 +8,14 @@ import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_PATIENCE
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_RENEWAL_MINUTES;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_URL;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.CHARGE_POINTS_TABLE;
-import static io.ocppgateway.ocpp.environment.GatewayEnvironment.COMMAND_TIMEOUT_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.HEALTH_PORT;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.LOG_FORMAT;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.LOG_LEVEL;
-import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_WAITING_COMMANDS;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_BACKLOG_BYTES;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.PORT;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.REGISTRY_CACHE_SECONDS;
-import static io.ocppgateway.ocpp.environment.GatewayEnvironment.SETTLE_SECONDS;
 
-import io.ocppgateway.gateway.call.CallRules;
+import io.netty.util.internal.PlatformDependent;
 import io.ocppgateway.gateway.mqtt.LinkRules;
 import io.ocppgateway.gateway.mqtt.endpoint.BrokerTls;
 import io.ocppgateway.gateway.mqtt.endpoint.BrokerUrl;
@@ -34,18 +32,13 @@ final class EnvironmentReader {
   private static final int MAX_PORT = 65_535;
   private static final int DEFAULT_REGISTRY_CACHE_SECONDS = 30;
   private static final int MAX_REGISTRY_CACHE_SECONDS = 60;
-  private static final int DEFAULT_WAITING_COMMANDS = 20;
-  private static final int MOST_WAITING_COMMANDS = 1_000;
-  private static final int DEFAULT_COMMAND_TIMEOUT_SECONDS = 30;
-  private static final int MAX_COMMAND_TIMEOUT_SECONDS = 3_600;
-  private static final int DEFAULT_SETTLE_SECONDS = 5;
-  private static final int MAX_SETTLE_SECONDS = 300;
   private static final int DEFAULT_BROKER_PATIENCE_SECONDS = 60;
   private static final int MAX_BROKER_PATIENCE_SECONDS = 3_600;
 
   /// An hour before AWS IoT Core ends a connection.
   private static final int DEFAULT_BROKER_RENEWAL_MINUTES = 23 * 60;
 
+  private static final int BACKLOG_PART = 4;
   private static final int MAX_BROKER_RENEWAL_MINUTES = 30 * 24 * 60;
   private static final Set<String> LOG_FORMATS = Set.of("json", "text");
   private static final Set<String> LOG_LEVELS = Set.of("ERROR", "WARN", "INFO", "DEBUG", "TRACE");
@@ -72,7 +65,7 @@ final class EnvironmentReader {
                 DEFAULT_REGISTRY_CACHE_SECONDS,
                 0,
                 MAX_REGISTRY_CACHE_SECONDS),
-            callRules(),
+            new SessionRulesReader(variables).read(),
             linkRules());
     variables.oneOf(LOG_FORMAT, LOG_FORMATS);
     variables.oneOf(LOG_LEVEL, LOG_LEVELS);
@@ -84,17 +77,6 @@ final class EnvironmentReader {
 
   private Duration seconds(String name, int otherwise, int least, int most) {
     return Duration.ofSeconds(variables.integer(name, otherwise, least, most));
-  }
-
-  private CallRules callRules() {
-    return new CallRules(
-        variables.integer(MAX_WAITING_COMMANDS, DEFAULT_WAITING_COMMANDS, 1, MOST_WAITING_COMMANDS),
-        seconds(
-            COMMAND_TIMEOUT_SECONDS,
-            DEFAULT_COMMAND_TIMEOUT_SECONDS,
-            1,
-            MAX_COMMAND_TIMEOUT_SECONDS),
-        seconds(SETTLE_SECONDS, DEFAULT_SETTLE_SECONDS, 0, MAX_SETTLE_SECONDS));
   }
 
   private LinkRules linkRules() {
@@ -109,7 +91,13 @@ final class EnvironmentReader {
                 BROKER_RENEWAL_MINUTES,
                 DEFAULT_BROKER_RENEWAL_MINUTES,
                 0,
-                MAX_BROKER_RENEWAL_MINUTES)));
+                MAX_BROKER_RENEWAL_MINUTES)),
+        variables.integer(MAX_BACKLOG_BYTES, defaultBacklogBytes(), 0, Integer.MAX_VALUE));
+  }
+
+  /// A part of what buffers may take: charge points are read and written beside it.
+  private static int defaultBacklogBytes() {
+    return (int) Math.min(Integer.MAX_VALUE, PlatformDependent.maxDirectMemory() / BACKLOG_PART);
   }
 
   private BrokerTls brokerTls() {

@@ -80,7 +80,7 @@ final class Gateway implements AutoCloseable {
         new Broker(
             endpoint, config.linkRules(), ReconnectGate.OPEN, LinkMetrics.NONE, System::nanoTime);
     Sessions sessions =
-        new Sessions(broker, config.callRules(), SessionMetrics.NONE, System::nanoTime);
+        new Sessions(broker, config.sessionRules(), SessionMetrics.NONE, System::nanoTime);
     Registry cached =
         new CachedRegistry(registry, config.registryCache(), MAX_REMEMBERED_REGISTRATIONS, clock);
     ServerTls tls =

@@ -1,9 +1,9 @@
 package io.ocppgateway.gateway;
 
-import io.ocppgateway.gateway.call.CallRules;
 import io.ocppgateway.gateway.mqtt.LinkRules;
 import io.ocppgateway.gateway.mqtt.endpoint.BrokerTls;
 import io.ocppgateway.gateway.mqtt.endpoint.BrokerUrl;
+import io.ocppgateway.gateway.session.SessionRules;
 import io.ocppgateway.gateway.tls.TlsSettings;
 import io.ocppgateway.gateway.websocket.SocketSettings;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tls how it ends here, null if it does not
 /// @param socket how charge points are spoken with
 /// @param registryCache how long a registered charge point is not looked up again
-/// @param callRules by which charge points are called
+/// @param sessionRules what charge points are spared, and what they may do
 /// @param linkRules how patient links to the broker are
 record GatewayConfig(
     int port,
@@ -33,7 +33,7 @@ record GatewayConfig(
     @Nullable TlsSettings tls,
     SocketSettings socket,
     Duration registryCache,
-    CallRules callRules,
+    SessionRules sessionRules,
     LinkRules linkRules) {
 
   /// Reads the variables named in [io.ocppgateway.ocpp.environment.GatewayEnvironment]; an empty

@@ -34,6 +34,11 @@ final class BadInputIT {
   private static TestChargePoint neighbour;
   private static MqttObserver neighbourSeen;
 
+  private static int cases;
+
+  /// One for each case: the broker takes one CONNECT a second of each.
+  private final String identity = "BAD" + cases++;
+
   private MqttObserver seen;
 
   @BeforeAll
@@ -56,7 +61,7 @@ final class BadInputIT {
 
   @BeforeEach
   void watch() {
-    seen = MqttObserver.watch(mosquitto.port(), "BAD/in");
+    seen = MqttObserver.watch(mosquitto.port(), identity + "/in");
   }
 
   @AfterEach
@@ -90,7 +95,8 @@ final class BadInputIT {
       })
   void invalidFrameIsAnsweredAndNotPublished(String version, String frame, String code, String id)
       throws Exception {
-    try (TestChargePoint chargePoint = TestChargePoint.connectAt(gateway.port(), "/BAD", version)) {
+    try (TestChargePoint chargePoint =
+        TestChargePoint.connectAt(gateway.port(), "/" + identity, version)) {
 
       chargePoint.sendText(frame);
       chargePoint.sendText(GOOD);
@@ -115,7 +121,8 @@ final class BadInputIT {
         "ocpp2.1|[6,\"1\",\"X\"]"
       })
   void invalidFrameThatIsOwedNoAnswerIsPassedOver(String version, String frame) throws Exception {
-    try (TestChargePoint chargePoint = TestChargePoint.connectAt(gateway.port(), "/BAD", version)) {
+    try (TestChargePoint chargePoint =
+        TestChargePoint.connectAt(gateway.port(), "/" + identity, version)) {
 
       chargePoint.sendText(frame);
       chargePoint.sendText(GOOD);
@@ -130,7 +137,7 @@ final class BadInputIT {
   void deepNestingIsAnswered() throws Exception {
     String deep =
         "[2,\"deep\",\"DataTransfer\",{\"a\":" + "[".repeat(20_000) + "]".repeat(20_000) + "}]";
-    try (TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "BAD")) {
+    try (TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), identity)) {
 
       chargePoint.sendText(deep);
       chargePoint.sendText(GOOD);
@@ -142,7 +149,7 @@ final class BadInputIT {
 
   @Test
   void callOverTheBrokersLimitIsAnsweredAndTheConnectionStays() throws Exception {
-    try (TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "BAD")) {
+    try (TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), identity)) {
 
       chargePoint.sendText(callOfBytes("big", 200 * 1024));
       chargePoint.sendText(GOOD);
@@ -157,7 +164,7 @@ final class BadInputIT {
     try (TestChargePoint chargePoint =
         TestChargePoint.request(
             gateway.port(),
-            "/BAD",
+            "/" + identity,
             "Sec-WebSocket-Protocol: ocpp1.6",
             "Sec-WebSocket-Extensions: permessage-deflate")) {
 
@@ -181,7 +188,7 @@ final class BadInputIT {
         TestChargePoint chargePoint =
             TestChargePoint.request(
                 plain.port(),
-                "/BAD",
+                "/" + identity,
                 "Sec-WebSocket-Protocol: ocpp1.6",
                 "Sec-WebSocket-Extensions: permessage-deflate")) {
 
@@ -196,7 +203,7 @@ final class BadInputIT {
   void resultOverTheBrokersLimitIsAnsweredIn21() throws Exception {
     String result = "[3,\"big\",{\"a\":\"" + "x".repeat(200 * 1024) + "\"}]";
     try (TestChargePoint chargePoint =
-        TestChargePoint.connectAt(gateway.port(), "/BAD", "ocpp2.1")) {
+        TestChargePoint.connectAt(gateway.port(), "/" + identity, "ocpp2.1")) {
 
       chargePoint.sendText(result);
       chargePoint.sendText(GOOD);
@@ -210,7 +217,7 @@ final class BadInputIT {
   @ParameterizedTest
   @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32BE"})
   void textPaddedWithNulIsNoFrame(Charset charset) throws Exception {
-    try (TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "BAD")) {
+    try (TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), identity)) {
 
       chargePoint.send(FIN_TEXT, GOOD.getBytes(charset));
       chargePoint.sendText(GOOD);
@@ -223,7 +230,7 @@ final class BadInputIT {
   @Test
   void answerOverTheBrokersLimitIsPassedOver() throws Exception {
     String result = "[3,\"big\",{\"a\":\"" + "x".repeat(200 * 1024) + "\"}]";
-    try (TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "BAD")) {
+    try (TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), identity)) {
 
       chargePoint.sendText(result);
       chargePoint.sendText(GOOD);
@@ -235,7 +242,7 @@ final class BadInputIT {
   @Test
   void callOfExactlyTheBrokersLimitIsPublished() throws Exception {
     String largest = callOfBytes("largest", 128 * 1024);
-    try (TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "BAD")) {
+    try (TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), identity)) {
 
       chargePoint.sendText(largest);
 
@@ -245,7 +252,7 @@ final class BadInputIT {
 
   @Test
   void messageTooLongToReadClosesWith1009() throws Exception {
-    try (TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "BAD")) {
+    try (TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), identity)) {
 
       chargePoint.sendText(callOfBytes("huge", 1024 * 1024 + 1));
 
@@ -257,7 +264,7 @@ final class BadInputIT {
   @Test
   void fragmentsTooLongToReadCloseWith1009() throws Exception {
     byte[] half = new byte[600 * 1024];
-    try (TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "BAD")) {
+    try (TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), identity)) {
 
       chargePoint.send(TestChargePoint.TEXT, half);
       chargePoint.send(TestChargePoint.FIN | TestChargePoint.CONTINUATION, half);
@@ -271,7 +278,7 @@ final class BadInputIT {
     String frame = "[2,\"1\",\"Heartbeat\",{\"a\":\"ä\"}]";
     byte[] bytes = frame.getBytes(UTF_8);
     int insideCharacter = frame.indexOf('ä') + 1;
-    try (TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "BAD")) {
+    try (TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), identity)) {
 
       chargePoint.send(TestChargePoint.TEXT, Arrays.copyOf(bytes, insideCharacter));
       chargePoint.send(TestChargePoint.FIN | TestChargePoint.PING, new byte[0]);
@@ -287,7 +294,7 @@ final class BadInputIT {
 
   @Test
   void emptyFrameIsPassedOver() throws Exception {
-    try (TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "BAD")) {
+    try (TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), identity)) {
 
       chargePoint.sendText("");
       chargePoint.sendText(GOOD);
@@ -298,7 +305,7 @@ final class BadInputIT {
 
   @Test
   void binaryFrameClosesWith1003() throws Exception {
-    try (TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "BAD")) {
+    try (TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), identity)) {
 
       chargePoint.send(TestChargePoint.FIN | TestChargePoint.BINARY, GOOD.getBytes(UTF_8));
 
@@ -309,7 +316,7 @@ final class BadInputIT {
 
   @Test
   void textThatIsNotUtf8ClosesWith1007() throws Exception {
-    try (TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "BAD")) {
+    try (TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), identity)) {
 
       chargePoint.send(FIN_TEXT, "[2,\"1\",\"Heartbeat\",{\"a\":\"\u00e4\"}]".getBytes(ISO_8859_1));
 
@@ -320,7 +327,7 @@ final class BadInputIT {
 
   @Test
   void reservedBitsCloseWith1002() throws Exception {
-    try (TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "BAD")) {
+    try (TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), identity)) {
 
       chargePoint.send(0x40 | FIN_TEXT, GOOD.getBytes(UTF_8));
 
@@ -330,7 +337,7 @@ final class BadInputIT {
 
   @Test
   void unmaskedFrameClosesWith1002() throws Exception {
-    try (TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "BAD")) {
+    try (TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), identity)) {
 
       chargePoint.sendBytes(new byte[] {(byte) FIN_TEXT, 2, '[', ']'});
 
@@ -340,7 +347,7 @@ final class BadInputIT {
 
   @Test
   void tooManyInvalidFramesInARowCloseWith1008() throws Exception {
-    try (TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "BAD")) {
+    try (TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), identity)) {
 
       for (int i = 0; i < 51; i++) {
         chargePoint.sendText("no frame");
@@ -355,7 +362,7 @@ final class BadInputIT {
 
   @Test
   void goodFrameForgivesTheInvalidOnes() throws Exception {
-    try (TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "BAD")) {
+    try (TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), identity)) {
 
       for (int i = 0; i < 50; i++) {
         chargePoint.sendText("no frame");

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ocppgateway.gateway.TestChargePoint.Received;
+import io.ocppgateway.ocpp.environment.GatewayEnvironment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,22 +22,56 @@ final class BrokerFaultsIT {
   @Test
   void brokerThatIsKilledAndRestartedCostsNoFrame() throws Exception {
     try (Mosquitto mosquitto = Mosquitto.start(directory);
-        Gateway gateway = TestGateway.start(url(mosquitto));
-        TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "CP1")) {
+        Relay relay = Relay.to(mosquitto.port());
+        Gateway gateway = TestGateway.start(relay.url());
+        TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "CP1").patient()) {
       try (MqttObserver observer = MqttObserver.watch(mosquitto.port(), "CP1/in")) {
         chargePoint.sendText(heartbeat("before"));
         assertThat(observer.nextText()).isEqualTo(heartbeat("before"));
       }
 
+      relay.bar();
       mosquitto.breakDown();
       chargePoint.sendText(heartbeat("during"));
       mosquitto.restart();
 
       try (MqttObserver observer = MqttObserver.watch(mosquitto.port(), "CP1/in")) {
+        relay.unbar();
         chargePoint.sendText(heartbeat("after"));
         assertThat(seenUntil(observer, heartbeat("after")))
             .containsSubsequence(heartbeat("during"), heartbeat("after"));
         assertRoundTrip(observer, chargePoint);
+      }
+    }
+  }
+
+  @Test
+  void commandsUnderWayWhenTheBrokerIsKilledHaveTheirOutcome() throws Exception {
+    try (Mosquitto mosquitto = Mosquitto.start(directory);
+        Relay relay = Relay.to(mosquitto.port());
+        Gateway gateway =
+            TestGateway.start(
+                relay.url(), Map.of(GatewayEnvironment.COMMAND_TIMEOUT_SECONDS, "3"));
+        TestChargePoint answering = TestChargePoint.connect(gateway.port(), "CP1");
+        TestChargePoint mute = TestChargePoint.connect(gateway.port(), "CP2")) {
+      try (MqttObserver operator = MqttObserver.watch(mosquitto.port(), "CP1/in")) {
+        command(operator, mute, "CP2", "c2");
+        command(operator, answering, "CP1", "c1");
+      }
+
+      relay.bar();
+      mosquitto.breakDown();
+      answering.sendText("[3,\"c1\",{}]");
+      // The other command's time is over meanwhile.
+      mute.expectNothingFor(Duration.ofSeconds(4));
+      mosquitto.restart();
+
+      try (MqttObserver answers = MqttObserver.watch(mosquitto.port(), "CP1/in");
+          MqttObserver notices = MqttObserver.watch(mosquitto.port(), "+/undelivered")) {
+        relay.unbar();
+        assertThat(seenUntil(answers, "[3,\"c1\",{}]")).hasSize(1);
+        assertThat(seenUntil(notices, notice("c2", "TIMEOUT"))).hasSize(1);
+        assertThat(notices.hasSeenMore()).isFalse();
       }
     }
   }
@@ -119,13 +155,7 @@ final class BrokerFaultsIT {
         MqttObserver undelivered = MqttObserver.watch(mosquitto.port(), "CP1/undelivered");
         Gateway gateway = TestGateway.start(url(mosquitto));
         TestChargePoint older = TestChargePoint.connect(gateway.port(), "CP1")) {
-      // Until it arrives the link may not be subscribed yet.
-      await()
-          .until(() -> {
-            undelivered.publish("CP1/out", "[2,\"c1\",\"Reset\",{}]");
-            return older.hasSomething();
-          });
-      assertThat(older.nextText()).isEqualTo("[2,\"c1\",\"Reset\",{}]");
+      command(undelivered, older, "CP1", "c1");
 
       try (TestChargePoint _ = TestChargePoint.connect(gateway.port(), "CP1")) {
         assertThat(older.nextClose().closeCode()).isEqualTo(1000);
@@ -134,6 +164,19 @@ final class BrokerFaultsIT {
             .contains(notice("c1", "DISCONNECTED"));
       }
     }
+  }
+
+  /// Sends a command until it arrives: before, the link may not be subscribed yet.
+  private static void command(
+      MqttObserver operator, TestChargePoint chargePoint, String identity, String id)
+      throws Exception {
+    String command = "[2,\"%s\",\"Reset\",{}]".formatted(id);
+    await()
+        .until(() -> {
+          operator.publish(identity + "/out", command);
+          return chargePoint.hasSomething();
+        });
+    assertThat(chargePoint.nextText()).isEqualTo(command);
   }
 
   /// A frame up and a command down.

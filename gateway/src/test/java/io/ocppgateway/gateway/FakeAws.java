@@ -14,8 +14,8 @@ import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// DynamoDB and AWS IoT as far as the gateway asks them: `TABLED` and `OFF` are in the table, the
-/// latter disabled, `SECRET` has a password, `BROKEN` a hash that is none, `THING` is a thing, and
-/// the endpoint is `iot.example`.
+/// latter disabled, `SECRET` and `OTHER` have a password, `BROKEN` a hash that is none, `THING` is
+/// a thing, and the endpoint is `iot.example`.
 final class FakeAws implements AutoCloseable {
 
   static final String PEPPER = "the pepper of this test, not short";
@@ -26,8 +26,13 @@ final class FakeAws implements AutoCloseable {
   private volatile boolean broken;
   private volatile boolean throttling;
 
+  /// Answers on any free port.
   FakeAws() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this(0);
+  }
+
+  FakeAws(int port) throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.createContext("/", this::answer);
     server.start();
   }
@@ -81,13 +86,13 @@ final class FakeAws implements AutoCloseable {
   }
 
   private static String item(String request) {
-    if (request.contains("\"TABLED\"")) {
+    if (request.contains("\"TABLED")) {
       return "{\"Item\":{\"chargePointId\":{\"S\":\"TABLED\"}}}";
     }
     if (request.contains("\"OFF\"")) {
       return "{\"Item\":{\"chargePointId\":{\"S\":\"OFF\"},\"enabled\":{\"BOOL\":false}}}";
     }
-    if (request.contains("\"SECRET\"")) {
+    if (request.contains("\"SECRET\"") || request.contains("\"OTHER\"")) {
       PasswordHash hash =
           PasswordHash.of(
               Password.given(PASSWORD.getBytes(UTF_8)), Pepper.of(PEPPER), new SecureRandom());

@@ -18,11 +18,14 @@ import static io.ocppgateway.ocpp.environment.GatewayEnvironment.HEALTH_PORT;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.IDENTITY_FROM_USER_NAME;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.LOG_FORMAT;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.LOG_LEVEL;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_BACKLOG_BYTES;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_HEADER_BYTES;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_INVALID_FRAMES;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_MESSAGE_BYTES;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_REQUEST_LINE_BYTES;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_WAITING_COMMANDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MESSAGES_PER_SECOND;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.NOT_READING_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.PING_INTERVAL_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.PORT;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.PROXY_PROTOCOL_FROM;
@@ -37,6 +40,7 @@ import static io.ocppgateway.ocpp.environment.GatewayEnvironment.UNREGISTERED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.util.internal.PlatformDependent;
 import io.ocppgateway.gateway.call.CallRules;
 import io.ocppgateway.gateway.credential.SecuritySettings;
 import io.ocppgateway.gateway.credential.TlsEnd;
@@ -44,6 +48,7 @@ import io.ocppgateway.gateway.credential.UnregisteredAnswer;
 import io.ocppgateway.gateway.mqtt.LinkRules;
 import io.ocppgateway.gateway.mqtt.endpoint.BrokerTls;
 import io.ocppgateway.gateway.proxy.TrustedProxies;
+import io.ocppgateway.gateway.session.SessionRules;
 import io.ocppgateway.gateway.websocket.SocketSettings;
 import io.ocppgateway.gateway.websocket.limit.AddressSettings;
 import io.ocppgateway.gateway.websocket.request.RequestSettings;
@@ -101,8 +106,14 @@ final class GatewayConfigTest {
                     new SecuritySettings(
                         SecurityProfile.NONE, TlsEnd.NOWHERE, null, UnregisteredAnswer.CLOSE)),
                 Duration.ofSeconds(30),
-                new CallRules(20, Duration.ofSeconds(30), Duration.ofSeconds(5)),
-                new LinkRules(Duration.ofSeconds(60), Duration.ofHours(23))));
+                new SessionRules(
+                    new CallRules(20, Duration.ofSeconds(30), Duration.ofSeconds(5)),
+                    Duration.ofSeconds(120),
+                    50),
+                new LinkRules(
+                    Duration.ofSeconds(60),
+                    Duration.ofHours(23),
+                    PlatformDependent.maxDirectMemory() / 4)));
   }
 
   @Test
@@ -175,6 +186,9 @@ final class GatewayConfigTest {
             Map.entry(SETTLE_SECONDS, "-1"),
             Map.entry(BROKER_PATIENCE_SECONDS, "0"),
             Map.entry(BROKER_RENEWAL_MINUTES, "-1"),
+            Map.entry(NOT_READING_SECONDS, "0"),
+            Map.entry(MAX_INVALID_FRAMES, "-1"),
+            Map.entry(MAX_BACKLOG_BYTES, "much"),
             Map.entry(LOG_FORMAT, "xml"),
             Map.entry(LOG_LEVEL, "loud"));
 
@@ -205,6 +219,9 @@ final class GatewayConfigTest {
             "SETTLE_SECONDS is '-1'",
             "BROKER_PATIENCE_SECONDS is '0'",
             "BROKER_RENEWAL_MINUTES is '-1'",
+            "NOT_READING_SECONDS is '0'; allowed are 1 to 3600",
+            "MAX_INVALID_FRAMES is '-1'",
+            "MAX_BACKLOG_BYTES is 'much'",
             "LOG_FORMAT is 'xml'; allowed are json, text",
             "LOG_LEVEL is 'loud'");
   }

@@ -1,10 +1,12 @@
 package io.ocppgateway.gateway;
 
+import io.ocppgateway.ocpp.environment.GatewayEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -15,8 +17,12 @@ import org.awaitility.Awaitility;
 /// The built jar as a process of its own, as the container runs it.
 final class GatewayProcess implements AutoCloseable {
 
+  private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s*(\\d+) kB");
   private static final Path JAR = Path.of("target", "gateway.jar");
   private static final Pattern PORT = Pattern.compile("\\{\"port\":\"(\\d+)\"}");
+
+  /// What buffers may take.
+  static final int DIRECT_MEGABYTES = 64;
 
   private final Process process;
   private final Path log;
@@ -26,12 +32,28 @@ final class GatewayProcess implements AutoCloseable {
     this.log = log;
   }
 
+  /// What a gateway on free ports needs; charge points need no password.
+  static Map<String, String> environment(String awsUrl, String brokerUrl) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put(GatewayEnvironment.PORT, "0");
+    environment.put(GatewayEnvironment.HEALTH_PORT, "0");
+    environment.put(GatewayEnvironment.BROKER_URL, brokerUrl);
+    environment.put(GatewayEnvironment.CHARGE_POINTS_TABLE, "ChargePoints");
+    environment.put(GatewayEnvironment.SECURITY_PROFILE, "0");
+    environment.put(GatewayEnvironment.AWS_REGION, "eu-central-1");
+    environment.put("AWS_ENDPOINT_URL", awsUrl);
+    environment.put("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE");
+    environment.put("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
+    return environment;
+  }
+
   /// Starts it with exactly this environment.
   static GatewayProcess start(Path directory, Map<String, String> environment) throws IOException {
     Path log = Files.createTempFile(directory, "gateway", ".log");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m"));
+    command.add("-XX:MaxDirectMemorySize=" + DIRECT_MEGABYTES + "m");
     command.addAll(List.of("-jar", JAR.toString()));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -43,6 +65,16 @@ final class GatewayProcess implements AutoCloseable {
   /// The port for charge points, once it listens.
   int awaitPort() {
     return Awaitility.await().atMost(Duration.ofSeconds(30)).until(this::port, port -> port > 0);
+  }
+
+  /// What it holds of the machine's memory now.
+  long residentMegabytes() throws IOException {
+    String status = Files.readString(Path.of("/proc", Long.toString(process.pid()), "status"));
+    Matcher resident = RESIDENT.matcher(status);
+    if (!resident.find()) {
+      throw new AssertionError("no VmRSS in " + status);
+    }
+    return Long.parseLong(resident.group(1)) / 1024;
   }
 
   String log() throws IOException {

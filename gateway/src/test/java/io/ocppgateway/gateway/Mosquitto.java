@@ -51,6 +51,11 @@ final class Mosquitto implements AutoCloseable {
     return start(directory, 0, List.of("max_keepalive " + seconds));
   }
 
+  /// Starts one that drops nothing for a client that is slow.
+  static Mosquitto startPatient(Path directory) throws IOException {
+    return start(directory, 0, List.of("max_queued_messages 0"));
+  }
+
   /// Starts one that wants a client certificate on its only port.
   static Mosquitto startWithTls(Path directory, TestCertificates certificates) throws IOException {
     return start(

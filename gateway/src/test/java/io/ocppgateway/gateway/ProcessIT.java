@@ -8,7 +8,6 @@ import io.ocppgateway.ocpp.environment.GatewayEnvironment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +27,9 @@ final class ProcessIT {
         MqttObserver _ = MqttObserver.answering(mosquitto.port(), "THING", ANSWER);
         GatewayProcess process =
             GatewayProcess.start(
-                directory, environment(aws.url(), "ws://127.0.0.1:" + mosquitto.webSocketPort()))) {
+                directory,
+                GatewayProcess.environment(
+                    aws.url(), "ws://127.0.0.1:" + mosquitto.webSocketPort()))) {
       int port = process.awaitPort();
       TestChargePoint tabled = TestChargePoint.connect(port, "TABLED");
       TestChargePoint thing = TestChargePoint.connect(port, "THING");
@@ -85,7 +86,8 @@ final class ProcessIT {
         Mosquitto mosquitto = Mosquitto.start(directory);
         GatewayProcess process =
             GatewayProcess.start(
-                directory, environment(aws.url(), "mqtt://127.0.0.1:" + mosquitto.port()));
+                directory,
+                GatewayProcess.environment(aws.url(), "mqtt://127.0.0.1:" + mosquitto.port()));
         TestChargePoint deaf = TestChargePoint.connect(process.awaitPort(), "TABLED")) {
 
       process.terminate();
@@ -98,7 +100,8 @@ final class ProcessIT {
   @Test
   void endpointOfTheAccountIsTheBrokerWhereNoneIsSet() throws Exception {
     try (FakeAws aws = new FakeAws();
-        GatewayProcess process = GatewayProcess.start(directory, environment(aws.url(), ""))) {
+        GatewayProcess process =
+            GatewayProcess.start(directory, GatewayProcess.environment(aws.url(), ""))) {
 
       process.awaitPort();
 
@@ -110,7 +113,8 @@ final class ProcessIT {
   void accountThatDoesNotAnswerEndsTheStart() throws Exception {
     try (FakeAws aws = new FakeAws()) {
       aws.breakDown();
-      try (GatewayProcess process = GatewayProcess.start(directory, environment(aws.url(), ""))) {
+      try (GatewayProcess process =
+          GatewayProcess.start(directory, GatewayProcess.environment(aws.url(), ""))) {
 
         assertThat(process.awaitExit()).isEqualTo(1);
         assertThat(process.log()).contains("\"message\":\"gateway cannot start\"");
@@ -152,23 +156,9 @@ final class ProcessIT {
   }
 
   private static Map<String, String> withPasswords(String awsUrl, String brokerUrl) {
-    Map<String, String> environment = environment(awsUrl, brokerUrl);
+    Map<String, String> environment = GatewayProcess.environment(awsUrl, brokerUrl);
     environment.put(GatewayEnvironment.SECURITY_PROFILE, "1");
     environment.put(GatewayEnvironment.CREDENTIAL_PEPPER, FakeAws.PEPPER);
-    return environment;
-  }
-
-  private static Map<String, String> environment(String awsUrl, String brokerUrl) {
-    Map<String, String> environment = new HashMap<>();
-    environment.put(GatewayEnvironment.PORT, "0");
-    environment.put(GatewayEnvironment.HEALTH_PORT, "0");
-    environment.put(GatewayEnvironment.BROKER_URL, brokerUrl);
-    environment.put(GatewayEnvironment.CHARGE_POINTS_TABLE, "ChargePoints");
-    environment.put(GatewayEnvironment.SECURITY_PROFILE, "0");
-    environment.put(GatewayEnvironment.AWS_REGION, "eu-central-1");
-    environment.put("AWS_ENDPOINT_URL", awsUrl);
-    environment.put("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE");
-    environment.put("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
     return environment;
   }
 }

@@ -16,6 +16,7 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 
 /// A charge point on a bare socket: able to send what no well-behaved client would.
 final class TestChargePoint implements AutoCloseable {
@@ -179,6 +180,17 @@ final class TestChargePoint implements AutoCloseable {
   TestChargePoint patient() throws IOException {
     socket.setSoTimeout(6 * TIMEOUT_MILLIS);
     return this;
+  }
+
+  /// Keeps no more than this, about, of what the gateway does not read.
+  TestChargePoint withSendBuffer(int bytes) throws IOException {
+    socket.setSendBufferSize(bytes);
+    return this;
+  }
+
+  /// Waits without reading.
+  void doNothingFor(Duration time) {
+    LockSupport.parkNanos(time.toNanos());
   }
 
   /// Whether something came that was not looked at yet.

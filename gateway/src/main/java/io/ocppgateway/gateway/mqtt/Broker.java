@@ -25,6 +25,7 @@ public final class Broker {
   private final LinkMetrics metrics;
   private final LongSupplier nanoTime;
   private final ConnectTimes connectTimes = new ConnectTimes();
+  private final OutboxBudget outboxBudget;
   private final Leftovers leftovers = new Leftovers(this);
   private final Map<OcppVersion, MqttProperties> publishProperties =
       new EnumMap<>(OcppVersion.class);
@@ -41,6 +42,7 @@ public final class Broker {
       LongSupplier nanoTime) {
     this.endpoint = endpoint;
     this.rules = rules;
+    outboxBudget = new OutboxBudget(rules.maxBacklogBytes());
     this.gate = gate;
     this.metrics = metrics;
     this.nanoTime = nanoTime;
@@ -73,6 +75,10 @@ public final class Broker {
 
   Leftovers leftovers() {
     return leftovers;
+  }
+
+  OutboxBudget outboxBudget() {
+    return outboxBudget;
   }
 
   ConnectTimes connectTimes() {

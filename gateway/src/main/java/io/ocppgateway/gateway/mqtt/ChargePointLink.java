@@ -52,6 +52,11 @@ public final class ChargePointLink {
     return link.isWritable();
   }
 
+  /// The longest frame in bytes that the broker takes, as far as it has said.
+  public int maxFrameBytes() {
+    return link.maxPayloadBytes();
+  }
+
   /// Lets messages come, or holds them back in the broker.
   public void setReading(boolean reading) {
     link.setReading(reading);

@@ -179,8 +179,8 @@ final class Connection implements Dialer {
     flush();
   }
 
-  void onAccepted(int receiveMaximum) {
-    link.onAccepted(receiveMaximum);
+  void onAccepted(BrokerLimits limits) {
+    link.onAccepted(limits);
     String subscription = name.subscription();
     if (subscription == null) {
       onSubscribed();

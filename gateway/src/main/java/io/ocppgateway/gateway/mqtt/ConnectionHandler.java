@@ -26,7 +26,6 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<MqttMessage> {
 
   private static final int FIRST_FAILURE_REASON = 0x80;
   private static final int QUOTA_EXCEEDED = 0x97;
-  private static final int DEFAULT_RECEIVE_MAXIMUM = 0xFFFF;
 
   private final Connection connection;
 
@@ -105,8 +104,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<MqttMessage> {
     if (keepAliveSeconds > 0) {
       ctx.pipeline().addBefore(ctx.name(), "keepAlive", new ConnectionKeepAlive(keepAliveSeconds));
     }
-    connection.onAccepted(
-        integer(properties, MqttProperties.RECEIVE_MAXIMUM, DEFAULT_RECEIVE_MAXIMUM));
+    connection.onAccepted(BrokerLimits.of(properties));
   }
 
   private void onSubscribed(MqttSubAckMessage subscribed) {

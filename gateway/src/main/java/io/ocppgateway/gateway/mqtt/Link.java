@@ -45,9 +45,10 @@ final class Link {
   private final EventLoop eventLoop;
   private final LinkListener listener;
   private final Broker broker;
-  private final Outbox outbox = new Outbox();
+  private final Outbox outbox;
   private final ReconnectPolicy policy;
 
+  private BrokerLimits limits = BrokerLimits.UNTOLD;
   private LinkState state = new Waiting();
   private @Nullable ScheduledFuture<?> timer;
   private int renewalRetries;
@@ -61,6 +62,7 @@ final class Link {
     this.eventLoop = eventLoop;
     this.listener = listener;
     this.broker = broker;
+    outbox = new Outbox(broker.outboxBudget());
     policy = new ReconnectPolicy(broker.rules().patience(), broker.nanoTime());
     waitFor(0);
   }
@@ -88,6 +90,11 @@ final class Link {
   /// Whether the link takes more without keeping it in memory for long.
   boolean isWritable() {
     return writable;
+  }
+
+  /// The longest payload that the broker takes, as far as it has said.
+  int maxPayloadBytes() {
+    return limits.maxPayloadBytes();
   }
 
   /// Lets messages come, or holds them back in the broker.
@@ -149,8 +156,9 @@ final class Link {
     broker.connectTimes().onConnect(name.clientId(), broker.nanoTime());
   }
 
-  void onAccepted(int receiveMaximum) {
-    outbox.limitTo(receiveMaximum);
+  void onAccepted(BrokerLimits told) {
+    limits = told;
+    outbox.limitTo(told.receiveMaximum());
   }
 
   void onUp() {
@@ -270,8 +278,14 @@ final class Link {
     Connection connection = openConnection();
     if (connection != null && !pausing) {
       for (Pending next = outbox.next(); next != null; next = outbox.next()) {
-        connection.write(Packets.publish(next));
-        next.attempted = true;
+        if (next.bytes > limits.maxPayloadBytes()) {
+          // It came before this broker said so. Sent, it would end every connection.
+          outbox.acknowledged(next.packetId);
+          onPublishRefused(next, PublishRefusal.TOO_LARGE);
+        } else {
+          connection.write(Packets.publish(next));
+          next.attempted = true;
+        }
       }
     }
     onWritabilityChanged();

@@ -8,16 +8,18 @@ import java.time.Duration;
 ///   for as long as it is wanted
 /// @param renewal the age at which a connection is made anew at a quiet moment, because the broker
 ///   would end it soon; zero for never. AWS IoT Core ends one at 24 hours.
-public record LinkRules(Duration patience, Duration renewal) {
+/// @param maxBacklogBytes what may wait for the broker on all links together before charge points
+///   are read no further, each with little of its own
+public record LinkRules(Duration patience, Duration renewal, long maxBacklogBytes) {
 
   /// Holds rules.
   ///
   /// @throws IllegalArgumentException if one of them is out of range
   public LinkRules {
-    if (!patience.isPositive() || renewal.isNegative()) {
+    if (!patience.isPositive() || renewal.isNegative() || maxBacklogBytes < 0) {
       throw new IllegalArgumentException(
-          "patience %s, renewal %s; the first is positive, the second not negative"
-              .formatted(patience, renewal));
+          "patience %s, renewal %s, maxBacklogBytes %d; the first is positive, the others not negative"
+              .formatted(patience, renewal, maxBacklogBytes));
     }
   }
 }

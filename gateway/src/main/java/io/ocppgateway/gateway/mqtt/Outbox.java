@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// order in which it came. What is not acknowledged stays, whatever becomes of the connection.
 ///
 /// Never refuses anything: when [#isFull] the link asks for no more, and what was read already
-/// still comes. That is at most what one read of the socket holds. An empty outbox holds nothing.
-/// Owned by the link's event loop.
+/// still comes. That is at most what one read of the socket holds. An empty outbox holds nothing,
+/// and all share an [OutboxBudget]. Owned by the link's event loop.
 ///
 /// @see "MQTT 5.0 §4.4, §4.9"
 final class Outbox {
@@ -20,6 +20,8 @@ final class Outbox {
   static final int MAX_BYTES = 256 * 1024;
 
   private static final int MAX_PACKET_ID = 0xFFFF;
+
+  private final OutboxBudget budget;
 
   private @Nullable Pending head;
   private @Nullable Pending tail;
@@ -33,8 +35,12 @@ final class Outbox {
   private int window = MAX_IN_FLIGHT;
   private int count;
   private int inFlight;
-  private int bytes;
+  private int held;
   private int lastPacketId;
+
+  Outbox(OutboxBudget budget) {
+    this.budget = budget;
+  }
 
   /// Narrows the window to what the broker says it takes.
   void limitTo(int receiveMaximum) {
@@ -51,8 +57,7 @@ final class Outbox {
     if (unsent == null) {
       unsent = pending;
     }
-    count++;
-    bytes += pending.bytes;
+    hold(pending);
   }
 
   /// The next one that may be sent now, under its new packet id; null if there is none. It stays
@@ -103,8 +108,7 @@ final class Outbox {
       tail = pending;
     }
     unsent = pending;
-    count++;
-    bytes += pending.bytes;
+    hold(pending);
   }
 
   /// The connection is gone: all that is in flight is to be sent again.
@@ -115,7 +119,9 @@ final class Outbox {
   }
 
   boolean isFull() {
-    return count >= window || bytes >= MAX_BYTES;
+    return count >= window
+        || held >= MAX_BYTES
+        || (held >= OutboxBudget.LEAST_BYTES && budget.isUsedUp());
   }
 
   boolean isEmpty() {
@@ -134,8 +140,9 @@ final class Outbox {
     unsent = null;
     lastSent = null;
     inFlight = 0;
+    budget.giveBack(held);
     count = 0;
-    bytes = 0;
+    held = 0;
     while (each != null) {
       Pending following = each.next;
       each.next = null;
@@ -158,6 +165,13 @@ final class Outbox {
     }
     pending.next = null;
     count--;
-    bytes -= pending.bytes;
+    held -= pending.cost;
+    budget.giveBack(pending.cost);
+  }
+
+  private void hold(Pending pending) {
+    count++;
+    held += pending.cost;
+    budget.take(pending.cost);
   }
 }

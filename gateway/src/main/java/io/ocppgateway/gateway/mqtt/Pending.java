@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// payload.
 final class Pending {
 
+  private static final int OBJECTS_BYTES = 256;
+
   final String topic;
   final MqttProperties properties;
   final ByteBuf payload;
@@ -15,7 +17,11 @@ final class Pending {
   /// Whether it tells the outcome of a command, and so is published in any case.
   final boolean outcome;
 
+  /// Of the payload.
   final int bytes;
+
+  /// What it takes of memory, about.
+  final int cost;
 
   /// Of the last attempt.
   int packetId;
@@ -31,5 +37,6 @@ final class Pending {
     this.payload = payload;
     this.outcome = outcome;
     bytes = payload.readableBytes();
+    cost = bytes + OBJECTS_BYTES;
   }
 }

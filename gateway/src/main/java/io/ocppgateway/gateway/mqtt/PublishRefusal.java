@@ -13,6 +13,11 @@ record PublishRefusal(int reasonCode) {
   private static final int FIRST_FAILURE = 0x80;
   private static final int QUOTA_EXCEEDED = 0x97;
 
+  /// What the broker said beforehand that it would not take.
+  ///
+  /// @see "MQTT 5.0 §3.2.2.3.6"
+  static final PublishRefusal TOO_LARGE = new PublishRefusal(0x95);
+
   /// Whether a reason is a failure at all.
   static boolean isFailure(int reasonCode) {
     return reasonCode >= FIRST_FAILURE;

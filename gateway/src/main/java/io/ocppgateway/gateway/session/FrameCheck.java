@@ -12,26 +12,23 @@ import io.ocppgateway.ocpp.frame.MessageType;
 /// Says whether a text from a charge point is a frame that the broker takes.
 final class FrameCheck {
 
-  /// The longest frame in bytes: what AWS IoT Core takes in one message.
-  ///
-  /// @see "AWS IoT Core message broker quotas"
-  static final int MAX_FRAME_BYTES = 128 * 1024;
-
   private FrameCheck() {}
 
   /// Reads the header and leaves the text as it was.
-  static Decoded<FrameHeader> check(ByteBuf text, OcppVersion version) {
+  ///
+  /// @param maxBytes the longest frame that the broker takes
+  static Decoded<FrameHeader> check(ByteBuf text, OcppVersion version, int maxBytes) {
     Decoded<FrameHeader> decoded =
         FrameCodec.decodeHeader(new ByteBufInputStream(text.duplicate()), version);
     return switch (decoded) {
-      case Decoded.Valid<FrameHeader> valid when text.readableBytes() > MAX_FRAME_BYTES ->
-          tooLarge(valid.value(), text.readableBytes());
+      case Decoded.Valid<FrameHeader> valid when text.readableBytes() > maxBytes ->
+          tooLarge(valid.value(), text.readableBytes(), maxBytes);
       case Decoded.Valid<FrameHeader> valid -> valid;
       case Decoded.Invalid<FrameHeader> invalid -> invalid;
     };
   }
 
-  private static Decoded<FrameHeader> tooLarge(FrameHeader header, int bytes) {
+  private static Decoded<FrameHeader> tooLarge(FrameHeader header, int bytes, int maxBytes) {
     FrameFault fault =
         switch (header) {
           case FrameHeader.Call _ -> FrameFault.CALL_TOO_LARGE;
@@ -41,8 +38,6 @@ final class FrameCheck {
           case FrameHeader.Send _ -> FrameFault.SEND_TOO_LARGE;
         };
     return new Decoded.Invalid<>(
-        fault,
-        header.id(),
-        "the frame has %d bytes; allowed are %d".formatted(bytes, MAX_FRAME_BYTES));
+        fault, header.id(), "the frame has %d bytes; allowed are %d".formatted(bytes, maxBytes));
   }
 }

@@ -33,9 +33,6 @@ public final class Session implements LinkListener, SocketListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
-  /// How long a charge point may take nothing of what it is sent.
-  private static final Duration MAX_NOT_READING = Duration.ofMinutes(2);
-
   private enum State {
     /// The link has not been up yet.
     CONNECTING,
@@ -71,8 +68,15 @@ public final class Session implements LinkListener, SocketListener {
     link = sessions.broker().connect(socket.eventLoop(), id, version, this);
     downstream =
         new Downstream(
-            id, version, socket, link, sessions.rules(), sessions.metrics(), sessions.nanoTime());
-    upstream = new Upstream(id, version, socket, link, downstream, sessions.metrics());
+            id,
+            version,
+            socket,
+            link,
+            sessions.rules().calls(),
+            sessions.metrics(),
+            sessions.nanoTime());
+    upstream =
+        new Upstream(id, version, socket, link, downstream, sessions.rules(), sessions.metrics());
   }
 
   @Override
@@ -100,7 +104,7 @@ public final class Session implements LinkListener, SocketListener {
           eventLoop()
               .schedule(
                   () -> end(EndCause.NOT_READING),
-                  MAX_NOT_READING.toMillis(),
+                  sessions.rules().maxNotReading().toMillis(),
                   TimeUnit.MILLISECONDS);
     }
     link.setReading(writable);

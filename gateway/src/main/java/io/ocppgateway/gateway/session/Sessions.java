@@ -1,6 +1,5 @@
 package io.ocppgateway.gateway.session;
 
-import io.ocppgateway.gateway.call.CallRules;
 import io.ocppgateway.gateway.mqtt.Broker;
 import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;
@@ -17,7 +16,7 @@ import java.util.function.LongSupplier;
 public final class Sessions {
 
   private final Broker broker;
-  private final CallRules rules;
+  private final SessionRules rules;
   private final SessionMetrics metrics;
   private final LongSupplier nanoTime;
   private final Set<Session> open = ConcurrentHashMap.newKeySet();
@@ -27,9 +26,10 @@ public final class Sessions {
 
   /// Starts with none.
   ///
-  /// @param rules by which every charge point is called
+  /// @param rules for every charge point
   /// @param nanoTime a clock that does not step, [System#nanoTime]
-  public Sessions(Broker broker, CallRules rules, SessionMetrics metrics, LongSupplier nanoTime) {
+  public Sessions(
+      Broker broker, SessionRules rules, SessionMetrics metrics, LongSupplier nanoTime) {
     this.broker = broker;
     this.rules = rules;
     this.metrics = metrics;
@@ -76,7 +76,7 @@ public final class Sessions {
     return broker;
   }
 
-  CallRules rules() {
+  SessionRules rules() {
     return rules;
   }
 

@@ -22,13 +22,12 @@ final class Upstream {
 
   private static final Logger LOG = LoggerFactory.getLogger(Upstream.class);
 
-  private static final int MAX_CONSECUTIVE_INVALID_FRAMES = 50;
-
   private final ChargePointId id;
   private final OcppVersion version;
   private final ChargePointSocket socket;
   private final ChargePointLink link;
   private final Downstream downstream;
+  private final SessionRules rules;
   private final SessionMetrics metrics;
   private int consecutiveInvalidFrames;
 
@@ -38,12 +37,14 @@ final class Upstream {
       ChargePointSocket socket,
       ChargePointLink link,
       Downstream downstream,
+      SessionRules rules,
       SessionMetrics metrics) {
     this.id = id;
     this.version = version;
     this.socket = socket;
     this.link = link;
     this.downstream = downstream;
+    this.rules = rules;
     this.metrics = metrics;
   }
 
@@ -55,14 +56,14 @@ final class Upstream {
     if (!ByteBufUtil.isText(text, UTF_8)) {
       return Optional.of(EndCause.INVALID_UTF8);
     }
-    switch (FrameCheck.check(text, version)) {
+    switch (FrameCheck.check(text, version, link.maxFrameBytes())) {
       case Decoded.Valid<FrameHeader>(FrameHeader header) -> {
         consecutiveInvalidFrames = 0;
         onFrame(header, text);
       }
       case Decoded.Invalid<FrameHeader> invalid -> {
         onInvalidFrame(invalid);
-        if (consecutiveInvalidFrames > MAX_CONSECUTIVE_INVALID_FRAMES) {
+        if (rules.isTooMany(consecutiveInvalidFrames)) {
           return Optional.of(EndCause.TOO_MANY_INVALID_FRAMES);
         }
       }

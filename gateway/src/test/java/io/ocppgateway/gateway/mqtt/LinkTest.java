@@ -14,6 +14,7 @@ import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageBuilders;
 import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.netty.handler.codec.mqtt.MqttProperties;
+import io.netty.handler.codec.mqtt.MqttProperties.IntegerProperty;
 import io.netty.handler.codec.mqtt.MqttPubAckMessage;
 import io.netty.handler.codec.mqtt.MqttPubReplyMessageVariableHeader;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
@@ -43,11 +44,12 @@ final class LinkTest {
   private final List<EmbeddedChannel> channels = new ArrayList<>();
   private final Events events = new Events();
   private final FlushCount flushes = new FlushCount();
+  private MqttProperties connAckProperties = MqttProperties.NO_PROPERTIES;
   private long now;
   private final Broker broker =
       new Broker(
           (dialer, _) -> dialers.add(dialer),
-          new LinkRules(Duration.ofSeconds(60), Duration.ofHours(23)),
+          new LinkRules(Duration.ofSeconds(60), Duration.ofHours(23), 1024 * 1024),
           ReconnectGate.OPEN,
           events,
           () -> now);
@@ -126,6 +128,29 @@ final class LinkTest {
     assertThat(events.refusals).containsExactly(NOT_AUTHORIZED);
     assertThat(events.lost).isOne();
     assertThat(payload.refCnt()).as("the packet's own").isOne();
+  }
+
+  @Test
+  void brokerTellsWhatItTakes() {
+    int before = link.maxPayloadBytes();
+
+    bringUp(10_000);
+
+    assertThat(before).isEqualTo(128 * 1024);
+    assertThat(link.maxPayloadBytes()).isBetween(9_700, 10_000);
+  }
+
+  @Test
+  void whatTheNextBrokerDoesNotTakeIsLostAndTheRestIsPublished() {
+    cut(bringUp());
+    ByteBuf tooLong = publish("x".repeat(2_000));
+    publish("short");
+
+    EmbeddedChannel second = bringUp(1_000);
+
+    assertThat(published(second)).containsExactly("short");
+    assertThat(tooLong.refCnt()).isZero();
+    assertThat(events.lost).isOne();
   }
 
   @Test
@@ -334,6 +359,14 @@ final class LinkTest {
     return accept(dialers.getLast());
   }
 
+  /// The same with a broker that says what it takes.
+  private EmbeddedChannel bringUp(int maxPacketBytes) {
+    MqttProperties properties = new MqttProperties();
+    properties.add(new IntegerProperty(MqttProperties.MAXIMUM_PACKET_SIZE, maxPacketBytes));
+    connAckProperties = properties;
+    return bringUp();
+  }
+
   private EmbeddedChannel accept(Dialer dialer) {
     EmbeddedChannel channel = dial(dialer);
     channel.writeInbound(connAck(MqttConnectReturnCode.CONNECTION_ACCEPTED));
@@ -352,11 +385,8 @@ final class LinkTest {
     return channel;
   }
 
-  private static MqttMessage connAck(MqttConnectReturnCode code) {
-    return MqttMessageBuilders.connAck()
-        .returnCode(code)
-        .properties(MqttProperties.NO_PROPERTIES)
-        .build();
+  private MqttMessage connAck(MqttConnectReturnCode code) {
+    return MqttMessageBuilders.connAck().returnCode(code).properties(connAckProperties).build();
   }
 
   private void pass(Duration time) {

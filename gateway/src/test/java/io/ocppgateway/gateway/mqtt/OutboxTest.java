@@ -6,11 +6,14 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.mqtt.MqttProperties;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class OutboxTest {
 
-  private final Outbox outbox = new Outbox();
+  private static final long BUDGET_BYTES = 1024 * 1024;
+
+  private final Outbox outbox = new Outbox(new OutboxBudget(BUDGET_BYTES));
 
   @Test
   void messagesComeOutInOrderUntilTheWindowIsFull() {
@@ -68,6 +71,43 @@ final class OutboxTest {
     outbox.add(message(Outbox.MAX_BYTES));
 
     assertThat(outbox.isFull()).isTrue();
+  }
+
+  @Test
+  void usedUpBudgetFillsThoseThatHoldSomethingAndNobodyElse() {
+    OutboxBudget budget = new OutboxBudget(64 * 1024);
+    Outbox greedy = new Outbox(budget);
+    Outbox modest = new Outbox(budget);
+    greedy.add(message(64 * 1024));
+    modest.add(message(100));
+    boolean modestWasFull = modest.isFull();
+
+    modest.add(message(OutboxBudget.LEAST_BYTES));
+
+    assertThat(greedy.isFull()).isTrue();
+    assertThat(modestWasFull).isFalse();
+    assertThat(modest.isFull()).isTrue();
+  }
+
+  @Test
+  void whatLeavesAnOutboxGoesBackToTheBudget() {
+    OutboxBudget budget = new OutboxBudget(8 * 1024);
+    Outbox one = new Outbox(budget);
+    Pending acknowledged = message(5_000);
+    one.add(acknowledged);
+    one.add(message(5_000));
+    boolean fullBefore = one.isFull();
+
+    one.next();
+    one.putBack(Objects.requireNonNull(one.acknowledged(acknowledged.packetId)));
+    one.next();
+    one.acknowledged(acknowledged.packetId);
+    boolean fullBetween = one.isFull();
+    one.drainTo(_ -> {});
+
+    assertThat(fullBefore).isTrue();
+    assertThat(fullBetween).isFalse();
+    assertThat(budget.heldBytes()).isZero();
   }
 
   @Test

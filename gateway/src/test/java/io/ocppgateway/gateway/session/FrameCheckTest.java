@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class FrameCheckTest {
 
+  private static final int MAX_BYTES = 4096;
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -27,9 +29,9 @@ final class FrameCheckTest {
         "[6,\"1\",\"A\",{\"a\":\"|SEND_TOO_LARGE"
       })
   void frameOverTheLimitIsToldByItsType(String start, FrameFault fault) {
-    ByteBuf text = text(start, FrameCheck.MAX_FRAME_BYTES + 1);
+    ByteBuf text = text(start, MAX_BYTES + 1);
 
-    Decoded<FrameHeader> decoded = FrameCheck.check(text, OcppVersion.V2_1);
+    Decoded<FrameHeader> decoded = FrameCheck.check(text, OcppVersion.V2_1, MAX_BYTES);
 
     assertThat(decoded)
         .isInstanceOfSatisfying(
@@ -38,12 +40,12 @@ final class FrameCheckTest {
 
   @Test
   void frameAtTheLimitPassesAndIsLeftAsItWas() {
-    ByteBuf text = text("[3,\"1\",{\"a\":\"", FrameCheck.MAX_FRAME_BYTES);
+    ByteBuf text = text("[3,\"1\",{\"a\":\"", MAX_BYTES);
 
-    Decoded<FrameHeader> decoded = FrameCheck.check(text, OcppVersion.V1_6);
+    Decoded<FrameHeader> decoded = FrameCheck.check(text, OcppVersion.V1_6, MAX_BYTES);
 
     assertThat(decoded).isInstanceOf(Decoded.Valid.class);
-    assertThat(text.readableBytes()).isEqualTo(FrameCheck.MAX_FRAME_BYTES);
+    assertThat(text.readableBytes()).isEqualTo(MAX_BYTES);
     assertThat(text.refCnt()).isOne();
   }
 

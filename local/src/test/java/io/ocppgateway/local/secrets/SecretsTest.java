@@ -66,7 +66,10 @@ class SecretsTest {
 
     assertThatThrownBy(() -> secrets.value(ARN + ":key::", "Task.PEPPER"))
         .isInstanceOf(TemplateException.class)
-        .hasMessage("Task.PEPPER: only a whole secret of this template can be had here, not " + ARN + ":key::");
+        .hasMessage(
+            "Task.PEPPER: only a whole secret of this template can be had here, not "
+                + ARN
+                + ":key::");
   }
 
   @Test

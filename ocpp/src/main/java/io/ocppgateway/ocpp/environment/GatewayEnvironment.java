@@ -132,6 +132,14 @@ public final class GatewayEnvironment {
   /// CALL is answered before (default 5; 0 for none). Some drop the connection otherwise.
   public static final String SETTLE_SECONDS = "SETTLE_SECONDS";
 
+  /// Seconds for which a charge point may take nothing of what it is sent (default 120); then it is
+  /// closed with 1008, and its commands are undelivered.
+  public static final String NOT_READING_SECONDS = "NOT_READING_SECONDS";
+
+  /// Messages in a row that are no OCPP frames (default 50, 0 for any number); one more closes the
+  /// connection with 1008.
+  public static final String MAX_INVALID_FRAMES = "MAX_INVALID_FRAMES";
+
   /// Seconds for which a charge point that connects while the broker is out of reach is kept
   /// waiting (default 60); then it is closed with 1013. One that was connected before is kept.
   public static final String BROKER_PATIENCE_SECONDS = "BROKER_PATIENCE_SECONDS";
@@ -139,6 +147,11 @@ public final class GatewayEnvironment {
   /// Minutes after which a connection to the broker is made anew at a quiet moment (default 1380; 0
   /// for never): AWS IoT Core ends it after 24 hours.
   public static final String BROKER_RENEWAL_MINUTES = "BROKER_RENEWAL_MINUTES";
+
+  /// What charge points have sent and the broker has not acknowledged, in bytes for all of them
+  /// together; beyond it each is read no further once it has a little waiting of its own. Not set:
+  /// a quarter of the memory for buffers.
+  public static final String MAX_BACKLOG_BYTES = "MAX_BACKLOG_BYTES";
 
   /// The AWS region: where the table and the things are, and for which requests are signed. AWS
   /// sets it in every container.

@@ -1,0 +1,28 @@
+package io.ocppgateway.gateway.session;
+
+import io.ocppgateway.gateway.call.CallRules;
+import java.time.Duration;
+
+/// What charge points are spared, and what they may do before they are sent away.
+///
+/// @param calls by which they are called
+/// @param maxNotReading how long one may take nothing of what it is sent
+/// @param maxInvalidFrames how many messages in a row may be no frames; 0 for any number
+public record SessionRules(CallRules calls, Duration maxNotReading, int maxInvalidFrames) {
+
+  /// Holds rules.
+  ///
+  /// @throws IllegalArgumentException if one of them is out of range
+  public SessionRules {
+    if (!maxNotReading.isPositive() || maxInvalidFrames < 0) {
+      throw new IllegalArgumentException(
+          "maxNotReading %s, maxInvalidFrames %d; the first is positive, the second not negative"
+              .formatted(maxNotReading, maxInvalidFrames));
+    }
+  }
+
+  /// Whether so many messages in a row that are no frames are too many.
+  boolean isTooMany(int invalidFrames) {
+    return maxInvalidFrames > 0 && invalidFrames > maxInvalidFrames;
+  }
+}
