@@ -50,6 +50,7 @@ final class EnvironmentReader {
   }
 
   GatewayConfig read() {
+    CapacityReader capacity = new CapacityReader(variables);
     GatewayConfig config =
         new GatewayConfig(
             variables.integer(PORT, DEFAULT_PORT, 0, MAX_PORT),
@@ -65,8 +66,11 @@ final class EnvironmentReader {
                 DEFAULT_REGISTRY_CACHE_SECONDS,
                 0,
                 MAX_REGISTRY_CACHE_SECONDS),
+            capacity.thingLookUpsPerSecond(),
+            capacity.admission(),
             new SessionRulesReader(variables).read(),
-            linkRules());
+            linkRules(),
+            capacity.drain());
     variables.oneOf(LOG_FORMAT, LOG_FORMATS);
     variables.oneOf(LOG_LEVEL, LOG_LEVELS);
     if (!variables.faults().isEmpty()) {

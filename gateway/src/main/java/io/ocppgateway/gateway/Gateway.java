@@ -1,10 +1,11 @@
 package io.ocppgateway.gateway;
 
 import io.netty.channel.EventLoopGroup;
+import io.ocppgateway.gateway.admission.Admission;
+import io.ocppgateway.gateway.drain.Drain;
 import io.ocppgateway.gateway.health.HealthServer;
 import io.ocppgateway.gateway.mqtt.Broker;
 import io.ocppgateway.gateway.mqtt.LinkMetrics;
-import io.ocppgateway.gateway.mqtt.ReconnectGate;
 import io.ocppgateway.gateway.mqtt.endpoint.BrokerEndpoint;
 import io.ocppgateway.gateway.mqtt.endpoint.BrokerUrl;
 import io.ocppgateway.gateway.mqtt.endpoint.CredentialsSource;
@@ -18,6 +19,7 @@ import io.ocppgateway.gateway.websocket.WebSocketServer;
 import io.ocppgateway.gateway.websocket.event.LoggedSocketEvents;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,7 +32,7 @@ final class Gateway implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
-  private static final int DRAIN_TIMEOUT_SECONDS = 10;
+  private static final int CLOSE_TIMEOUT_SECONDS = 10;
   private static final int FINISH_TIMEOUT_SECONDS = 6;
   private static final int EVENT_LOOP_TIMEOUT_SECONDS = 5;
   private static final int MAX_REMEMBERED_REGISTRATIONS = 100_000;
@@ -43,22 +45,19 @@ final class Gateway implements AutoCloseable {
   private final @Nullable ServerTls tls;
   private final WebSocketServer webSocketServer;
   private final HealthServer healthServer;
+  private final Admission admission;
+  private final Drain drain;
 
-  private Gateway(
-      EventLoopGroup eventLoops,
-      BrokerEndpoint endpoint,
-      Broker broker,
-      Sessions sessions,
-      @Nullable ServerTls tls,
-      WebSocketServer webSocketServer,
-      HealthServer healthServer) {
+  private Gateway(EventLoopGroup eventLoops, BrokerEndpoint endpoint, Broker broker, @Nullable ServerTls tls, Drain drain) {
     this.eventLoops = eventLoops;
     this.endpoint = endpoint;
     this.broker = broker;
-    this.sessions = sessions;
     this.tls = tls;
-    this.webSocketServer = webSocketServer;
-    this.healthServer = healthServer;
+    this.drain = drain;
+    sessions = drain.sessions();
+    webSocketServer = drain.webSocketServer();
+    healthServer = drain.healthServer();
+    admission = drain.admission();
   }
 
   /// Starts to take charge points.
@@ -76,16 +75,24 @@ final class Gateway implements AutoCloseable {
     BrokerEndpoint endpoint =
         new BrokerEndpoint(
             brokerUrl, config.brokerTls(), credentials, config.region(), clock, transport);
-    Broker broker =
-        new Broker(
-            endpoint, config.linkRules(), ReconnectGate.OPEN, LinkMetrics.NONE, System::nanoTime);
-    Sessions sessions =
-        new Sessions(broker, config.sessionRules(), SessionMetrics.NONE, System::nanoTime);
-    Registry cached =
-        new CachedRegistry(registry, config.registryCache(), MAX_REMEMBERED_REGISTRATIONS, clock);
     ServerTls tls =
         config.tls() == null ? null : ServerTls.start(config.tls(), CERTIFICATE_FILES_INTERVAL);
     EventLoopGroup eventLoops = transport.newEventLoops(0, "gateway");
+    Admission admission =
+        new Admission(
+            config.admission(), eventLoops.next(), System::nanoTime, new SplittableRandom());
+    Broker broker =
+        new Broker(
+            endpoint,
+            config.linkRules(),
+            new AdmittedReconnects(admission),
+            LinkMetrics.NONE,
+            System::nanoTime);
+    Sessions sessions =
+        new Sessions(broker, config.sessionRules(), SessionMetrics.NONE, System::nanoTime);
+    Registry cached =
+        new CachedRegistry(
+            registry, config.registryCache(), MAX_REMEMBERED_REGISTRATIONS, System::nanoTime);
     try {
       WebSocketServer webSocketServer =
           WebSocketServer.listen(
@@ -95,6 +102,7 @@ final class Gateway implements AutoCloseable {
               config.socket(),
               tls,
               cached,
+              admission,
               sessions::open,
               new LoggedSocketEvents());
       HealthServer healthServer = HealthServer.listen(config.healthPort(), transport, eventLoops);
@@ -104,8 +112,8 @@ final class Gateway implements AutoCloseable {
           .addKeyValue("broker", brokerUrl)
           .addKeyValue("transport", transport.name())
           .log("gateway is ready");
-      return new Gateway(
-          eventLoops, endpoint, broker, sessions, tls, webSocketServer, healthServer);
+      Drain drain = new Drain(config.drain(), healthServer, webSocketServer, admission, sessions);
+      return new Gateway(eventLoops, endpoint, broker, tls, drain);
     } catch (IllegalStateException e) {
       eventLoops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
       if (tls != null) {
@@ -125,14 +133,26 @@ final class Gateway implements AutoCloseable {
     return healthServer.port();
   }
 
-  /// Takes leave: not ready, no new charge points, each socket closed with 1012 and each link, once
-  /// the broker has acknowledged all, with a DISCONNECT. Takes a bounded time.
+  /// Takes leave of the charge points, one after the other, and takes no more. Blocks until all are
+  /// gone, or time is over.
+  void drain() {
+    try {
+      drain.run();
+    } catch (InterruptedException _) {
+      // Whoever wants it shorter closes.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Ends: each socket that is left is closed with 1012 and each link, once the broker has
+  /// acknowledged all, with a DISCONNECT. Takes a bounded time.
   @Override
   public void close() {
     LOG.atInfo().addKeyValue("sessions", sessions.count()).log("gateway is stopping");
     healthServer.setNotReady();
     webSocketServer.close();
-    awaitDrained();
+    admission.close();
+    awaitEnd();
     healthServer.close();
     eventLoops
         .shutdownGracefully(0, EVENT_LOOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)
@@ -144,9 +164,9 @@ final class Gateway implements AutoCloseable {
     LOG.atInfo().log("gateway has stopped");
   }
 
-  private void awaitDrained() {
+  private void awaitEnd() {
     try {
-      sessions.drain().get(DRAIN_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      sessions.end().get(CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
       broker.finish().get(FINISH_TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,5 +1,7 @@
 package io.ocppgateway.gateway;
 
+import io.ocppgateway.gateway.admission.AdmissionSettings;
+import io.ocppgateway.gateway.drain.DrainSettings;
 import io.ocppgateway.gateway.mqtt.LinkRules;
 import io.ocppgateway.gateway.mqtt.endpoint.BrokerTls;
 import io.ocppgateway.gateway.mqtt.endpoint.BrokerUrl;
@@ -21,8 +23,11 @@ import org.jspecify.annotations.Nullable;
 /// @param tls how it ends here, null if it does not
 /// @param socket how charge points are spoken with
 /// @param registryCache how long a registered charge point is not looked up again
+/// @param thingLookUpsPerSecond in the registry of things, 0 for any number
+/// @param admission how many charge points are brought to the broker
 /// @param sessionRules what charge points are spared, and what they may do
 /// @param linkRules how patient links to the broker are
+/// @param drain how long it takes to leave
 record GatewayConfig(
     int port,
     int healthPort,
@@ -33,8 +38,11 @@ record GatewayConfig(
     @Nullable TlsSettings tls,
     SocketSettings socket,
     Duration registryCache,
+    int thingLookUpsPerSecond,
+    AdmissionSettings admission,
     SessionRules sessionRules,
-    LinkRules linkRules) {
+    LinkRules linkRules,
+    DrainSettings drain) {
 
   /// Reads the variables named in [io.ocppgateway.ocpp.environment.GatewayEnvironment]; an empty
   /// one counts as not set.

@@ -8,9 +8,10 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The process: configured by the environment, ended by SIGTERM.
+/// The process: configured by the environment, ended by SIGTERM, and by a second one at once.
 ///
-/// Exit codes: 0 after SIGTERM or SIGINT, 1 if the start failed, 2 if the environment is wrong.
+/// Exit codes: 0 after SIGTERM or SIGINT, its number after a second one, 1 if the start failed, 2
+/// if the environment is wrong.
 public final class Main {
 
   private static final int EXIT_START_FAILED = 1;
@@ -49,7 +50,7 @@ public final class Main {
         Gateway.start(
             config,
             brokerUrl,
-            aws.registry(config.chargePointsTable()),
+            aws.registry(config.chargePointsTable(), config.thingLookUpsPerSecond()),
             aws,
             transport,
             Clock.systemUTC());
@@ -57,6 +58,8 @@ public final class Main {
   }
 
   private static void stop(Gateway gateway, Aws aws) {
+    SecondSignal.endsAtOnce();
+    gateway.drain();
     gateway.close();
     aws.close();
     // A JVM that a signal ends exits with 128 + the signal; a gateway that has ended in good order

@@ -13,9 +13,9 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// DynamoDB and AWS IoT as far as the gateway asks them: `TABLED` and `OFF` are in the table, the
-/// latter disabled, `SECRET` and `OTHER` have a password, `BROKEN` a hash that is none, `THING` is
-/// a thing, and the endpoint is `iot.example`.
+/// DynamoDB and AWS IoT as far as the gateway asks them: `TABLED`, whatever begins with `FLEET` and
+/// `OFF` are in the table, the latter disabled, `SECRET` and `OTHER` have a password, `BROKEN` a
+/// hash that is none, `THING` is a thing, and the endpoint is `iot.example`.
 final class FakeAws implements AutoCloseable {
 
   static final String PEPPER = "the pepper of this test, not short";
@@ -86,7 +86,7 @@ final class FakeAws implements AutoCloseable {
   }
 
   private static String item(String request) {
-    if (request.contains("\"TABLED")) {
+    if (request.contains("\"TABLED") || request.contains("\"FLEET")) {
       return "{\"Item\":{\"chargePointId\":{\"S\":\"TABLED\"}}}";
     }
     if (request.contains("\"OFF\"")) {

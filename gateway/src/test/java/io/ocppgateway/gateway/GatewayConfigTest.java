@@ -12,8 +12,11 @@ import static io.ocppgateway.ocpp.environment.GatewayEnvironment.CHARGE_POINTS_T
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.COMMAND_TIMEOUT_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.COMPRESSION;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.CONNECTIONS_PER_ADDRESS;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.CONNECTS_PER_SECOND;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.CREDENTIAL_PEPPER;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.CREDENTIAL_PEPPER_FILE;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.DRAIN_NOTICE_SECONDS;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.DRAIN_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.HEALTH_PORT;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.IDENTITY_FROM_USER_NAME;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.LOG_FORMAT;
@@ -24,6 +27,7 @@ import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_INVALID_FRA
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_MESSAGE_BYTES;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_REQUEST_LINE_BYTES;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_WAITING_COMMANDS;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_WAITING_HANDSHAKES;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MESSAGES_PER_SECOND;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.NOT_READING_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.PING_INTERVAL_SECONDS;
@@ -35,16 +39,20 @@ import static io.ocppgateway.ocpp.environment.GatewayEnvironment.REQUEST_TIMEOUT
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.SECURITY_PROFILE;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.SETTLE_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.SUBPROTOCOL_MISMATCH;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.THING_LOOKUPS_PER_SECOND;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.TLS_ENDS_AT;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.UNREGISTERED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.util.internal.PlatformDependent;
+import io.ocppgateway.gateway.admission.AdmissionSettings;
+import io.ocppgateway.gateway.admission.ConnectRate;
 import io.ocppgateway.gateway.call.CallRules;
 import io.ocppgateway.gateway.credential.SecuritySettings;
 import io.ocppgateway.gateway.credential.TlsEnd;
 import io.ocppgateway.gateway.credential.UnregisteredAnswer;
+import io.ocppgateway.gateway.drain.DrainSettings;
 import io.ocppgateway.gateway.mqtt.LinkRules;
 import io.ocppgateway.gateway.mqtt.endpoint.BrokerTls;
 import io.ocppgateway.gateway.proxy.TrustedProxies;
@@ -58,6 +66,7 @@ import io.ocppgateway.ocpp.registration.SecurityProfile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -106,6 +115,8 @@ final class GatewayConfigTest {
                     new SecuritySettings(
                         SecurityProfile.NONE, TlsEnd.NOWHERE, null, UnregisteredAnswer.CLOSE)),
                 Duration.ofSeconds(30),
+                175,
+                new AdmissionSettings(ConnectRate.ofPerSecond(250), 5_000),
                 new SessionRules(
                     new CallRules(20, Duration.ofSeconds(30), Duration.ofSeconds(5)),
                     Duration.ofSeconds(120),
@@ -113,7 +124,8 @@ final class GatewayConfigTest {
                 new LinkRules(
                     Duration.ofSeconds(60),
                     Duration.ofHours(23),
-                    PlatformDependent.maxDirectMemory() / 4)));
+                    PlatformDependent.maxDirectMemory() / 4),
+                new DrainSettings(Duration.ofSeconds(5), Duration.ofSeconds(90))));
   }
 
   @Test
@@ -162,6 +174,38 @@ final class GatewayConfigTest {
   }
 
   @Test
+  void lineForTheBrokerIsAsLongAsItsRateAllows() {
+    assertThat(admission(Map.of(CONNECTS_PER_SECOND, "5")))
+        .isEqualTo(new AdmissionSettings(ConnectRate.ofPerSecond(5), 100));
+    assertThat(admission(Map.of(CONNECTS_PER_SECOND, "5", MAX_WAITING_HANDSHAKES, "7")))
+        .isEqualTo(new AdmissionSettings(ConnectRate.ofPerSecond(5), 7));
+    assertThat(admission(Map.of(CONNECTS_PER_SECOND, "0")).rate()).isEqualTo(ConnectRate.UNLIMITED);
+  }
+
+  @Test
+  void shortDrainHasAShortNotice() {
+    Map<String, String> environment =
+        Map.of(
+            CHARGE_POINTS_TABLE, "ChargePoints",
+            AWS_REGION, "eu-central-1",
+            SECURITY_PROFILE, "0",
+            DRAIN_SECONDS, "1");
+
+    GatewayConfig config = GatewayConfig.of(environment);
+
+    assertThat(config.drain())
+        .isEqualTo(new DrainSettings(Duration.ofSeconds(1), Duration.ofSeconds(1)));
+  }
+
+  private static AdmissionSettings admission(Map<String, String> settings) {
+    Map<String, String> environment = new HashMap<>(settings);
+    environment.put(CHARGE_POINTS_TABLE, "ChargePoints");
+    environment.put(AWS_REGION, "eu-central-1");
+    environment.put(SECURITY_PROFILE, "0");
+    return GatewayConfig.of(environment).admission();
+  }
+
+  @Test
   void allFaultsAreToldAtOnce() {
     Map<String, String> environment =
         Map.ofEntries(
@@ -181,6 +225,11 @@ final class GatewayConfigTest {
             Map.entry(ASSUMED_SUBPROTOCOL, "ocpp0.1"),
             Map.entry(COMPRESSION, "yes"),
             Map.entry(PROXY_PROTOCOL_FROM, "10.0.0.0/16,home"),
+            Map.entry(CONNECTS_PER_SECOND, "0.5"),
+            Map.entry(DRAIN_SECONDS, "10"),
+            Map.entry(DRAIN_NOTICE_SECONDS, "11"),
+            Map.entry(MAX_WAITING_HANDSHAKES, "0"),
+            Map.entry(THING_LOOKUPS_PER_SECOND, "-1"),
             Map.entry(MAX_WAITING_COMMANDS, "0"),
             Map.entry(COMMAND_TIMEOUT_SECONDS, "0"),
             Map.entry(SETTLE_SECONDS, "-1"),
@@ -214,6 +263,10 @@ final class GatewayConfigTest {
             "ASSUMED_SUBPROTOCOL is 'ocpp0.1'; allowed are ocpp1.6, ocpp2.0.1, ocpp2.1",
             "COMPRESSION is 'yes'; allowed are false, true",
             "PROXY_PROTOCOL_FROM is 'home', which is no network; give it in CIDR notation",
+            "CONNECTS_PER_SECOND is '0.5'; allowed are 0 to 1000000",
+            "MAX_WAITING_HANDSHAKES is '0'; allowed are 1 to",
+            "THING_LOOKUPS_PER_SECOND is '-1'",
+            "DRAIN_NOTICE_SECONDS is '11', but DRAIN_SECONDS is '10'",
             "MAX_WAITING_COMMANDS is '0'; allowed are 1 to 1000",
             "COMMAND_TIMEOUT_SECONDS is '0'",
             "SETTLE_SECONDS is '-1'",

@@ -1,5 +1,7 @@
 package io.ocppgateway.gateway;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.ocppgateway.ocpp.environment.GatewayEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /// The built jar as a process of its own, as the container runs it.
@@ -20,6 +23,8 @@ final class GatewayProcess implements AutoCloseable {
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s*(\\d+) kB");
   private static final Path JAR = Path.of("target", "gateway.jar");
   private static final Pattern PORT = Pattern.compile("\\{\"port\":\"(\\d+)\"}");
+  private static final Pattern HEALTH_PORT = Pattern.compile("\\{\"healthPort\":\"(\\d+)\"}");
+  private static final Pattern LIVE_BYTES = Pattern.compile("Total +\\d+ +(\\d+)");
 
   /// What buffers may take.
   static final int DIRECT_MEGABYTES = 64;
@@ -32,28 +37,19 @@ final class GatewayProcess implements AutoCloseable {
     this.log = log;
   }
 
-  /// What a gateway on free ports needs; charge points need no password.
-  static Map<String, String> environment(String awsUrl, String brokerUrl) {
-    Map<String, String> environment = new HashMap<>();
-    environment.put(GatewayEnvironment.PORT, "0");
-    environment.put(GatewayEnvironment.HEALTH_PORT, "0");
-    environment.put(GatewayEnvironment.BROKER_URL, brokerUrl);
-    environment.put(GatewayEnvironment.CHARGE_POINTS_TABLE, "ChargePoints");
-    environment.put(GatewayEnvironment.SECURITY_PROFILE, "0");
-    environment.put(GatewayEnvironment.AWS_REGION, "eu-central-1");
-    environment.put("AWS_ENDPOINT_URL", awsUrl);
-    environment.put("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE");
-    environment.put("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
-    return environment;
-  }
-
   /// Starts it with exactly this environment.
   static GatewayProcess start(Path directory, Map<String, String> environment) throws IOException {
-    Path log = Files.createTempFile(directory, "gateway", ".log");
+    return start(Files.createTempFile(directory, "gateway", ".log"), environment, List.of());
+  }
+
+  /// Starts it with a log of its own and further options for the JVM.
+  static GatewayProcess start(Path log, Map<String, String> environment, List<String> options)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m"));
     command.add("-XX:MaxDirectMemorySize=" + DIRECT_MEGABYTES + "m");
+    command.addAll(options);
     command.addAll(List.of("-jar", JAR.toString()));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -62,9 +58,67 @@ final class GatewayProcess implements AutoCloseable {
     return new GatewayProcess(builder.start(), log);
   }
 
+  /// What a gateway needs: free ports, an account, a broker, no passwords, and a short drain.
+  static Map<String, String> environment(String awsUrl, String brokerUrl) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put(GatewayEnvironment.PORT, "0");
+    environment.put(GatewayEnvironment.HEALTH_PORT, "0");
+    environment.put(GatewayEnvironment.BROKER_URL, brokerUrl);
+    environment.put(GatewayEnvironment.CHARGE_POINTS_TABLE, "ChargePoints");
+    environment.put(GatewayEnvironment.SECURITY_PROFILE, "0");
+    environment.put(GatewayEnvironment.AWS_REGION, "eu-central-1");
+    environment.put(GatewayEnvironment.DRAIN_SECONDS, "2");
+    environment.put(GatewayEnvironment.DRAIN_NOTICE_SECONDS, "0");
+    environment.put("AWS_ENDPOINT_URL", awsUrl);
+    environment.put("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE");
+    environment.put("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
+    return environment;
+  }
+
   /// The port for charge points, once it listens.
   int awaitPort() {
-    return Awaitility.await().atMost(Duration.ofSeconds(30)).until(this::port, port -> port > 0);
+    return awaitPort(PORT);
+  }
+
+  /// The port for health checks, once it listens.
+  int awaitHealthPort() {
+    return awaitPort(HEALTH_PORT);
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /// Ends it without a chance to say anything.
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /// The bytes of all objects that are reachable, after a collection that this begins.
+  long liveHeapBytes() throws IOException, InterruptedException {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    Process asking =
+        new ProcessBuilder(jcmd.toString(), Long.toString(pid()), "GC.class_histogram")
+            .redirectErrorStream(true)
+            .start();
+    String histogram = new String(asking.getInputStream().readAllBytes(), US_ASCII);
+    asking.waitFor();
+    Matcher total = LIVE_BYTES.matcher(histogram);
+    if (!total.find()) {
+      throw new AssertionError("jcmd told no total:\n" + histogram);
+    }
+    return Long.parseLong(total.group(1));
+  }
+
+  /// How many files and sockets it has open.
+  long openFiles() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(pid()), "fd"))) {
+      return files.count();
+    }
   }
 
   /// What it holds of the machine's memory now.
@@ -99,11 +153,17 @@ final class GatewayProcess implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  private int port() throws IOException {
+  private int awaitPort(Pattern pattern) {
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> port(pattern), port -> port > 0);
+  }
+
+  private int port(Pattern pattern) throws IOException {
     if (!process.isAlive()) {
       throw new AssertionError("the gateway has ended:\n" + log());
     }
-    Matcher matcher = PORT.matcher(log());
+    Matcher matcher = pattern.matcher(log());
     return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
   }
 }

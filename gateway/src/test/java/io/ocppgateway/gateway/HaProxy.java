@@ -11,7 +11,9 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 
@@ -32,10 +34,19 @@ final class HaProxy implements AutoCloseable {
     this.port = port;
   }
 
+  /// Where a gateway listens.
+  record Target(int port, int healthPort) {}
+
   /// Starts one, and waits until it finds the gateway healthy.
   ///
   /// @param header `send-proxy` or `send-proxy-v2`
   static HaProxy start(Path directory, String header, Gateway gateway) throws IOException {
+    return start(directory, header, List.of(new Target(gateway.port(), gateway.healthPort())));
+  }
+
+  /// Starts one before several gateways, which it goes to by turns, and waits until it finds all
+  /// healthy.
+  static HaProxy start(Path directory, String header, List<Target> gateways) throws IOException {
     if (!Files.isExecutable(BINARY)) {
       String notice = BINARY + " is not there; install Debian's package haproxy";
       if (System.getenv("CI") != null) {
@@ -64,15 +75,15 @@ final class HaProxy implements AutoCloseable {
           default_backend gateway
         backend gateway
           option httpchk GET /readyz
-          server gateway 127.0.0.1:%d %s check port %d check-send-proxy inter 200
+        %s
         frontend state
           mode http
           bind 127.0.0.1:%d
           monitor-uri /up
-          acl isDown nbsrv(gateway) lt 1
+          acl isDown nbsrv(gateway) lt %d
           monitor fail if isDown
         """
-            .formatted(port, gateway.port(), header, gateway.healthPort(), statePort));
+            .formatted(port, servers(gateways, header), statePort, gateways.size()));
     Process process =
         new ProcessBuilder(BINARY.toString(), "-db", "-f", configuration.toString())
             .redirectErrorStream(true)
@@ -84,6 +95,14 @@ final class HaProxy implements AutoCloseable {
         .ignoreExceptions()
         .until(() -> isUp(statePort));
     return proxy;
+  }
+
+  private static String servers(List<Target> gateways, String header) {
+    return gateways.stream()
+        .map(gateway ->
+            "  server gateway%d 127.0.0.1:%d %s check port %d check-send-proxy inter 200 fall 2"
+                .formatted(gateway.port(), gateway.port(), header, gateway.healthPort()))
+        .collect(Collectors.joining("\n"));
   }
 
   int port() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ocppgateway.gateway.websocket.Frames;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -16,6 +17,7 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /// A charge point on a bare socket: able to send what no well-behaved client would.
@@ -207,6 +209,24 @@ final class TestChargePoint implements AutoCloseable {
       // As it should be.
       socket.setSoTimeout(TIMEOUT_MILLIS);
     }
+  }
+
+  /// The next frame, if one begins within a time.
+  Optional<Received> nextWithin(Duration time) throws IOException {
+    int usual = socket.getSoTimeout();
+    socket.setSoTimeout(Math.max(1, (int) time.toMillis()));
+    in.mark(1);
+    try {
+      if (in.read() < 0) {
+        throw new EOFException("the connection has ended without a goodbye");
+      }
+    } catch (SocketTimeoutException _) {
+      return Optional.empty();
+    } finally {
+      socket.setSoTimeout(usual);
+    }
+    in.reset();
+    return Optional.of(next());
   }
 
   /// The next frame, waited for.

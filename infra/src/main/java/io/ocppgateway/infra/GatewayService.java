@@ -61,6 +61,13 @@ final class GatewayService extends Construct {
 
   private static final int TASKS = 2;
 
+  /// What an account may send AWS IoT Core in a second unless that is raised. Each task takes its
+  /// share of it; while a deployment runs there are more tasks than shares, and what the broker
+  /// refuses then is tried again.
+  private static final int CONNECTS_PER_SECOND = 500;
+
+  private static final int THING_LOOKUPS_PER_SECOND = 350;
+
   private static final int MAX_OPEN_FILES = 1_048_576;
 
   /// Well under the 350 s after which the load balancer forgets a silent connection.
@@ -136,6 +143,12 @@ final class GatewayService extends Construct {
                         GatewayEnvironment.SECURITY_PROFILE,
                         Integer.toString(props.security().profile().number())),
                     entry(GatewayEnvironment.TLS_ENDS_AT, props.security().tlsEnd().name()),
+                    entry(
+                        GatewayEnvironment.CONNECTS_PER_SECOND,
+                        Integer.toString(CONNECTS_PER_SECOND / TASKS)),
+                    entry(
+                        GatewayEnvironment.THING_LOOKUPS_PER_SECOND,
+                        Integer.toString(THING_LOOKUPS_PER_SECOND / TASKS)),
                     entry(
                         GatewayEnvironment.CHARGE_POINTS_TABLE,
                         props.chargePoints().getTableName())))

@@ -45,6 +45,8 @@ class GatewayServiceTest {
                 "PROXY_PROTOCOL_FROM", "10.0.0.0/16",
                 "SECURITY_PROFILE", "0",
                 "TLS_ENDS_AT", "NOWHERE",
+                "CONNECTS_PER_SECOND", "250",
+                "THING_LOOKUPS_PER_SECOND", "175",
                 "CHARGE_POINTS_TABLE", "${OperatorDataChargePoints}"));
   }
 

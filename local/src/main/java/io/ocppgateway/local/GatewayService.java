@@ -16,6 +16,7 @@ import java.util.Map;
 /// @param gateways none where the template has no task definition
 record GatewayService(int port, Gateways gateways) {
 
+  private static final int CONNECTS_PER_SECOND = 500;
   private static final String PORT_OPTION = "--websocket-port";
 
   /// The port that the gateways will share.
@@ -53,7 +54,7 @@ record GatewayService(int port, Gateways gateways) {
                 Gateways.start(
                     task,
                     options.gateways(),
-                    environment(task, cloud, secrets, port),
+                    environment(task, cloud, secrets, port, options.gateways()),
                     options.logDirectory(),
                     options.progress()))
             .orElseGet(Gateways::none);
@@ -62,7 +63,7 @@ record GatewayService(int port, Gateways gateways) {
 
   /// What a task has from its surroundings in AWS, and what differs here.
   private static Map<String, String> environment(
-      GatewayTask task, Cloud cloud, Secrets secrets, int port) {
+      GatewayTask task, Cloud cloud, Secrets secrets, int port, int gateways) {
     Map<String, String> environment =
         new HashMap<>(cloud.principals().issue("gateway").environment());
     task.secrets()
@@ -80,6 +81,13 @@ record GatewayService(int port, Gateways gateways) {
     // All charge points of this machine share its address.
     environment.put(GatewayEnvironment.CONNECTIONS_PER_ADDRESS, "0");
     environment.put(GatewayEnvironment.REFUSALS_PER_ADDRESS_PER_MINUTE, "0");
+    // The account's, whatever number of gateways the template counts on.
+    environment.put(
+        GatewayEnvironment.CONNECTS_PER_SECOND,
+        String.valueOf(Math.max(1, CONNECTS_PER_SECOND / gateways)));
+    // Whoever stops the stack does not wait for its charge points.
+    environment.put(GatewayEnvironment.DRAIN_SECONDS, "1");
+    environment.put(GatewayEnvironment.DRAIN_NOTICE_SECONDS, "0");
     return environment;
   }
 }

@@ -1,5 +1,7 @@
 package io.ocppgateway.bench.storm;
 
+import io.ocppgateway.gateway.admission.Admission;
+import io.ocppgateway.gateway.admission.ConnectRate;
 import io.ocppgateway.simulator.behaviour.RetryBackOff;
 import java.time.Duration;
 
@@ -28,12 +30,14 @@ record Scenario(
   /// How long a charge point waits for the answer to its handshake.
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /// How long a handshake waits for admission at most: well within a charge point's patience.
-  private static final int MAX_WAIT_SECONDS = 20;
-
   /// How many handshakes may wait at one gateway.
   int maxWaitingHandshakes() {
-    return Math.max(1, connectsPerSecond * MAX_WAIT_SECONDS / gateways);
+    return share().within(Admission.LONGEST_WAIT);
+  }
+
+  /// What one gateway may send.
+  ConnectRate share() {
+    return ConnectRate.ofPerSecond(connectsPerSecond).dividedAmong(gateways);
   }
 
   /// The best that is possible: the quota used to the full from the first second on.

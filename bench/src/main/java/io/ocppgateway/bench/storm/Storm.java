@@ -48,9 +48,9 @@ final class Storm {
     agenda = new Agenda(scenario.chargePoints(), ticks(LONGEST));
     failures = new byte[scenario.chargePoints()];
     ConnectRate account = ConnectRate.ofPerSecond(scenario.connectsPerSecond());
-    ConnectRate share = account.dividedAmong(scenario.gateways());
     gateways =
-        Stream.generate(() -> new SimulatedGateway(share, scenario.maxWaitingHandshakes()))
+        Stream.generate(
+                () -> new SimulatedGateway(scenario.share(), scenario.maxWaitingHandshakes()))
             .limit(scenario.gateways())
             .toList();
     quota = new TokenBucket(account, 0);

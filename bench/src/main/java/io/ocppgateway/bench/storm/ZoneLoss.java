@@ -1,5 +1,6 @@
 package io.ocppgateway.bench.storm;
 
+import io.ocppgateway.gateway.admission.Admission;
 import io.ocppgateway.simulator.behaviour.RetryBackOff;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +17,7 @@ public final class ZoneLoss {
   private static final int RAISED_QUOTA = 5_000;
   private static final Duration NO_ADMISSION = Duration.ofSeconds(-1);
   private static final Duration ANSWERED_AT_ONCE = Duration.ZERO;
-  private static final Duration HELD = Duration.ofSeconds(20);
+  private static final Duration HELD = Admission.LONGEST_WAIT;
   private static final long SEED = 1;
 
   private static final RetryBackOff WITH_JITTER = RetryBackOff.STANDARD;

@@ -1,10 +1,15 @@
 package io.ocppgateway.gateway.admission;
 
+import java.time.Duration;
+
 /// How many CONNECTs one gateway may send: its share of the account's quota.
 ///
 /// @param perSecond in the long run, positive
 /// @param burst at once after a quiet time, at least 1
 public record ConnectRate(double perSecond, int burst) {
+
+  /// As good as none.
+  public static final ConnectRate UNLIMITED = new ConnectRate(1e12, Integer.MAX_VALUE);
 
   /// Holds a rate.
   ///
@@ -35,5 +40,10 @@ public record ConnectRate(double perSecond, int burst) {
           "a rate cannot be divided among %d gateways; give at least 1".formatted(gateways));
     }
     return ofPerSecond(perSecond / gateways);
+  }
+
+  /// How many CONNECTs it allows in a time, at least 1.
+  public int within(Duration time) {
+    return (int) Math.max(1, Math.min(Integer.MAX_VALUE, perSecond * time.toMillis() / 1000));
   }
 }

@@ -6,7 +6,7 @@ package io.ocppgateway.gateway.admission;
 public final class Place<T> {
 
   private final Arrival arrival;
-  private final T who;
+  private T who;
   private boolean over;
 
   Place(Arrival arrival, T who) {
@@ -20,6 +20,11 @@ public final class Place<T> {
 
   T who() {
     return who;
+  }
+
+  /// Somebody else waits here from now on.
+  void handOver(T other) {
+    who = other;
   }
 
   boolean isOver() {

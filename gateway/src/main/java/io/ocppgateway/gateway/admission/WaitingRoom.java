@@ -20,8 +20,14 @@ public final class WaitingRoom<T> {
 
   /// An empty room.
   ///
-  /// @param maxHandshakes how many handshakes may wait at once; reconnects are not limited here
+  /// @param maxHandshakes how many tokens the last handshake in line may have to wait for, that is
+  ///   how many handshakes may wait at once while no reconnects do; those are not limited here
+  /// @throws IllegalArgumentException if none may
   public WaitingRoom(ConnectRate rate, int maxHandshakes, long now) {
+    if (maxHandshakes < 1) {
+      throw new IllegalArgumentException(
+          "room for %d handshakes is none; give at least 1".formatted(maxHandshakes));
+    }
     tokens = new TokenBucket(rate, now);
     this.maxHandshakes = maxHandshakes;
   }
@@ -31,7 +37,7 @@ public final class WaitingRoom<T> {
     if (isEmpty() && tokens.take(now)) {
       return new Outcome.Admitted<>();
     }
-    if (arrival == Arrival.HANDSHAKE && handshakes.size() >= maxHandshakes) {
+    if (arrival == Arrival.HANDSHAKE && isFull()) {
       return new Outcome.TurnedAway<>();
     }
     Place<T> place = new Place<>(arrival, who);
@@ -57,6 +63,12 @@ public final class WaitingRoom<T> {
   /// How many wait.
   public int waiting(Arrival arrival) {
     return queue(arrival).size();
+  }
+
+  /// Whether a handshake that came now would be turned away. As long as reconnects wait, every
+  /// other token is theirs, and a handshake would wait for longer than its charge point does.
+  boolean isFull() {
+    return handshakes.size() + Math.min(handshakes.size(), reconnects.size()) >= maxHandshakes;
   }
 
   boolean isEmpty() {

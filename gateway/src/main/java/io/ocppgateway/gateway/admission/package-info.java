@@ -3,7 +3,7 @@
 ///
 /// Read [io.ocppgateway.gateway.admission.Admission] first, then
 /// [io.ocppgateway.gateway.admission.WaitingRoom], which decides and knows no clock and no thread.
-/// Knows nothing of sockets, sessions or MQTT.
+/// Knows charge points by name, and nothing of sockets, sessions or MQTT.
 @NullMarked
 package io.ocppgateway.gateway.admission;
 

@@ -59,8 +59,11 @@ public final class Aws implements AutoCloseable, CredentialsSource {
   /// Who is registered in this account.
   ///
   /// @param chargePointsTable name of the table whose key is `chargePointId`
-  public Registry registry(String chargePointsTable) {
-    return new AwsRegistry(dynamoDb, iot, chargePointsTable, threads);
+  /// @param thingLookUpsPerSecond what this process may ask the registry of things, 0 for any
+  ///   number
+  public Registry registry(String chargePointsTable, int thingLookUpsPerSecond) {
+    return new AwsRegistry(
+        dynamoDb, iot, chargePointsTable, Pace.ofPerSecond(thingLookUpsPerSecond), threads);
   }
 
   /// The host name of this account's AWS IoT Core, asked for now. Blocks.

@@ -28,9 +28,9 @@ import software.amazon.awssdk.services.iot.model.ResourceNotFoundException;
 
 /// Looks a charge point up in the operator's table, then among the things of AWS IoT.
 ///
-/// The table comes first: DescribeThing allows 350 calls a second in the whole account. Both have
-/// turns of their own, so that strangers, who are in neither, do not keep those out who are in the
-/// table.
+/// The table comes first: DescribeThing allows 350 calls a second in the whole account unless that
+/// is raised. Both have turns of their own, so that strangers, who are in neither, do not keep
+/// those out who are in the table.
 final class AwsRegistry implements Registry {
 
   private static final Logger LOG = LoggerFactory.getLogger(AwsRegistry.class);
@@ -45,12 +45,13 @@ final class AwsRegistry implements Registry {
   private final IotClient iot;
   private final String table;
   private final Executor threads;
-  private final Turns tableTurns = new Turns("GetItem", 64, 1_000, PATIENCE);
+  private final Turns tableTurns = new Turns("GetItem", 64, 10_000, PATIENCE, Pace.ofPerSecond(0));
+  private final Turns thingTurns;
 
-  /// Few enough to stay below the account's limit at the 25 ms that a call takes at the least.
-  private final Turns thingTurns = new Turns("DescribeThing", 8, 100, PATIENCE);
-
-  AwsRegistry(DynamoDbClient dynamoDb, IotClient iot, String table, Executor threads) {
+  /// @param thingPace the gateway's share of what the account may ask the registry of things
+  AwsRegistry(
+      DynamoDbClient dynamoDb, IotClient iot, String table, Pace thingPace, Executor threads) {
+    thingTurns = new Turns("DescribeThing", 16, 1_000, PATIENCE, thingPace);
     this.dynamoDb = dynamoDb;
     this.iot = iot;
     this.table = table;

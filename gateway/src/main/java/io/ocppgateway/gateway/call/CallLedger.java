@@ -51,6 +51,7 @@ public final class CallLedger<F> {
 
   private State state;
   private boolean writable = true;
+  private boolean startsNoMore;
 
   /// The charge point's own CALLs: the first while settling, afterwards the last.
   private @Nullable MessageId ownCall;
@@ -77,6 +78,8 @@ public final class CallLedger<F> {
       refuse(id, frame, Reason.INVALID);
     } else if (expiresAt <= now) {
       refuse(id, frame, Reason.EXPIRED);
+    } else if (startsNoMore) {
+      refuse(id, frame, Reason.DISCONNECTED);
     } else if (mayStart() && waitingCount() == 0) {
       start(id, frame, now);
     } else if (waitingCount() >= rules.maxWaiting()) {
@@ -155,15 +158,26 @@ public final class CallLedger<F> {
     return ownCall == null && waitingCount() == 0 && !(state instanceof State.InFlight);
   }
 
+  /// The charge point is to be left alone soon: what waits, and what still comes, will not be sent.
+  /// The command in flight is still waited for.
+  public void startNoMore() {
+    startsNoMore = true;
+    refuseWaiting();
+  }
+
   /// The charge point is gone. What is under way, and what still comes, will not be answered.
   public void disconnect() {
     State last = state;
-    Deque<Waiting<F>> left = waiting;
     state = CLOSED;
-    waiting = null;
     if (last instanceof State.InFlight(MessageId id, long _)) {
       outlet.undelivered(id, Reason.DISCONNECTED);
     }
+    refuseWaiting();
+  }
+
+  private void refuseWaiting() {
+    Deque<Waiting<F>> left = waiting;
+    waiting = null;
     if (left != null) {
       left.forEach(command -> refuse(command.id(), command.frame(), Reason.DISCONNECTED));
     }

@@ -32,7 +32,8 @@ public final class Broker {
 
   /// Prepares for links; connects to nothing yet.
   ///
-  /// @param gate asked before a link that was lost connects anew
+  /// @param gate asked before each CONNECT of a link but its first, which is up to whoever wants
+  ///   the link
   /// @param nanoTime a clock that does not step, [System#nanoTime]
   public Broker(
       Endpoint endpoint,

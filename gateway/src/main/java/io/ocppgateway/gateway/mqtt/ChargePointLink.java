@@ -62,6 +62,13 @@ public final class ChargePointLink {
     link.setReading(reading);
   }
 
+  /// Wants no more messages; [LinkListener#onUnsubscribed] tells when the last one has come.
+  ///
+  /// @return whether there is a connection to say it on
+  public boolean unsubscribe() {
+    return link.unsubscribe();
+  }
+
   /// The broker does not acknowledge, though it lives: begins a new connection.
   public void giveUpConnection() {
     link.giveUpConnection();

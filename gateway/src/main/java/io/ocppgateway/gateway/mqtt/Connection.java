@@ -196,6 +196,12 @@ final class Connection implements Dialer {
     }
   }
 
+  void onUnsubscribed() {
+    if (!ended) {
+      listener.onUnsubscribed();
+    }
+  }
+
   /// A message with QoS 1.
   ///
   /// @param again whether the broker says that it has sent it before

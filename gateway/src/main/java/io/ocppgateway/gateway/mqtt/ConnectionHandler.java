@@ -15,6 +15,7 @@ import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttReasonCodeAndPropertiesVariableHeader;
 import io.netty.handler.codec.mqtt.MqttReasonCodes;
 import io.netty.handler.codec.mqtt.MqttSubAckMessage;
+import io.netty.handler.codec.mqtt.MqttUnsubAckMessage;
 import io.ocppgateway.gateway.mqtt.LinkEnd.Kind;
 import io.ocppgateway.gateway.transport.Outbound;
 import java.io.IOException;
@@ -51,6 +52,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<MqttMessage> {
               acknowledged.variableHeader().messageId(), Packets.reasonOf(acknowledged));
       case MqttConnAckMessage accepted -> onConnectAcknowledged(ctx, accepted);
       case MqttSubAckMessage subscribed -> onSubscribed(subscribed);
+      case MqttUnsubAckMessage _ -> connection.onUnsubscribed();
       default -> {
         // PINGRESP needs no answer, and a broker sends nothing else.
         if (message.fixedHeader().messageType() == MqttMessageType.DISCONNECT) {

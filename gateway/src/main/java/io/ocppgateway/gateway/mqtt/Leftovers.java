@@ -86,6 +86,11 @@ final class Leftovers implements LinkListener {
   }
 
   @Override
+  public void onUnsubscribed() {
+    // It has no subscription.
+  }
+
+  @Override
   public void onLinkReadComplete() {
     // Nothing is published from within a read.
   }

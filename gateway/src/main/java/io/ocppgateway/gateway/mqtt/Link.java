@@ -56,6 +56,9 @@ final class Link {
   private boolean holding;
   private boolean pausing;
 
+  /// Whether the next CONNECT is paid for: whoever wanted this link has asked for the first.
+  private boolean admitted = true;
+
   /// Begins to connect, soon.
   Link(LinkName name, EventLoop eventLoop, LinkListener listener, Broker broker) {
     this.name = name;
@@ -105,6 +108,21 @@ final class Link {
     if (connection != null) {
       connection.setHolding(holding);
     }
+  }
+
+  /// Wants no more messages: the broker is told, and [LinkListener#onUnsubscribed] is, when all
+  /// that it has sent before has come.
+  ///
+  /// @return whether there is a connection to say it on
+  boolean unsubscribe() {
+    assert eventLoop.inEventLoop();
+    String subscription = name.subscription();
+    if (subscription == null || !(state instanceof Up(Connection connection, long _))) {
+      return false;
+    }
+    connection.write(Packets.unsubscribe(subscription));
+    connection.flush();
+    return true;
   }
 
   /// The broker does not acknowledge, though it lives: begins a new connection.
@@ -322,10 +340,10 @@ final class Link {
     long early = broker.connectTimes().nanosUntilNext(name.clientId(), broker.nanoTime());
     if (early > 0) {
       waitFor(early);
-    } else if (policy.hasBeenUp()) {
-      state = new InLine(broker.gate().ask(eventLoop, this::onAdmitted));
-    } else {
+    } else if (admitted) {
       connect();
+    } else {
+      state = new InLine(broker.gate().ask(eventLoop, this::onAdmitted));
     }
   }
 
@@ -336,6 +354,7 @@ final class Link {
   }
 
   private void connect() {
+    admitted = false;
     Connection connection = new Connection(name, this, listener, eventLoop);
     state = new Connecting(connection);
     LinkEnd tooLate = new LinkEnd(Kind.UNREACHABLE, "no SUBACK within " + SETUP_TIMEOUT);
@@ -357,7 +376,8 @@ final class Link {
     if (!(state instanceof Up(Connection connection, long since))) {
       return;
     }
-    boolean quiet = outbox.isEmpty() && listener.isQuiet();
+    // At the gate it would be without a connection for as long as others are before it.
+    boolean quiet = outbox.isEmpty() && listener.isQuiet() && !broker.gate().isBusy();
     if (!quiet && renewalRetries < MAX_RENEWAL_RETRIES) {
       renewalRetries++;
       schedule(this::onRenewalDue, RENEWAL_RETRY.toNanos());

@@ -23,6 +23,9 @@ public interface LinkListener {
   /// @param expiry how long the message is worth anything yet, null for ever
   void onMessage(ByteBuf payload, @Nullable Duration expiry);
 
+  /// No message comes any more, as [ChargePointLink#unsubscribe] has asked.
+  void onUnsubscribed();
+
   /// All that the broker has sent so far was handed over: the time to flush.
   void onLinkReadComplete();
 

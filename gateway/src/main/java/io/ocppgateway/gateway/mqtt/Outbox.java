@@ -19,7 +19,7 @@ final class Outbox {
   /// How much is held for one charge point before it is read no further: two of the longest frames.
   static final int MAX_BYTES = 256 * 1024;
 
-  private static final int MAX_PACKET_ID = 0xFFFF;
+  private static final int MAX_PACKET_ID = Packets.UNSUBSCRIBE_PACKET_ID - 1;
 
   private final OutboxBudget budget;
 

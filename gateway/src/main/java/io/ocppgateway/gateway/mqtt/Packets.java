@@ -17,6 +17,7 @@ import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttReasonCodeAndPropertiesVariableHeader;
 import io.netty.handler.codec.mqtt.MqttReasonCodes;
 import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
+import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
 import io.netty.handler.codec.mqtt.MqttVersion;
 import io.ocppgateway.ocpp.OcppVersion;
 import io.ocppgateway.ocpp.topic.Topics;
@@ -40,6 +41,9 @@ final class Packets {
 
   private static final int SUBSCRIBE_PACKET_ID = 1;
 
+  /// Beyond those of an [Outbox].
+  static final int UNSUBSCRIBE_PACKET_ID = 0xFFFF;
+
   private Packets() {}
 
   /// A session of its own that leaves nothing behind.
@@ -61,6 +65,13 @@ final class Packets {
     return MqttMessageBuilders.subscribe()
         .messageId(SUBSCRIBE_PACKET_ID)
         .addSubscription(MqttQoS.AT_LEAST_ONCE, topic)
+        .build();
+  }
+
+  static MqttUnsubscribeMessage unsubscribe(String topic) {
+    return MqttMessageBuilders.unsubscribe()
+        .messageId(UNSUBSCRIBE_PACKET_ID)
+        .addTopicFilter(topic)
         .build();
   }
 

@@ -2,15 +2,22 @@ package io.ocppgateway.gateway.mqtt;
 
 import java.util.concurrent.Executor;
 
-/// Says when a link that was lost may connect anew: all gateways share what the broker takes.
-@FunctionalInterface
+/// Says when a link may connect anew: all gateways share what the broker takes.
 public interface ReconnectGate {
 
   /// Lets everybody through at once.
   ReconnectGate OPEN =
-      (executor, connect) -> {
-        executor.execute(connect);
-        return () -> {};
+      new ReconnectGate() {
+        @Override
+        public Pass ask(Executor executor, Runnable connect) {
+          executor.execute(connect);
+          return () -> {};
+        }
+
+        @Override
+        public boolean isBusy() {
+          return false;
+        }
       };
 
   /// The right to connect, now or later.
@@ -26,4 +33,7 @@ public interface ReconnectGate {
   /// @param executor where the task runs
   /// @param connect run when it is time, never before this has returned
   Pass ask(Executor executor, Runnable connect);
+
+  /// Whether others wait already: what is in no hurry should not ask now.
+  boolean isBusy();
 }

@@ -1,12 +1,12 @@
 package io.ocppgateway.gateway.registry;
 
 import io.ocppgateway.ocpp.ChargePointId;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Remembers who is registered and who is not, and asks once where many ask at the same time.
@@ -30,14 +30,15 @@ public final class CachedRegistry implements Registry {
   /// @param lifetime how long a charge point stays remembered; zero to only share running look-ups
   /// @param capacity how many charge points are remembered at most, of those registered and of
   ///   those not
-  public CachedRegistry(Registry source, Duration lifetime, int capacity, Clock clock) {
+  /// @param nanoTime a clock that does not step, [System#nanoTime]
+  public CachedRegistry(Registry source, Duration lifetime, int capacity, LongSupplier nanoTime) {
     this.source = source;
-    registered = new Memory(lifetime, capacity, clock);
+    registered = new Memory(lifetime, capacity, nanoTime);
     refused =
         new Memory(
             lifetime.compareTo(REFUSAL_LIFETIME) < 0 ? lifetime : REFUSAL_LIFETIME,
             capacity,
-            clock);
+            nanoTime);
   }
 
   @Override

@@ -1,10 +1,9 @@
 package io.ocppgateway.gateway.registry;
 
 import io.ocppgateway.ocpp.ChargePointId;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Answers of one kind, each kept for a while. When it is full, the charge point that has been in
@@ -13,16 +12,18 @@ final class Memory {
 
   private final Duration lifetime;
   private final int capacity;
-  private final Clock clock;
+  private final LongSupplier nanoTime;
   private final LinkedHashMap<ChargePointId, Remembered> answers = new LinkedHashMap<>();
 
-  private record Remembered(Registration registration, Instant until) {}
+  private record Remembered(Registration registration, long until) {}
 
   /// @param lifetime zero to remember nothing
-  Memory(Duration lifetime, int capacity, Clock clock) {
+  /// @param nanoTime a clock that does not step: one that is put back would keep all of it for as
+  ///   long
+  Memory(Duration lifetime, int capacity, LongSupplier nanoTime) {
     this.lifetime = lifetime;
     this.capacity = capacity;
-    this.clock = clock;
+    this.nanoTime = nanoTime;
   }
 
   /// Null if there is none that is young enough.
@@ -31,7 +32,7 @@ final class Memory {
     if (known == null) {
       return null;
     }
-    if (clock.instant().isBefore(known.until())) {
+    if (nanoTime.getAsLong() - known.until() < 0) {
       return known.registration();
     }
     answers.remove(id);
@@ -42,7 +43,7 @@ final class Memory {
     if (lifetime.isZero()) {
       return;
     }
-    answers.putLast(id, new Remembered(registration, clock.instant().plus(lifetime)));
+    answers.putLast(id, new Remembered(registration, nanoTime.getAsLong() + lifetime.toNanos()));
     if (answers.size() > capacity) {
       answers.pollFirstEntry();
     }

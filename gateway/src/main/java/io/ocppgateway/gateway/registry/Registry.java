@@ -9,6 +9,6 @@ public interface Registry {
   /// What is known of a charge point.
   ///
   /// @return completes on any thread; exceptionally if the answer cannot be known now, which is
-  ///   never to be read as a yes or a no
+  ///   never to be read as a yes or a no; with [Overloaded] if too many ask
   CompletionStage<Registration> find(ChargePointId id);
 }

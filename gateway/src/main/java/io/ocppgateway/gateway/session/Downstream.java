@@ -38,6 +38,7 @@ final class Downstream implements CallOutlet<ByteBuf> {
   private final ChargePointLink link;
   private final SessionMetrics metrics;
   private final LongSupplier nanoTime;
+  private final Runnable onDone;
   private final long begun;
   private final CallLedger<ByteBuf> ledger;
 
@@ -46,6 +47,7 @@ final class Downstream implements CallOutlet<ByteBuf> {
 
   private long alarmAt = CallLedger.NEVER;
 
+  /// @param onDone run after time has changed something, to flush both sides
   Downstream(
       ChargePointId id,
       OcppVersion version,
@@ -53,13 +55,15 @@ final class Downstream implements CallOutlet<ByteBuf> {
       ChargePointLink link,
       CallRules rules,
       SessionMetrics metrics,
-      LongSupplier nanoTime) {
+      LongSupplier nanoTime,
+      Runnable onDone) {
     this.id = id;
     this.version = version;
     this.socket = socket;
     this.link = link;
     this.metrics = metrics;
     this.nanoTime = nanoTime;
+    this.onDone = onDone;
     begun = nanoTime.getAsLong();
     ledger = new CallLedger<>(rules, this);
   }
@@ -131,6 +135,12 @@ final class Downstream implements CallOutlet<ByteBuf> {
     return ledger.isQuiet();
   }
 
+  /// No command is started any more; the one in flight keeps its time.
+  void startNoMore() {
+    ledger.startNoMore();
+    setAlarm();
+  }
+
   /// The charge point is gone.
   void disconnect() {
     ledger.disconnect();
@@ -197,7 +207,6 @@ final class Downstream implements CallOutlet<ByteBuf> {
     alarmAt = CallLedger.NEVER;
     ledger.onTime(now());
     setAlarm();
-    link.flush();
-    socket.flush();
+    onDone.run();
   }
 }

@@ -55,7 +55,12 @@ public final class Session implements LinkListener, SocketListener {
   private State state = State.CONNECTING;
   private boolean socketClosed;
   private boolean linkClosed;
+  private boolean leaving;
+  private boolean takingLeave;
   private @Nullable ScheduledFuture<?> notReading;
+
+  /// With what is under way when the session is to leave.
+  private @Nullable ScheduledFuture<?> patience;
 
   /// Begins to connect to the broker; called on the socket's event loop.
   ///
@@ -74,7 +79,8 @@ public final class Session implements LinkListener, SocketListener {
             link,
             sessions.rules().calls(),
             sessions.metrics(),
-            sessions.nanoTime());
+            sessions.nanoTime(),
+            this::flush);
     upstream =
         new Upstream(id, version, socket, link, downstream, sessions.rules(), sessions.metrics());
   }
@@ -144,6 +150,28 @@ public final class Session implements LinkListener, SocketListener {
     }
   }
 
+  /// The gateway ends: says goodbye as soon as nothing is under way, or when whatever is had time
+  /// enough. Commands are not started any more.
+  void leave() {
+    switch (state) {
+      case CONNECTING -> end(EndCause.GATEWAY_STOPPING);
+      case RELAYING, RECONNECTING -> {
+        leaving = true;
+        downstream.startNoMore();
+        patience =
+            eventLoop()
+                .schedule(
+                    () -> end(EndCause.GATEWAY_STOPPING),
+                    sessions.rules().calls().timeout().toNanos(),
+                    TimeUnit.NANOSECONDS);
+        flush();
+      }
+      case ENDED -> {
+        // It has said goodbye.
+      }
+    }
+  }
+
   ChargePointId id() {
     return id;
   }
@@ -170,6 +198,10 @@ public final class Session implements LinkListener, SocketListener {
       end(EndCause.TAKEN_OVER, end.detail());
       return;
     }
+    if (takingLeave) {
+      end(EndCause.GATEWAY_STOPPING, end.detail());
+      return;
+    }
     state = State.RECONNECTING;
     log(LOG.atInfo())
         .addKeyValue("kind", end.kind())
@@ -181,6 +213,11 @@ public final class Session implements LinkListener, SocketListener {
   public void onMessage(ByteBuf payload, @Nullable Duration expiry) {
     LOG.atTrace().addKeyValue("chargePointId", id).log(() -> "to send " + payload.toString(UTF_8));
     downstream.onMessage(payload, expiry);
+  }
+
+  @Override
+  public void onUnsubscribed() {
+    end(EndCause.GATEWAY_STOPPING);
   }
 
   @Override
@@ -226,6 +263,18 @@ public final class Session implements LinkListener, SocketListener {
     if (state != State.ENDED) {
       socket.flush();
     }
+    if (leaving && !takingLeave && downstream.isQuiet()) {
+      takeLeave();
+    }
+  }
+
+  /// At a quiet moment. A command that the broker has sent already is told as undelivered, where a
+  /// goodbye without further ado would leave it without an outcome.
+  private void takeLeave() {
+    takingLeave = true;
+    if (!link.unsubscribe()) {
+      end(EndCause.GATEWAY_STOPPING);
+    }
   }
 
   private void end(EndCause cause, String detail) {
@@ -234,6 +283,9 @@ public final class Session implements LinkListener, SocketListener {
     }
     state = State.ENDED;
     stopWaitingForReader();
+    if (patience != null) {
+      patience.cancel(false);
+    }
     sessions.metrics().onSessionEnd(cause);
     log(LOG.atInfo())
         .addKeyValue("cause", cause)

@@ -1,5 +1,6 @@
 package io.ocppgateway.gateway.session;
 
+import io.netty.util.concurrent.ScheduledFuture;
 import io.ocppgateway.gateway.mqtt.Broker;
 import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /// All charge points that are connected to this process. Safe for use by many threads.
@@ -21,8 +23,8 @@ public final class Sessions {
   private final LongSupplier nanoTime;
   private final Set<Session> open = ConcurrentHashMap.newKeySet();
   private final Map<ChargePointId, Session> newest = new ConcurrentHashMap<>();
-  private final CompletableFuture<Void> drained = new CompletableFuture<>();
-  private volatile boolean draining;
+  private final CompletableFuture<Void> empty = new CompletableFuture<>();
+  private volatile boolean leaving;
 
   /// Starts with none.
   ///
@@ -44,7 +46,7 @@ public final class Sessions {
     if (older != null) {
       older.eventLoop().execute(older::onSuperseded);
     }
-    if (draining) {
+    if (leaving) {
       session.end(EndCause.GATEWAY_STOPPING);
     }
     return session;
@@ -55,16 +57,30 @@ public final class Sessions {
     return open.size();
   }
 
-  /// Ends all sessions, and those that still come.
+  /// Asks every session to leave, each when its moment has come, and those that still come at once.
+  ///
+  /// @param delays how long from now a session may stay, in nanoseconds, asked for each
+  /// @return completes when every socket and every link is closed
+  public CompletableFuture<Void> leave(LongSupplier delays) {
+    leaving = true;
+    for (Session session : open) {
+      ScheduledFuture<?> _ =
+          session.eventLoop().schedule(session::leave, delays.getAsLong(), TimeUnit.NANOSECONDS);
+    }
+    completeIfEmpty();
+    return empty;
+  }
+
+  /// Ends all sessions now, and those that still come.
   ///
   /// @return completes when every socket and every link is closed
-  public CompletableFuture<Void> drain() {
-    draining = true;
+  public CompletableFuture<Void> end() {
+    leaving = true;
     for (Session session : open) {
       session.eventLoop().execute(() -> session.end(EndCause.GATEWAY_STOPPING));
     }
-    completeIfDrained();
-    return drained;
+    completeIfEmpty();
+    return empty;
   }
 
   /// Whether the same charge point has connected to this process since.
@@ -92,12 +108,12 @@ public final class Sessions {
     open.remove(session);
     // Only its own entry: a newer session of the same charge point stays.
     newest.remove(session.id(), session);
-    completeIfDrained();
+    completeIfEmpty();
   }
 
-  private void completeIfDrained() {
-    if (draining && open.isEmpty()) {
-      drained.complete(null);
+  private void completeIfEmpty() {
+    if (leaving && open.isEmpty()) {
+      empty.complete(null);
     }
   }
 }

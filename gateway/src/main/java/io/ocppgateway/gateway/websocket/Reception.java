@@ -2,6 +2,7 @@ package io.ocppgateway.gateway.websocket;
 
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.util.concurrent.Ticker;
+import io.ocppgateway.gateway.admission.Admission;
 import io.ocppgateway.gateway.registry.Registry;
 import io.ocppgateway.gateway.tls.ServerTls;
 import io.ocppgateway.gateway.websocket.deflate.MessageDeflate;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param tls null if it does not end here
 /// @param registry knows who may connect
+/// @param admission knows when
 /// @param sessions takes over whoever did
 /// @param events is told of it
 /// @param limits of source addresses
@@ -27,6 +29,7 @@ record Reception(
     SocketSettings settings,
     @Nullable ServerTls tls,
     Registry registry,
+    Admission admission,
     SessionOpener sessions,
     SocketEvents events,
     AddressLimits limits,
@@ -44,6 +47,7 @@ record Reception(
       SocketSettings settings,
       @Nullable ServerTls tls,
       Registry registry,
+      Admission admission,
       SessionOpener sessions,
       SocketEvents events,
       Ticker ticker) {
@@ -52,6 +56,7 @@ record Reception(
         settings,
         tls,
         registry,
+        admission,
         sessions,
         events,
         new AddressLimits(settings.perAddress(), MAX_REMEMBERED_ADDRESSES, ticker),

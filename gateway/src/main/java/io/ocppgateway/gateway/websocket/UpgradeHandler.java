@@ -8,10 +8,13 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
+import io.ocppgateway.gateway.admission.Handshake;
+import io.ocppgateway.gateway.admission.Pass;
 import io.ocppgateway.gateway.credential.CredentialCheck;
 import io.ocppgateway.gateway.credential.Verdict;
 import io.ocppgateway.gateway.proxy.BadProxyHeader;
 import io.ocppgateway.gateway.proxy.SourceFound;
+import io.ocppgateway.gateway.registry.Overloaded;
 import io.ocppgateway.gateway.registry.Registration;
 import io.ocppgateway.gateway.tls.FailedHandshake;
 import io.ocppgateway.gateway.transport.Outbound;
@@ -33,11 +36,14 @@ import org.slf4j.LoggerFactory;
 /// Makes the one request of a connection a WebSocket, or refuses it, and is gone afterwards.
 ///
 /// ```
-/// source unknown ──PROXY header──► waiting ──request──► deciding ──► upgraded, and gone
-///                                     └──too slow───────────┴──────► refused, and closed
+/// source unknown ──PROXY header──► waiting ──request──► deciding ──► in line ──► upgraded, and gone
+///                                     └──too slow───────────┴───────────┴──────► refused, and closed
 /// ```
 ///
-/// Nothing more is read from the connection until that is decided and the session's link is up.
+/// What costs least comes first: the source address, the request, whether there is room in line for
+/// the broker, then the registration and the credentials, and only for whom they are good a place
+/// in that line. Nothing more is read from the connection until that is decided and the session's
+/// link is up.
 final class UpgradeHandler extends ChannelInboundHandlerAdapter {
 
   private static final Logger LOG = LoggerFactory.getLogger(UpgradeHandler.class);
@@ -53,6 +59,7 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
   private boolean isCounted;
   private boolean isDecided;
   private @Nullable ByteBuf earlyBytes;
+  private @Nullable Pass pass;
   private @Nullable ScheduledFuture<?> deadline;
 
   /// @param peer who opened the connection
@@ -75,6 +82,9 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
     stopDeadline();
+    if (pass != null) {
+      pass.giveUp();
+    }
     if (earlyBytes != null) {
       earlyBytes.release();
       earlyBytes = null;
@@ -170,14 +180,23 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
     }
     switch (UpgradeDecision.of(request, reception.settings().request())) {
       case UpgradeDecision.Refused(RefusalCause cause, String why) -> refuse(ctx, cause, why, null);
-      case UpgradeDecision.Acceptable acceptable ->
-          reception
-              .registry()
-              .find(acceptable.id())
-              .whenComplete((registration, failure) ->
-                  ctx.executor()
-                      .execute(() -> onRegistration(ctx, acceptable, registration, failure)));
+      case UpgradeDecision.Acceptable acceptable -> {
+        ChargePointId id = acceptable.id();
+        if (reception.admission().isFullFor(id)) {
+          turnAwayFromDoor(ctx, id);
+        } else {
+          lookUp(ctx, acceptable);
+        }
+      }
     }
+  }
+
+  private void lookUp(ChannelHandlerContext ctx, UpgradeDecision.Acceptable acceptable) {
+    reception
+        .registry()
+        .find(acceptable.id())
+        .whenComplete((registration, failure) ->
+            ctx.executor().execute(() -> onRegistration(ctx, acceptable, registration, failure)));
   }
 
   /// @param registration null if it could not be found out
@@ -191,14 +210,7 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
     }
     ChargePointId id = acceptable.id();
     switch (registration) {
-      case null -> {
-        LOG.atWarn()
-            .addKeyValue("chargePointId", id)
-            .addKeyValue("detail", failure)
-            .log("registration unknown");
-        String why = "the registration cannot be looked up now";
-        refuse(ctx, RefusalCause.REGISTRY_UNAVAILABLE, why, id, RETRY_SOON);
-      }
+      case null -> onRegistrationUnknown(ctx, id, failure);
       case Registration.Registered registered -> onRegistered(ctx, acceptable, registered);
       case Registration.Unregistered _ -> onUnregistered(ctx, acceptable);
       case Registration.Disabled _ -> {
@@ -206,6 +218,21 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
         turnAway(ctx, acceptable, RefusalCause.DISABLED, POLICY_VIOLATION, why);
       }
     }
+  }
+
+  private void onRegistrationUnknown(
+      ChannelHandlerContext ctx, ChargePointId id, @Nullable Throwable failure) {
+    if (failure instanceof Overloaded
+        || (failure != null && failure.getCause() instanceof Overloaded)) {
+      turnAwayFromDoor(ctx, id);
+      return;
+    }
+    LOG.atWarn()
+        .addKeyValue("chargePointId", id)
+        .addKeyValue("detail", failure)
+        .log("registration unknown");
+    String why = "the registration cannot be looked up now";
+    refuse(ctx, RefusalCause.REGISTRY_UNAVAILABLE, why, id, RETRY_SOON);
   }
 
   private void onUnregistered(ChannelHandlerContext ctx, UpgradeDecision.Acceptable acceptable) {
@@ -255,7 +282,10 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
       version = registered.assumed().or(reception.settings().request()::assumed);
     }
     if (version.isPresent()) {
-      startSession(ctx, acceptable, version.get());
+      OcppVersion spoken = version.get();
+      Handshake handshake =
+          handshake(ctx, acceptable.id(), () -> startSession(ctx, acceptable, spoken));
+      pass = reception.admission().ask(acceptable.id(), ctx.executor(), handshake);
       return;
     }
     String why = acceptable.offer().disagreement();
@@ -263,6 +293,31 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
       case REFUSE -> refuse(ctx, RefusalCause.SUBPROTOCOL, why, acceptable.id());
       case CLOSE -> turnAway(ctx, acceptable, RefusalCause.SUBPROTOCOL, PROTOCOL_ERROR, why);
     }
+  }
+
+  private void turnAwayFromDoor(ChannelHandlerContext ctx, ChargePointId id) {
+    pass = reception.admission().turnAway(id, ctx.executor(), handshake(ctx, id, () -> {}));
+  }
+
+  /// Hears what the door to the broker says.
+  private Handshake handshake(ChannelHandlerContext ctx, ChargePointId id, Runnable onAdmitted) {
+    return new Handshake() {
+      @Override
+      public void onAdmitted() {
+        onAdmitted.run();
+      }
+
+      @Override
+      public void onTurnedAway(Duration retryAfter) {
+        refuse(ctx, RefusalCause.NO_ROOM, "too many charge points connect now", id, retryAfter);
+      }
+
+      @Override
+      public void onReplaced() {
+        String why = "the same charge point has come again and has taken this one's place in line";
+        refuse(ctx, RefusalCause.REPLACED, why, id);
+      }
+    };
   }
 
   private void startSession(

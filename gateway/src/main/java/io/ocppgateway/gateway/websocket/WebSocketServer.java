@@ -5,6 +5,7 @@ import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Ticker;
+import io.ocppgateway.gateway.admission.Admission;
 import io.ocppgateway.gateway.registry.Registry;
 import io.ocppgateway.gateway.tls.ServerTls;
 import io.ocppgateway.gateway.transport.Listener;
@@ -36,6 +37,7 @@ public final class WebSocketServer implements AutoCloseable {
   /// @param eventLoops of the charge points' sockets, and so of their links
   /// @param tls null if it does not end here; belongs to the caller
   /// @param registry knows who may connect
+  /// @param admission knows when
   /// @param sessions takes over whoever did
   /// @param events is told of it
   /// @throws IllegalStateException if the port cannot be had
@@ -46,10 +48,11 @@ public final class WebSocketServer implements AutoCloseable {
       SocketSettings settings,
       @Nullable ServerTls tls,
       Registry registry,
+      Admission admission,
       SessionOpener sessions,
       SocketEvents events) {
     Reception reception =
-        Reception.of(settings, tls, registry, sessions, events, Ticker.systemTicker());
+        Reception.of(settings, tls, registry, admission, sessions, events, Ticker.systemTicker());
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(eventLoops)

@@ -3,13 +3,19 @@ package io.ocppgateway.gateway.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.concurrent.DefaultEventExecutor;
-import io.ocppgateway.gateway.admission.Admission.Answer;
+import io.netty.util.concurrent.EventExecutor;
+import io.ocppgateway.ocpp.ChargePointId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -21,7 +27,7 @@ final class AdmissionTest {
   private static final RandomGenerator RANDOM = new SplittableRandom(1);
 
   private final DefaultEventExecutor timer = new DefaultEventExecutor();
-  private final List<Runnable> ran = new ArrayList<>();
+  private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
 
   @AfterEach
   void stopTimer() {
@@ -29,14 +35,13 @@ final class AdmissionTest {
   }
 
   @Test
-  void aTaskGoesAheadAtOnceInQuietTimes() {
+  void aHandshakeGoesAheadAtOnceInQuietTimes() {
     Admission admission = admission(10, 5);
-    List<String> told = new ArrayList<>();
 
-    Answer answer = admission.ask(Arrival.HANDSHAKE, Runnable::run, () -> told.add("connect"));
+    ask(admission, "a");
 
-    assertThat(answer).isInstanceOf(Answer.Granted.class);
-    assertThat(told).containsExactly("connect");
+    assertThat(next()).isEqualTo("a admitted");
+    assertThat(admission.isBusy()).isFalse();
   }
 
   @Test
@@ -44,65 +49,133 @@ final class AdmissionTest {
     Admission admission = admission(200, 1000);
     CountDownLatch admitted = new CountDownLatch(260);
 
-    IntStream.range(0, 260)
-        .forEach(_ -> admission.ask(Arrival.HANDSHAKE, timer, admitted::countDown));
+    for (int i = 0; i < 130; i++) {
+      admission.ask(new ChargePointId("CP" + i), timer, heard(admitted::countDown));
+      admission.askAgain(timer, admitted::countDown);
+    }
 
     assertThat(admitted.await(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(admission.waiting(Arrival.HANDSHAKE)).isZero();
+    assertThat(admission.isBusy()).isFalse();
   }
 
   @Test
-  void whoIsRefusedHearsWhenTheLineHasGone() {
-    Admission admission =
-        new Admission(new ConnectRate(0.5, 1), 10, timer, System::nanoTime, RANDOM);
-    IntStream.range(0, 11).forEach(_ -> admission.ask(Arrival.HANDSHAKE, ran::add, () -> {}));
+  void whoIsTurnedAwayHearsWhenTheLineHasGone() {
+    EmbeddedChannel loop = new EmbeddedChannel();
+    loop.freezeTime();
+    Admission admission = admission(new ConnectRate(0.5, 1), 10);
+    IntStream.range(0, 11).forEach(i -> ask(admission, "CP" + i));
 
-    Answer answer = admission.ask(Arrival.HANDSHAKE, ran::add, () -> {});
+    ask(admission, "late", loop.eventLoop());
+    loop.advanceTimeBy(20, TimeUnit.SECONDS);
+    loop.runScheduledPendingTasks();
+    loop.runPendingTasks();
 
-    assertThat(((Answer.Refused) answer).retryAfter()).isEqualTo(Duration.ofSeconds(25));
+    assertThat(Set.of(next(), next()))
+        .isEqualTo(Set.of("CP0 admitted", "late turned away for PT25S"));
+  }
+
+  @Test
+  void whoWaitsWhenTheDoorClosesIsTurnedAwayAtOnce() {
+    Admission admission = admission(new ConnectRate(0.5, 1), 10);
+    IntStream.range(0, 11).forEach(i -> ask(admission, "CP" + i));
+
+    admission.close();
+
+    assertThat(next()).isEqualTo("CP0 admitted");
+    assertThat(next()).endsWith("turned away for PT5S");
+    assertThat(admission.isBusy()).isFalse();
   }
 
   @Test
   void refusalsAreSpreadOverTime() {
-    Admission admission =
-        new Admission(new ConnectRate(0.5, 1), 0, timer, System::nanoTime, RANDOM);
-    admission.ask(Arrival.HANDSHAKE, ran::add, () -> {});
+    EmbeddedChannel loop = new EmbeddedChannel();
+    loop.freezeTime();
+    Admission admission = admission(new ConnectRate(0.5, 1), 1);
+    List<Integer> told = new ArrayList<>();
+    IntStream.range(0, 1000)
+        .forEach(i ->
+            admission.turnAway(
+                new ChargePointId("CP" + i), loop.eventLoop(), heard(() -> told.add(i))));
 
-    List<Duration> holds =
-        IntStream.range(0, 1000)
-            .mapToObj(_ -> admission.ask(Arrival.HANDSHAKE, ran::add, () -> {}))
-            .map(answer -> ((Answer.Refused) answer).answerAfter())
-            .sorted()
-            .toList();
+    List<Integer> toldBySecond = new ArrayList<>();
+    for (int second = 0; second < 20; second++) {
+      loop.advanceTimeBy(1, TimeUnit.SECONDS);
+      loop.runScheduledPendingTasks();
+      loop.runPendingTasks();
+      toldBySecond.add(told.size());
+    }
 
-    assertThat(holds.getFirst()).isLessThan(Duration.ofSeconds(1));
-    assertThat(holds.get(500)).isBetween(Duration.ofSeconds(8), Duration.ofSeconds(12));
-    assertThat(holds.getLast()).isBetween(Duration.ofSeconds(19), Duration.ofSeconds(20));
+    assertThat(toldBySecond.getFirst()).isBetween(20, 80);
+    assertThat(toldBySecond.get(9)).isBetween(430, 570);
+    assertThat(toldBySecond.getLast()).isEqualTo(1000);
   }
 
   @Test
-  void whoGivesUpInLineIsNeverRun() {
-    Admission admission =
-        new Admission(new ConnectRate(0.001, 1), 10, timer, System::nanoTime, RANDOM);
-    admission.ask(Arrival.HANDSHAKE, ran::add, () -> {});
-    Answer waits = admission.ask(Arrival.HANDSHAKE, ran::add, () -> {});
+  void refusalsBeyondWhatCanBeHeldAreToldAtOnce() {
+    EmbeddedChannel loop = new EmbeddedChannel();
+    loop.freezeTime();
+    Admission admission = admission(new ConnectRate(0.5, 1), 1);
+    List<Integer> told = new ArrayList<>();
 
-    ((Answer.Granted) waits).pass().giveUp();
+    IntStream.range(0, Admission.MOST_HELD + 3)
+        .forEach(i ->
+            admission.turnAway(
+                new ChargePointId("CP" + i), loop.eventLoop(), heard(() -> told.add(i))));
+    loop.runPendingTasks();
+
+    assertThat(told)
+        .containsExactly(Admission.MOST_HELD, Admission.MOST_HELD + 1, Admission.MOST_HELD + 2);
+  }
+
+  @Test
+  void whoGivesUpInLineHearsNothing() {
+    Admission admission = admission(new ConnectRate(0.001, 1), 10);
+    ask(admission, "a");
+    Pass waits = ask(admission, "b");
+
+    waits.giveUp();
 
     assertThat(admission.waiting(Arrival.HANDSHAKE)).isZero();
+    assertThat(next()).isEqualTo("a admitted");
+    assertThat(heard).isEmpty();
   }
 
   @Test
   void whoGivesUpBetweenAdmissionAndItsTurnOnTheLoopIsNotRun() {
     Admission admission = admission(10, 5);
+    List<Runnable> ran = new ArrayList<>();
     List<String> told = new ArrayList<>();
-    Answer granted = admission.ask(Arrival.RECONNECT, ran::add, () -> told.add("connect"));
+    Pass pass = admission.askAgain(ran::add, () -> told.add("connect"));
 
-    ((Answer.Granted) granted).pass().giveUp();
+    pass.giveUp();
     ran.forEach(Runnable::run);
 
     assertThat(ran).hasSize(1);
     assertThat(told).isEmpty();
+  }
+
+  @Test
+  void whoComesAnewTakesTheOlderOnesPlace() {
+    Admission admission = admission(new ConnectRate(20, 1), 2);
+    ask(admission, "first");
+
+    Pass older = ask(admission, "a");
+    ask(admission, "b");
+    ask(admission, "a");
+    older.giveUp();
+
+    assertThat(List.of(next(), next(), next())).endsWith("a admitted", "b admitted");
+  }
+
+  @Test
+  void reconnectsAreAdmittedByAClosedDoor() {
+    Admission admission = admission(10, 5);
+    admission.close();
+
+    admission.askAgain(timer, () -> heard.add("reconnect"));
+    ask(admission, "a");
+
+    assertThat(Set.of(next(), next())).isEqualTo(Set.of("reconnect", "a turned away for PT5S"));
   }
 
   @Test
@@ -116,8 +189,64 @@ final class AdmissionTest {
         .withMessageContaining("0 gateways");
   }
 
+  private Pass ask(Admission admission, String name) {
+    return ask(admission, name, timer);
+  }
+
+  private Pass ask(Admission admission, String name, EventExecutor executor) {
+    return admission.ask(
+        new ChargePointId(name),
+        executor,
+        new Handshake() {
+          @Override
+          public void onAdmitted() {
+            heard.add(name + " admitted");
+          }
+
+          @Override
+          public void onTurnedAway(Duration retryAfter) {
+            heard.add(name + " turned away for " + retryAfter);
+          }
+
+          @Override
+          public void onReplaced() {
+            heard.add(name + " replaced");
+          }
+        });
+  }
+
+  private static Handshake heard(Runnable anything) {
+    return new Handshake() {
+      @Override
+      public void onAdmitted() {
+        anything.run();
+      }
+
+      @Override
+      public void onTurnedAway(Duration retryAfter) {
+        anything.run();
+      }
+
+      @Override
+      public void onReplaced() {
+        anything.run();
+      }
+    };
+  }
+
+  private String next() {
+    try {
+      return Objects.requireNonNullElse(heard.poll(10, TimeUnit.SECONDS), "nothing within 10 s");
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private Admission admission(double perSecond, int maxWaiting) {
-    return new Admission(
-        ConnectRate.ofPerSecond(perSecond), maxWaiting, timer, System::nanoTime, RANDOM);
+    return admission(ConnectRate.ofPerSecond(perSecond), maxWaiting);
+  }
+
+  private Admission admission(ConnectRate rate, int maxWaiting) {
+    return new Admission(new AdmissionSettings(rate, maxWaiting), timer, System::nanoTime, RANDOM);
   }
 }

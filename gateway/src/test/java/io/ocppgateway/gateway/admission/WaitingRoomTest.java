@@ -64,6 +64,23 @@ final class WaitingRoomTest {
     assertThat(outcomes).allMatch(outcome -> outcome instanceof Outcome.Waits);
   }
 
+  /// Which take every other token, so that the line of handshakes moves half as fast.
+  @Test
+  void thereIsLessRoomForHandshakesWhileReconnectsWait() {
+    WaitingRoom<String> crowded = new WaitingRoom<>(TEN_PER_SECOND, 6, 0);
+    for (int i = 0; i < TEN_PER_SECOND.burst() + 5; i++) {
+      crowded.arrive(Arrival.RECONNECT, "reconnect", 0);
+    }
+
+    List<Outcome<String>> outcomes = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      outcomes.add(crowded.arrive(Arrival.HANDSHAKE, "handshake", 0));
+    }
+
+    assertThat(outcomes.subList(0, 3)).allMatch(outcome -> outcome instanceof Outcome.Waits);
+    assertThat(outcomes.getLast()).isEqualTo(new Outcome.TurnedAway<>());
+  }
+
   @Test
   void handshakesAndReconnectsGoByTurns() {
     spendBurst();

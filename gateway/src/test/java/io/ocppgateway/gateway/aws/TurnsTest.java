@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.ocppgateway.gateway.aws.Turns.Overloaded;
+import io.ocppgateway.gateway.registry.Overloaded;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +19,7 @@ final class TurnsTest {
 
   @Test
   void callWaitsForItsTurn() {
-    Turns turns = new Turns("Ask", 1, 1, PATIENT);
+    Turns turns = new Turns("Ask", 1, 1, PATIENT, Pace.ofPerSecond(0));
     CompletableFuture<String> first = call(turns);
     await().until(() -> running.get() == 1);
     CompletableFuture<String> second = call(turns);
@@ -32,7 +32,7 @@ final class TurnsTest {
 
   @Test
   void callThatFindsTooManyWaitingFailsAtOnce() {
-    Turns turns = new Turns("Ask", 1, 0, PATIENT);
+    Turns turns = new Turns("Ask", 1, 0, PATIENT, Pace.ofPerSecond(0));
     CompletableFuture<String> first = call(turns);
     await().until(() -> running.get() == 1);
 
@@ -46,7 +46,7 @@ final class TurnsTest {
 
   @Test
   void callThatHasWaitedTooLongFails() {
-    Turns turns = new Turns("Ask", 1, 1, Duration.ZERO);
+    Turns turns = new Turns("Ask", 1, 1, Duration.ZERO, Pace.ofPerSecond(0));
     CompletableFuture<String> first = call(turns);
     await().until(() -> running.get() == 1);
 
@@ -60,7 +60,7 @@ final class TurnsTest {
 
   @Test
   void failedCallGivesItsTurnBack() {
-    Turns turns = new Turns("Ask", 1, 0, PATIENT);
+    Turns turns = new Turns("Ask", 1, 0, PATIENT, Pace.ofPerSecond(0));
     assertThatThrownBy(() ->
             turns.take(() -> {
               throw new IllegalStateException("down");

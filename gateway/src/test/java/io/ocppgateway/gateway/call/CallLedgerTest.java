@@ -198,6 +198,33 @@ final class CallLedgerTest {
   }
 
   @Test
+  void whoIsToBeLeftAloneKeepsWhatIsInFlightAndGetsNothingMore() {
+    offer("a", "b");
+
+    ledger.startNoMore();
+    offer("c");
+    boolean quietBefore = ledger.isQuiet();
+    AnswerFate fate = answer("a");
+
+    assertThat(quietBefore).isFalse();
+    assertThat(fate).isEqualTo(AnswerFate.EXPECTED);
+    assertThat(recorder.events)
+        .containsExactly("send a", "discard b", "b DISCONNECTED", "discard c", "c DISCONNECTED");
+    assertThat(ledger.isQuiet()).isTrue();
+  }
+
+  @Test
+  void whoIsToBeLeftAloneAndDoesNotAnswerIsWaitedForUntilTheTimeout() {
+    offer("a");
+    ledger.startNoMore();
+
+    ledger.onTime(NOW + 30 * SECOND);
+
+    assertThat(recorder.events).containsExactly("send a", "a TIMEOUT");
+    assertThat(ledger.isQuiet()).isTrue();
+  }
+
+  @Test
   void afterDisconnectNothingIsSentAnyMore() {
     offer("a");
     ledger.disconnect();

@@ -26,6 +26,7 @@ import io.ocppgateway.ocpp.ChargePointId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -45,12 +46,13 @@ final class LinkTest {
   private final Events events = new Events();
   private final FlushCount flushes = new FlushCount();
   private MqttProperties connAckProperties = MqttProperties.NO_PROPERTIES;
+  private final Gate gate = new Gate();
   private long now;
   private final Broker broker =
       new Broker(
           (dialer, _) -> dialers.add(dialer),
           new LinkRules(Duration.ofSeconds(60), Duration.ofHours(23), 1024 * 1024),
-          ReconnectGate.OPEN,
+          gate,
           events,
           () -> now);
   private final Link link =
@@ -299,6 +301,52 @@ final class LinkTest {
   }
 
   @Test
+  void firstConnectIsNotAskedForAndEveryOtherIs() {
+    pass(Duration.ofMillis(1));
+    int before = gate.asked;
+    dial(dialers.getLast())
+        .writeInbound(connAck(MqttConnectReturnCode.CONNECTION_REFUSED_SERVER_BUSY));
+    pass(Duration.ofSeconds(3));
+    int afterFailure = gate.asked;
+
+    cut(bringUp());
+    pass(Duration.ofSeconds(5));
+
+    assertThat(before).isZero();
+    assertThat(afterFailure).isOne();
+    assertThat(gate.asked).isEqualTo(2);
+  }
+
+  @Test
+  void renewalWaitsWhileOthersWaitAtTheGate() {
+    EmbeddedChannel channel = bringUp();
+    gate.busy = true;
+
+    for (int i = 0; i < 23 * 6 && events.askedForQuiet == 0; i++) {
+      pass(Duration.ofMinutes(10));
+    }
+    boolean keptWhileBusy = channel.isOpen();
+    gate.busy = false;
+    pass(Duration.ofSeconds(11));
+
+    assertThat(keptWhileBusy).isTrue();
+    assertThat(events.losses).containsExactly(Kind.RENEWED);
+  }
+
+  @Test
+  void linkThatIsClosedAtTheGateLeavesIt() {
+    cut(bringUp());
+    gate.busy = true;
+    pass(Duration.ofSeconds(3));
+
+    link.close();
+
+    assertThat(gate.givenUp).isOne();
+    assertThat(events.closed).isOne();
+    assertThat(dialers).hasSize(1);
+  }
+
+  @Test
   void secondConnectWaitsForItsSecond() {
     EmbeddedChannel channel = bringUp();
     cut(channel);
@@ -321,6 +369,28 @@ final class LinkTest {
 
     assertThat(events.ends).isEmpty();
     assertThat(dialers).hasSize(2);
+  }
+
+  @Test
+  void whoWantsNoMoreMessagesIsToldWhenTheLastHasCome() {
+    boolean withoutAConnection = link.unsubscribe();
+    EmbeddedChannel channel = bringUp();
+
+    boolean asked = link.unsubscribe();
+    MqttMessageType packet = lastPacket(channel);
+    deliver(channel, 7, MqttQoS.AT_LEAST_ONCE, false, "last");
+    channel.writeInbound(
+        MqttMessageBuilders.unsubAck()
+            .packetId(Packets.UNSUBSCRIBE_PACKET_ID)
+            .addReasonCode((short) 0)
+            .build());
+
+    assertThat(withoutAConnection).isFalse();
+    assertThat(asked).isTrue();
+    assertThat(packet).isEqualTo(MqttMessageType.UNSUBSCRIBE);
+    assertThat(events.messages).containsExactly("last");
+    assertThat(events.unsubscribed).isOne();
+    assertThat(channel.isOpen()).isTrue();
   }
 
   @Test
@@ -479,6 +549,28 @@ final class LinkTest {
     return packets;
   }
 
+  /// Lets nobody pass while it is busy.
+  private static final class Gate implements ReconnectGate {
+
+    boolean busy;
+    int asked;
+    int givenUp;
+
+    @Override
+    public Pass ask(Executor executor, Runnable connect) {
+      asked++;
+      if (!busy) {
+        executor.execute(connect);
+      }
+      return () -> givenUp++;
+    }
+
+    @Override
+    public boolean isBusy() {
+      return busy;
+    }
+  }
+
   private static final class FlushCount extends ChannelOutboundHandlerAdapter {
 
     private int count;
@@ -504,6 +596,7 @@ final class LinkTest {
     private final List<Integer> refusals = new ArrayList<>();
     private boolean quiet = true;
     private int askedForQuiet;
+    private int unsubscribed;
     private int closed;
     private int lost;
 
@@ -518,6 +611,11 @@ final class LinkTest {
     @Override
     public void onMessage(ByteBuf payload, @Nullable Duration expiry) {
       messages.add(payload.toString(UTF_8));
+    }
+
+    @Override
+    public void onUnsubscribed() {
+      unsubscribed++;
     }
 
     @Override

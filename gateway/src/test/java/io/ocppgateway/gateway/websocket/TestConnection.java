@@ -9,6 +9,9 @@ import io.netty.channel.DefaultChannelId;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.concurrent.MockTicker;
 import io.netty.util.concurrent.Ticker;
+import io.ocppgateway.gateway.admission.Admission;
+import io.ocppgateway.gateway.admission.AdmissionSettings;
+import io.ocppgateway.gateway.admission.ConnectRate;
 import io.ocppgateway.gateway.credential.SecuritySettings;
 import io.ocppgateway.gateway.credential.TlsEnd;
 import io.ocppgateway.gateway.credential.UnregisteredAnswer;
@@ -34,6 +37,7 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +72,9 @@ final class TestConnection extends EmbeddedChannel {
     final List<Duration> pauses = new ArrayList<>();
     final List<TestSession> sessions = new ArrayList<>();
     final MockTicker ticker = Ticker.newMockTicker();
+    final Admission admission;
     final ChargePointPipeline pipeline;
+    private final EmbeddedChannel door = new EmbeddedChannel();
     boolean readsAtOnce = true;
 
     Shared(SocketSettings settings, Registry registry) {
@@ -76,7 +82,20 @@ final class TestConnection extends EmbeddedChannel {
     }
 
     Shared(SocketSettings settings, @Nullable ServerTls tls, Registry registry) {
-      pipeline = new ChargePointPipeline(Reception.of(settings, tls, registry, this, this, ticker));
+      this(settings, tls, registry, new AdmissionSettings(ConnectRate.UNLIMITED, 1));
+    }
+
+    Shared(
+        SocketSettings settings,
+        @Nullable ServerTls tls,
+        Registry registry,
+        AdmissionSettings admissionSettings) {
+      door.freezeTime();
+      admission =
+          new Admission(
+              admissionSettings, door.eventLoop(), ticker::nanoTime, new SplittableRandom(1));
+      pipeline =
+          new ChargePointPipeline(Reception.of(settings, tls, registry, admission, this, this, ticker));
     }
 
     static Shared with(SocketSettings settings) {
@@ -186,6 +205,11 @@ final class TestConnection extends EmbeddedChannel {
     this.peer = peer;
   }
 
+  /// Of many addresses one.
+  static InetSocketAddress peer(int number) {
+    return new InetSocketAddress("192.0.2." + number % 256, 50_000);
+  }
+
   private void start() {
     config().setAllocator(allocator);
     try {
@@ -242,6 +266,8 @@ final class TestConnection extends EmbeddedChannel {
   /// Turns the clock.
   void pass(Duration time) {
     shared.ticker.advance(time.toNanos(), TimeUnit.NANOSECONDS);
+    shared.door.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
+    shared.door.runScheduledPendingTasks();
     advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
     runScheduledPendingTasks();
     runPendingTasks();

@@ -120,6 +120,18 @@ public final class GatewayEnvironment {
   /// connect as before.
   public static final String REGISTRY_CACHE_SECONDS = "REGISTRY_CACHE_SECONDS";
 
+  /// CONNECTs that this gateway sends the broker in a second: the account's quota divided by the
+  /// number of gateways (default 250, half of AWS IoT Core's 500; 0 for any number).
+  public static final String CONNECTS_PER_SECOND = "CONNECTS_PER_SECOND";
+
+  /// How many charge points may wait for their CONNECT (default: 20 s' worth of
+  /// `CONNECTS_PER_SECOND`); more get status 503, after up to 20 s.
+  public static final String MAX_WAITING_HANDSHAKES = "MAX_WAITING_HANDSHAKES";
+
+  /// Things that this gateway looks up in the AWS IoT registry in a second: the account's quota
+  /// divided by the number of gateways (default 175, half of 350; 0 for any number).
+  public static final String THING_LOOKUPS_PER_SECOND = "THING_LOOKUPS_PER_SECOND";
+
   /// How many commands may wait for one charge point while another is in flight (default 20); more
   /// are undelivered with `QUEUE_FULL`.
   public static final String MAX_WAITING_COMMANDS = "MAX_WAITING_COMMANDS";
@@ -152,6 +164,15 @@ public final class GatewayEnvironment {
   /// together; beyond it each is read no further once it has a little waiting of its own. Not set:
   /// a quarter of the memory for buffers.
   public static final String MAX_BACKLOG_BYTES = "MAX_BACKLOG_BYTES";
+
+  /// Seconds that the gateway takes after SIGTERM to close its WebSockets one by one (default 90);
+  /// it ends up to 20 s later, which has to be within the time until it is killed. 0 closes all at
+  /// once.
+  public static final String DRAIN_SECONDS = "DRAIN_SECONDS";
+
+  /// Seconds of those during which charge points are still taken, until the load balancer has
+  /// noticed that `/readyz` says no (default 5: ECS tells it before).
+  public static final String DRAIN_NOTICE_SECONDS = "DRAIN_NOTICE_SECONDS";
 
   /// The AWS region: where the table and the things are, and for which requests are signed. AWS
   /// sets it in every container.

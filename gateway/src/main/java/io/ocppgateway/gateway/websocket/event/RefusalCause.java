@@ -46,6 +46,10 @@ public enum RefusalCause {
   WRONG_PROFILE(403, true),
   /// The registration cannot be looked up: our fault, not the charge point's.
   REGISTRY_UNAVAILABLE(503, false),
+  /// As many charge points as may wait for the broker do so already.
+  NO_ROOM(503, false),
+  /// The same charge point has come again while this one waited for the broker.
+  REPLACED(409, false),
   /// The source address has as many connections as it may have.
   TOO_MANY_CONNECTIONS(429, false),
   /// Too many attempts from the source address were refused lately.
