@@ -27,7 +27,8 @@ final class LocalStackExtension implements ParameterResolver {
           "TALK-V2_1",
           "BAD",
           "NEIGHBOUR",
-          "CROSS");
+          "CROSS",
+          "TAKEN");
 
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(LocalStackExtension.class);

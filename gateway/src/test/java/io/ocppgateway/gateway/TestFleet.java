@@ -87,10 +87,14 @@ final class TestFleet implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     stopped.countDown();
-    for (Thread thread : threads) {
-      thread.join(PATIENCE);
+    try {
+      for (Thread thread : threads) {
+        thread.join(PATIENCE);
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 

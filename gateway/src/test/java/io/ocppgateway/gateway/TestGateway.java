@@ -28,6 +28,10 @@ final class TestGateway {
   }
 
   static Gateway start(String brokerUrl, Map<String, String> settings) {
+    return start(brokerUrl, settings, Clock.systemUTC());
+  }
+
+  static Gateway start(String brokerUrl, Map<String, String> settings, Clock clock) {
     Map<String, String> environment = new HashMap<>();
     environment.put(GatewayEnvironment.PORT, "0");
     environment.put(GatewayEnvironment.HEALTH_PORT, "0");
@@ -45,7 +49,7 @@ final class TestGateway {
         REGISTRY,
         () -> CompletableFuture.completedStage(new AwsCredentials("AKIDEXAMPLE", "secret", null)),
         Transport.best(),
-        Clock.systemUTC());
+        clock);
   }
 
   private static CompletionStage<Registration> find(ChargePointId id) {
