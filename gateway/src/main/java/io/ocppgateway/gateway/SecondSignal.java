@@ -23,7 +23,8 @@ final class SecondSignal {
   /// From now on either signal ends the process at once, with its number as the exit code: the C
   /// library's `_exit` takes the JVM's place as its handler. The default, to be killed, would not
   /// do, as it does not concern process 1 of a container.
-  // The jar's manifest allows native access; the two functions are called as the C library has them.
+  // The jar's manifest allows native access; the two functions are called as the C library has
+  // them.
   @SuppressWarnings("restricted")
   static void endsAtOnce() {
     Linker linker = Linker.nativeLinker();
