@@ -48,7 +48,12 @@ final class Gateway implements AutoCloseable {
   private final Admission admission;
   private final Drain drain;
 
-  private Gateway(EventLoopGroup eventLoops, BrokerEndpoint endpoint, Broker broker, @Nullable ServerTls tls, Drain drain) {
+  private Gateway(
+      EventLoopGroup eventLoops,
+      BrokerEndpoint endpoint,
+      Broker broker,
+      @Nullable ServerTls tls,
+      Drain drain) {
     this.eventLoops = eventLoops;
     this.endpoint = endpoint;
     this.broker = broker;

@@ -95,7 +95,8 @@ final class TestConnection extends EmbeddedChannel {
           new Admission(
               admissionSettings, door.eventLoop(), ticker::nanoTime, new SplittableRandom(1));
       pipeline =
-          new ChargePointPipeline(Reception.of(settings, tls, registry, admission, this, this, ticker));
+          new ChargePointPipeline(
+              Reception.of(settings, tls, registry, admission, this, this, ticker));
     }
 
     static Shared with(SocketSettings settings) {
