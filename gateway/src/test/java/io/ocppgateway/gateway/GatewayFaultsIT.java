@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -89,7 +88,7 @@ final class GatewayFaultsIT {
       Map<String, String> environment = environment(aws, mosquitto);
       environment.put(GatewayEnvironment.PORT, Integer.toString(port));
       try (GatewayProcess gateway =
-              GatewayProcess.start(Path.of("/dev/full"), environment, List.of());
+              GatewayProcess.startLoggingTo(Path.of("/dev/full"), environment);
           TestFleet fleet = TestFleet.start(20, () -> port)) {
         fleet.awaitNewAnswers();
         fleet.awaitNewAnswers();

@@ -39,17 +39,16 @@ final class GatewayProcess implements AutoCloseable {
 
   /// Starts it with exactly this environment.
   static GatewayProcess start(Path directory, Map<String, String> environment) throws IOException {
-    return start(Files.createTempFile(directory, "gateway", ".log"), environment, List.of());
+    return startLoggingTo(Files.createTempFile(directory, "gateway", ".log"), environment);
   }
 
-  /// Starts it with a log of its own and further options for the JVM.
-  static GatewayProcess start(Path log, Map<String, String> environment, List<String> options)
+  /// Starts it with its log in a certain file.
+  static GatewayProcess startLoggingTo(Path log, Map<String, String> environment)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m"));
     command.add("-XX:MaxDirectMemorySize=" + DIRECT_MEGABYTES + "m");
-    command.addAll(options);
     command.addAll(List.of("-jar", JAR.toString()));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
