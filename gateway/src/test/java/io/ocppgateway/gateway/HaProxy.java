@@ -70,6 +70,7 @@ final class HaProxy implements AutoCloseable {
           timeout connect 5s
           timeout client 60s
           timeout server 60s
+          timeout check 5s
         frontend chargePoints
           bind 127.0.0.1:%d
           default_backend gateway

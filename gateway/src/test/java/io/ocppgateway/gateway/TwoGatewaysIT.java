@@ -40,7 +40,7 @@ final class TwoGatewaysIT {
 
       assertThat(exitCode).isZero();
       assertThat(fleet.goodbyes()).containsOnlyKeys(1012);
-      assertThat(fleet.goodbyes().get(1012)).isBetween(FLEET / 3, 2 * FLEET / 3);
+      assertThat(fleet.goodbyes().get(1012)).isBetween(FLEET / 5, 4 * FLEET / 5);
       assertThat(fleet.cuts()).as("WebSockets that ended without a goodbye").isZero();
       assertThat(fleet.silences()).as("CALLs without an answer").isZero();
       assertThat(backend.unseenOf(fleet.answeredCalls())).isEmpty();
