@@ -27,8 +27,7 @@ final class LocalStackExtension implements ParameterResolver {
           "TALK-V2_1",
           "BAD",
           "NEIGHBOUR",
-          "CROSS",
-          "TAKEN");
+          "CROSS");
 
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(LocalStackExtension.class);
