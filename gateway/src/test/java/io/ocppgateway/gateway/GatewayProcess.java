@@ -26,9 +26,6 @@ final class GatewayProcess implements AutoCloseable {
   private static final Pattern HEALTH_PORT = Pattern.compile("\\{\"healthPort\":\"(\\d+)\"}");
   private static final Pattern LIVE_BYTES = Pattern.compile("Total +\\d+ +(\\d+)");
 
-  /// What buffers may take.
-  static final int DIRECT_MEGABYTES = 64;
-
   private final Process process;
   private final Path log;
 
@@ -38,17 +35,21 @@ final class GatewayProcess implements AutoCloseable {
   }
 
   /// Starts it with exactly this environment.
-  static GatewayProcess start(Path directory, Map<String, String> environment) throws IOException {
-    return startLoggingTo(Files.createTempFile(directory, "gateway", ".log"), environment);
+  ///
+  /// @param options of the JVM
+  static GatewayProcess start(Path directory, Map<String, String> environment, String... options)
+      throws IOException {
+    Path log = Files.createTempFile(directory, "gateway", ".log");
+    return startLoggingTo(log, environment, options);
   }
 
   /// Starts it with its log in a certain file.
-  static GatewayProcess startLoggingTo(Path log, Map<String, String> environment)
+  static GatewayProcess startLoggingTo(Path log, Map<String, String> environment, String... options)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m"));
-    command.add("-XX:MaxDirectMemorySize=" + DIRECT_MEGABYTES + "m");
+    command.addAll(List.of(options));
     command.addAll(List.of("-jar", JAR.toString()));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());

@@ -65,7 +65,9 @@ final class RegistryFaultsIT {
   /// @param password null for none
   private static String status(int port, String password) throws IOException {
     try (TestChargePoint chargePoint = request(port, "OTHER", password)) {
-      return chargePoint.response().split(" ")[1];
+      String status = chargePoint.response().split(" ")[1];
+      assertThat(chargePoint.response().contains("Retry-After:")).isEqualTo(status.equals("503"));
+      return status;
     }
   }
 
