@@ -1,5 +1,6 @@
 package io.ocppgateway.local;
 
+import io.ocppgateway.local.aws.AccessControl;
 import io.ocppgateway.local.aws.AwsEndpoint;
 import io.ocppgateway.local.aws.Principals;
 import io.ocppgateway.local.dynamodb.DynamoDb;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// endpoint before them.
 ///
 /// @param principals whose keys the services know
+/// @param access says what they may do
 /// @param endpoint takes the requests of AWS clients, for every service that is registered
 /// @param dynamoDb may still be starting: [DynamoDb#awaitReady]
 /// @param tables the operations on DynamoDB
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 record Cloud(
     Clock clock,
     Principals principals,
+    AccessControl access,
     AwsEndpoint endpoint,
     DynamoDb dynamoDb,
     DynamoDbService tables,
@@ -46,23 +49,25 @@ record Cloud(
   static Cloud start(LocalStackOptions options, String stackName, Started started) {
     Clock clock = Clock.systemUTC();
     Principals principals = new Principals();
+    AccessControl access = new AccessControl();
     UsageMeter meter = new UsageMeter(clock);
     // The slowest first: it starts while everything else does.
     DynamoDb dynamoDb = started.add(startDynamoDb(options));
     Vertx vertx = startVertx(started);
-    AwsEndpoint endpoint =
-        started.add(new AwsEndpoint(vertx, principals, clock, Surroundings.ACCOUNT));
+    AwsEndpoint endpoint = started.add(new AwsEndpoint(vertx, principals, access, clock));
     endpoint.start(HOST, options.ports().aws());
     IotCore iot =
-        started.add(IotCore.start(iotConfig(options, endpoint.port()), principals, clock, meter));
+        started.add(
+            IotCore.start(iotConfig(options, endpoint.port()), principals, access, clock, meter));
     options.progress().accept("IoT Core listens on port " + iot.mqttPort());
     endpoint.register(new UsageEndpoint(meter));
-    DynamoDbService tables = new DynamoDbService(vertx, dynamoDb.port(), meter);
-    endpoint.register(tables);
-    iot.services().forEach(endpoint::register);
     Surroundings surroundings =
         new Surroundings(stackName, options.region(), url(endpoint).toString());
-    return new Cloud(clock, principals, endpoint, dynamoDb, tables, iot, surroundings, meter);
+    DynamoDbService tables = new DynamoDbService(vertx, dynamoDb.port(), surroundings, meter);
+    endpoint.register(tables);
+    iot.services().forEach(endpoint::register);
+    return new Cloud(
+        clock, principals, access, endpoint, dynamoDb, tables, iot, surroundings, meter);
   }
 
   private static Vertx startVertx(Started started) {

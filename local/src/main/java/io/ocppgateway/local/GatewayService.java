@@ -64,11 +64,12 @@ record GatewayService(int port, Gateways gateways) {
   /// What a task has from its surroundings in AWS, and what differs here.
   private static Map<String, String> environment(
       GatewayTask task, Cloud cloud, Secrets secrets, int port, int gateways) {
-    Map<String, String> environment =
-        new HashMap<>(cloud.principals().issue("gateway").environment());
+    Map<String, String> environment = new HashMap<>(task.roles().keys(cloud.principals()));
     task.secrets()
-        .forEach((variable, arn) ->
-            environment.put(variable, secrets.value(arn, task.logicalId() + "." + variable)));
+        .forEach((variable, arn) -> {
+          task.roles().requireSecret(cloud.access(), variable, arn);
+          environment.put(variable, secrets.value(arn, task.logicalId() + "." + variable));
+        });
     environment.put(GatewayEnvironment.PORT, String.valueOf(port));
     environment.put(
         GatewayEnvironment.BROKER_URL,

@@ -1,5 +1,6 @@
 package io.ocppgateway.local;
 
+import io.ocppgateway.local.aws.AccessControl;
 import io.ocppgateway.local.aws.PortTakenException;
 import io.ocppgateway.local.iot.registry.ThingRegistry;
 import io.ocppgateway.local.lambda.Functions;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -167,6 +169,11 @@ public final class LocalStack implements AutoCloseable {
   /// What passed through until now, as AWS would meter it, and what was dropped.
   public Usage usage() {
     return cloud.meter().usage();
+  }
+
+  /// What the template's policies did not allow until now: what would be refused in AWS too.
+  public Set<AccessControl.Refused> refusals() {
+    return cloud.access().refusals();
   }
 
   /// The bodies of all messages in the template's queues, the oldest first; they stay there.

@@ -1,5 +1,6 @@
 package io.ocppgateway.local;
 
+import io.ocppgateway.local.iam.FunctionPermissions;
 import io.ocppgateway.local.lambda.Functions;
 import io.ocppgateway.local.lambda.FunctionsConfig;
 import io.ocppgateway.local.lambda.LambdaService;
@@ -27,17 +28,23 @@ record MessageRouting(Queues queues, Functions functions, RuleEngine rules) {
             Functions.load(
                 new FunctionsConfig(
                     assembly, template, cloud.surroundings(), cloud.principals(), logDirectory),
-                queues::contains,
-                queues::send,
+                new DeadLetters(queues, cloud.access()),
                 cloud.clock(),
                 cloud.meter()));
     RuleEngine rules =
         started.add(
             RuleEngine.of(
                 template,
-                new TemplateTargets(functions, queues, cloud.tables(), cloud.iot()),
+                cloud.surroundings(),
+                new TemplateTargets(
+                    functions,
+                    FunctionPermissions.of(template, cloud.surroundings()),
+                    queues,
+                    cloud.tables(),
+                    cloud.iot(),
+                    cloud.access()),
                 cloud.meter()));
-    cloud.endpoint().register(new SqsService(queues, cloud.surroundings().region()));
+    cloud.endpoint().register(new SqsService(queues));
     cloud.endpoint().register(new LambdaService(functions));
     cloud.iot().onPublish(rules::onPublish);
     return new MessageRouting(queues, functions, rules);

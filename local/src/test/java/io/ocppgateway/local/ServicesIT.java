@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ocppgateway.local.aws.PortTakenException;
+import io.ocppgateway.local.iam.TestRoles;
 import io.ocppgateway.local.lambda.TestHandlers;
 import io.ocppgateway.local.template.TestAssembly;
 import io.ocppgateway.ocpp.ChargePointId;
@@ -39,20 +40,23 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 class ServicesIT {
 
   private static final String TEMPLATE =
-      """
-      {"Resources": {
-        "Answers": {"Type": "AWS::DynamoDB::GlobalTable", "Properties": {
-          "AttributeDefinitions": [{"AttributeName": "messageKey", "AttributeType": "S"}],
-          "KeySchema": [{"AttributeName": "messageKey", "KeyType": "HASH"}],
-          "TimeToLiveSpecification": {"AttributeName": "expiresAt", "Enabled": true}}},
-        "Dead": {"Type": "AWS::SQS::Queue"},
-        "Log": {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "log"}},
-        "RoutingGreeterFunction1A2B": {"Type": "AWS::Lambda::Function", "Properties": {
-          "Runtime": "java25", "Code": {"S3Key": "handlers.jar"},
-          "Handler": "io.ocppgateway.local.lambda.TestHandlers$Greeting::handleRequest",
-          "Environment": {"Variables": {"GREETING": "hello"}}}},
-        "Vpc": {"Type": "AWS::EC2::VPC"}}}
-      """;
+      "{\"Resources\": {"
+          + TestRoles.ANY
+          + ","
+          + """
+            "Answers": {"Type": "AWS::DynamoDB::GlobalTable", "Properties": {
+              "AttributeDefinitions": [{"AttributeName": "messageKey", "AttributeType": "S"}],
+              "KeySchema": [{"AttributeName": "messageKey", "KeyType": "HASH"}],
+              "TimeToLiveSpecification": {"AttributeName": "expiresAt", "Enabled": true}}},
+            "Dead": {"Type": "AWS::SQS::Queue"},
+            "Log": {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "log"}},
+            "RoutingGreeterFunction1A2B": {"Type": "AWS::Lambda::Function", "Properties": {
+              "Runtime": "java25", "Code": {"S3Key": "handlers.jar"},
+              "Role": {"Fn::GetAtt": ["Any", "Arn"]},
+              "Handler": "io.ocppgateway.local.lambda.TestHandlers$Greeting::handleRequest",
+              "Environment": {"Variables": {"GREETING": "hello"}}}},
+            "Vpc": {"Type": "AWS::EC2::VPC"}}}
+          """;
 
   @TempDir static Path directory;
   private static LocalStack stack;

@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 /// All AWS services of this machine on one port, as `AWS_ENDPOINT_URL` names it.
 ///
 /// [#register] the services, then [#start]. The caller's access key tells the principal; an unknown
-/// key is the operator's. STS's `GetCallerIdentity` is answered here, for it asks just that.
+/// key is the operator's. What a role's policies do not allow is refused before the service sees
+/// it. STS's `GetCallerIdentity` is answered here, for it asks just that.
 public final class AwsEndpoint implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(AwsEndpoint.class);
@@ -36,17 +37,19 @@ public final class AwsEndpoint implements AutoCloseable {
   private static final String PORT_OPTION = "--aws-port";
 
   private final Vertx vertx;
+  private final AccessControl access;
   private final SignedHeader signature;
   private final List<AwsService> services = new CopyOnWriteArrayList<>();
   private @Nullable HttpServer server;
 
   /// An endpoint that does not listen yet.
   ///
-  /// @param accountId the account that `GetCallerIdentity` answers
-  public AwsEndpoint(Vertx vertx, Principals principals, Clock clock, String accountId) {
+  /// @param access says who may do what
+  public AwsEndpoint(Vertx vertx, Principals principals, AccessControl access, Clock clock) {
     this.vertx = vertx;
+    this.access = access;
     this.signature = new SignedHeader(principals, clock);
-    services.add(new CallerIdentity(accountId));
+    services.add(new CallerIdentity());
   }
 
   /// Adds a service, before or after the start.
@@ -113,7 +116,7 @@ public final class AwsEndpoint implements AutoCloseable {
     CompletionStage<AwsResponse> answer;
     try {
       AwsRequest request = request(id, http, body);
-      answer = service(request).handle(request);
+      answer = permitted(request).handle(request);
     } catch (AwsFault fault) {
       write(http, id, response(fault));
       return;
@@ -167,6 +170,19 @@ public final class AwsEndpoint implements AutoCloseable {
         body,
         authorization.map(signed -> signed.scope().service()).orElse(""),
         principal);
+  }
+
+  /// The service of a request whose caller may make it.
+  private AwsService permitted(AwsRequest request) {
+    AwsService service = service(request);
+    if (request.principal() instanceof Principal.RoleSession session) {
+      access
+          .refusal(session, service.calls(request))
+          .ifPresent(reason -> {
+            throw service.denied(reason);
+          });
+    }
+    return service;
   }
 
   private AwsService service(AwsRequest request) {

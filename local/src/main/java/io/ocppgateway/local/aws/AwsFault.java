@@ -10,6 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class AwsFault extends RuntimeException {
 
   private static final long serialVersionUID = 1;
+  private static final String ACCESS_DENIED = "AccessDeniedException";
 
   private final int status;
   private final String type;
@@ -34,6 +35,20 @@ public final class AwsFault extends RuntimeException {
         501,
         "UnknownOperationException",
         "the local %s service does not have the operation %s".formatted(service, operation));
+  }
+
+  /// What most services answer to who may not do what it asks for.
+  ///
+  /// @param reason whom, what and why, as AWS says it
+  public static AwsFault accessDenied(String reason) {
+    return new AwsFault(403, ACCESS_DENIED, reason);
+  }
+
+  /// What the services with a JSON protocol answer to who may not do what it asks for.
+  ///
+  /// @param reason whom, what and why, as AWS says it
+  public static AwsFault accessDeniedOverJson(String reason) {
+    return new AwsFault(400, ACCESS_DENIED, reason);
   }
 
   /// The answer that AWS SDK clients turn into the typed exception, over JSON 1.0 and REST alike.

@@ -2,7 +2,10 @@ package io.ocppgateway.local.aws;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.ocppgateway.local.iam.Call;
+import io.ocppgateway.local.template.Surroundings;
 import io.vertx.core.buffer.Buffer;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,16 +15,16 @@ final class CallerIdentity implements AwsService {
 
   private static final String ACTION = "Action=GetCallerIdentity";
 
-  private final String accountId;
-
-  CallerIdentity(String accountId) {
-    this.accountId = accountId;
-  }
-
   @Override
   public boolean handles(AwsRequest request) {
     return request.signingService().equals("sts")
         || (request.path().equals("/") && isGetCallerIdentity(request));
+  }
+
+  /// Everyone may ask who they are.
+  @Override
+  public List<Call> calls(AwsRequest request) {
+    return List.of();
   }
 
   @Override
@@ -29,19 +32,22 @@ final class CallerIdentity implements AwsService {
     if (!isGetCallerIdentity(request)) {
       throw AwsFault.unknownOperation("STS", request.body().toString(UTF_8));
     }
-    String name = request.principal().name();
     String xml =
         """
         <GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
           <GetCallerIdentityResult>
-            <Arn>arn:aws:iam::%s:role/%s</Arn>
+            <Arn>%s</Arn>
             <UserId>%s</UserId>
             <Account>%s</Account>
           </GetCallerIdentityResult>
           <ResponseMetadata><RequestId>%s</RequestId></ResponseMetadata>
         </GetCallerIdentityResponse>
         """
-            .formatted(accountId, name, name, accountId, request.id());
+            .formatted(
+                request.principal().arn(),
+                request.principal().name(),
+                Surroundings.ACCOUNT,
+                request.id());
     return CompletableFuture.completedFuture(
         new AwsResponse(200, Map.of("content-type", "text/xml"), Buffer.buffer(xml)));
   }

@@ -26,15 +26,15 @@ public final class Principals {
     byId.put(operator.accessKeyId(), operator);
   }
 
-  /// A new access key, with a session token as roles have it, for a principal of this name. A
-  /// principal may have several keys.
-  public AccessKey issue(String name) {
+  /// A new access key, with the session token that a role's keys have. A principal may have several
+  /// keys.
+  public AccessKey issue(Principal.RoleSession principal) {
     AccessKey key =
         new AccessKey(
             "ASIA" + text(KEY_ID_LENGTH, UPPER_CASE),
             text(SECRET_LENGTH, ALPHABET.length()),
             text(TOKEN_LENGTH, ALPHABET.length()),
-            new Principal(name));
+            principal);
     byId.put(key.accessKeyId(), key);
     return key;
   }

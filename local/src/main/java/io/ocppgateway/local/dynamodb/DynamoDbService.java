@@ -4,6 +4,8 @@ import io.ocppgateway.local.aws.AwsFault;
 import io.ocppgateway.local.aws.AwsRequest;
 import io.ocppgateway.local.aws.AwsResponse;
 import io.ocppgateway.local.aws.AwsService;
+import io.ocppgateway.local.iam.Call;
+import io.ocppgateway.local.template.Surroundings;
 import io.ocppgateway.local.usage.UsageMeter;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -14,6 +16,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -45,15 +48,17 @@ public final class DynamoDbService implements AwsService {
 
   private final HttpClient client;
   private final int port;
+  private final TableCalls calls;
   private final UsageMeter meter;
 
   /// A way to the DynamoDB Local that listens on this port.
-  public DynamoDbService(Vertx vertx, int port, UsageMeter meter) {
+  public DynamoDbService(Vertx vertx, int port, Surroundings surroundings, UsageMeter meter) {
     client =
         vertx.createHttpClient(
             new HttpClientOptions().setKeepAlive(true),
             new PoolOptions().setHttp1MaxSize(CONNECTIONS));
     this.port = port;
+    calls = new TableCalls(surroundings);
     this.meter = meter;
   }
 
@@ -64,9 +69,18 @@ public final class DynamoDbService implements AwsService {
   }
 
   @Override
+  public List<Call> calls(AwsRequest request) {
+    return calls.of(request);
+  }
+
+  @Override
+  public AwsFault denied(String reason) {
+    return AwsFault.accessDeniedOverJson(reason);
+  }
+
+  @Override
   public CompletionStage<AwsResponse> handle(AwsRequest request) {
-    String target = request.target();
-    meter.requested(SERVICE, target.substring(target.indexOf('.') + 1));
+    meter.requested(SERVICE, TableCalls.operation(request));
     return client
         .request(HttpMethod.valueOf(request.method()), port, HOST, request.path())
         .compose(outgoing -> send(outgoing, request))
@@ -76,6 +90,11 @@ public final class DynamoDbService implements AwsService {
                 new AwsFault(
                     500, "InternalServerError", "DynamoDB Local does not answer: " + fault)))
         .toCompletionStage();
+  }
+
+  /// What [#putItem] asks for.
+  public Call putItemCall(String tableName) {
+    return new Call("dynamodb:PutItem", calls.tableArn(tableName));
   }
 
   /// Writes an item whose attributes are the object's properties. Blocks, so it is not for event

@@ -1,5 +1,6 @@
 package io.ocppgateway.local.gateway;
 
+import io.ocppgateway.local.iam.Roles;
 import io.ocppgateway.local.template.CloudAssembly;
 import io.ocppgateway.local.template.Resource;
 import io.ocppgateway.local.template.Template;
@@ -20,12 +21,14 @@ import java.util.stream.Stream;
 /// @param jar the only jar in the directory from which the container's image is built
 /// @param environment what the template sets
 /// @param secrets the ARN of the secret that a variable is set from, by the variable's name
+/// @param roles in which its parts act
 /// @param healthPath the path on the health port that answers 200 when the gateway is ready
 public record GatewayTask(
     String logicalId,
     Path jar,
     Map<String, String> environment,
     Map<String, String> secrets,
+    TaskRoles roles,
     String healthPath) {
 
   /// Copies the maps.
@@ -57,6 +60,7 @@ public record GatewayTask(
         jar(container.get("Image"), assembly),
         variables(container, "Environment", "Value"),
         variables(container, "Secrets", "ValueFrom"),
+        TaskRoles.of(task, new Roles(template)),
         healthPath(template));
   }
 

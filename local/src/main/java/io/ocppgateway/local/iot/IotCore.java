@@ -4,13 +4,16 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.ocppgateway.local.aws.AccessControl;
 import io.ocppgateway.local.aws.AwsFault;
 import io.ocppgateway.local.aws.AwsService;
 import io.ocppgateway.local.aws.Principals;
 import io.ocppgateway.local.aws.SignedQuery;
 import io.ocppgateway.local.iot.broker.Broker;
+import io.ocppgateway.local.iot.broker.ClientAccess;
 import io.ocppgateway.local.iot.broker.Limits;
 import io.ocppgateway.local.iot.broker.TopicRules;
+import io.ocppgateway.local.iot.message.IotCalls;
 import io.ocppgateway.local.iot.message.Publish;
 import io.ocppgateway.local.iot.mqtt.MqttListener;
 import io.ocppgateway.local.iot.registry.ThingRegistry;
@@ -42,32 +45,40 @@ public final class IotCore implements AutoCloseable {
   private final Things things;
   private final Shadows shadows;
   private final List<AwsService> services;
+  private final IotCalls calls;
   private final Deque<MqttListener> listeners = new ArrayDeque<>();
 
-  private IotCore(IotConfig config, Clock clock, UsageMeter meter) {
+  private IotCore(IotConfig config, AccessControl access, Clock clock, UsageMeter meter) {
+    calls = new IotCalls(arnPrefix(config));
     Path directory = config.dataDirectory();
     things = new Things(resolve(directory, "things.json"));
     group =
         new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("iot-core", true), NioIoHandler.newFactory());
     loop = group.next();
-    broker = new Broker(loop, clock, meter);
+    broker = new Broker(loop, new ClientAccess(access, calls), clock, meter);
     shadows = new Shadows(clock, broker::publish, meter, resolve(directory, "shadows.json"));
     // The answer comes after every listener has seen the request.
     broker.onPublish(this::answerShadowLater);
     services =
         List.of(
-            new DataApi(loop, broker, shadows, this::publish, clock),
-            new RegistryApi(things, thingArnPrefix(config), config.dataEndpoint(), meter));
+            new DataApi(loop, broker, shadows, this::publish, calls, clock),
+            new RegistryApi(things, calls, config.dataEndpoint(), meter));
   }
 
   /// Starts a broker and returns when it listens.
   ///
+  /// @param principals who may connect over WebSocket
+  /// @param access says what they may do
   /// @throws io.ocppgateway.local.aws.PortTakenException if a port is in use
   /// @throws IllegalStateException if the kept state cannot be read
   public static IotCore start(
-      IotConfig config, Principals principals, Clock clock, UsageMeter meter) {
-    IotCore core = new IotCore(config, clock, meter);
+      IotConfig config,
+      Principals principals,
+      AccessControl access,
+      Clock clock,
+      UsageMeter meter) {
+    IotCore core = new IotCore(config, access, clock, meter);
     try {
       core.listeners.add(
           MqttListener.tcp(config.host(), config.mqttPort(), core.loop, core.broker, clock));
@@ -112,6 +123,11 @@ public final class IotCore implements AutoCloseable {
     broker.onPublish(listener);
   }
 
+  /// What policies call that which clients ask for.
+  public IotCalls calls() {
+    return calls;
+  }
+
   /// The registered things.
   public ThingRegistry registry() {
     return things;
@@ -146,8 +162,8 @@ public final class IotCore implements AutoCloseable {
     things.close();
   }
 
-  private static String thingArnPrefix(IotConfig config) {
-    return "arn:aws:iot:%s:%s:thing/".formatted(config.region(), config.accountId());
+  private static String arnPrefix(IotConfig config) {
+    return "arn:aws:iot:%s:%s:".formatted(config.region(), config.accountId());
   }
 
   private void answerShadowLater(Publish message) {

@@ -1,5 +1,6 @@
 package io.ocppgateway.local.lambda;
 
+import io.ocppgateway.local.aws.AwsFault;
 import io.ocppgateway.local.usage.DropReason;
 import io.ocppgateway.local.usage.UsageMeter;
 import io.vertx.core.buffer.Buffer;
@@ -14,7 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -34,7 +34,7 @@ final class AsyncInvocations implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AsyncInvocations.class);
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private final BiConsumer<String, String> sendToQueue;
+  private final Destinations destinations;
   private final Clock clock;
   private final UsageMeter meter;
   private final Later later;
@@ -44,10 +44,10 @@ final class AsyncInvocations implements AutoCloseable {
 
   /// An empty queue.
   ///
-  /// @param sendToQueue takes a queue's ARN and a message's body
-  AsyncInvocations(BiConsumer<String, String> sendToQueue, Clock clock, UsageMeter meter) {
+  /// @param destinations take the events on which functions failed
+  AsyncInvocations(Destinations destinations, Clock clock, UsageMeter meter) {
     this(
-        sendToQueue,
+        destinations,
         clock,
         meter,
         (delay, task) ->
@@ -55,9 +55,8 @@ final class AsyncInvocations implements AutoCloseable {
                 .execute(task));
   }
 
-  AsyncInvocations(
-      BiConsumer<String, String> sendToQueue, Clock clock, UsageMeter meter, Later later) {
-    this.sendToQueue = sendToQueue;
+  AsyncInvocations(Destinations destinations, Clock clock, UsageMeter meter, Later later) {
+    this.destinations = destinations;
     this.clock = clock;
     this.meter = meter;
     this.later = later;
@@ -139,13 +138,16 @@ final class AsyncInvocations implements AutoCloseable {
       return;
     }
     try {
-      sendToQueue.accept(queueArn, record(pending, attempts, failed, condition).toString());
-    } catch (IllegalStateException queueFull) {
+      destinations.send(
+          pending.function().principal(),
+          queueArn,
+          record(pending, attempts, failed, condition).toString());
+    } catch (IllegalStateException | AwsFault fullOrNotAllowed) {
       meter.dropped(DropReason.FUNCTION_FAILED);
       LOG.atError()
-          .setCause(queueFull)
+          .setCause(fullOrNotAllowed)
           .addKeyValue("function", pending.function().spec().logicalId())
-          .log("An event is lost: its OnFailure destination takes no more");
+          .log("An event is lost: its OnFailure destination does not take it");
     }
   }
 

@@ -1,6 +1,10 @@
 package io.ocppgateway.local.lambda;
 
+import io.ocppgateway.local.aws.Principal;
+import io.ocppgateway.local.iam.Role;
+import io.ocppgateway.local.iam.Roles;
 import io.ocppgateway.local.template.Resource;
+import io.ocppgateway.local.template.TemplateValue;
 import io.ocppgateway.local.usage.UsageMeter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,8 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,36 +28,32 @@ public final class Functions implements AutoCloseable {
   private final Output output = Output.install();
   private final AsyncInvocations async;
   private final FunctionsConfig config;
+  private final Destinations destinations;
+  private final Roles roles;
   private final Clock clock;
   private final UsageMeter meter;
 
   private Functions(
-      FunctionsConfig config,
-      BiConsumer<String, String> sendToQueue,
-      Clock clock,
-      UsageMeter meter) {
+      FunctionsConfig config, Destinations destinations, Clock clock, UsageMeter meter) {
     this.config = config;
+    this.destinations = destinations;
+    roles = new Roles(config.template());
     this.clock = clock;
     this.meter = meter;
-    async = new AsyncInvocations(sendToQueue, clock, meter);
+    async = new AsyncInvocations(destinations, clock, meter);
   }
 
   /// Loads the functions; none of their code runs before [#warmUp].
   ///
-  /// @param isQueue whether an ARN is that of a queue
-  /// @param sendToQueue takes a queue's ARN and the body of a message
+  /// @param destinations take the events on which functions failed
   /// @throws io.ocppgateway.local.template.TemplateException if a function cannot be honoured here
   public static Functions load(
-      FunctionsConfig config,
-      Predicate<String> isQueue,
-      BiConsumer<String, String> sendToQueue,
-      Clock clock,
-      UsageMeter meter) {
-    Functions functions = new Functions(config, sendToQueue, clock, meter);
+      FunctionsConfig config, Destinations destinations, Clock clock, UsageMeter meter) {
+    Functions functions = new Functions(config, destinations, clock, meter);
     try {
       config.template().resources("AWS::Lambda::Function").stream()
           .filter(FunctionSpec::isRunnable)
-          .forEach(resource -> functions.add(resource, isQueue));
+          .forEach(resource -> functions.add(resource));
       return functions;
     } catch (RuntimeException e) {
       // Whatever it was, standard output must lead to the terminal again.
@@ -69,26 +67,39 @@ public final class Functions implements AutoCloseable {
     return FunctionSpec.isRunnable(function);
   }
 
-  private void add(Resource resource, Predicate<String> isQueue) {
+  private void add(Resource resource) {
     FunctionSpec spec = FunctionSpec.of(resource, config.assembly(), config.surroundings());
+    Principal.RoleSession session = session(resource);
     byName.put(
         spec.name(),
         new Deployed(
             new LambdaFunction(
                 spec,
+                session,
                 classesByJar.computeIfAbsent(spec.jar(), FunctionClassLoader::new),
-                environment(spec),
+                environment(spec, session),
                 output,
                 Output.open(config.logDirectory().resolve(spec.logicalId() + ".log")),
                 clock,
                 meter.function(spec.logicalId(), spec.name())),
-            AsyncPolicy.of(config.template(), spec.name(), isQueue)));
+            AsyncPolicy.of(config.template(), spec.name(), destinations::isQueue)));
+  }
+
+  private Principal.RoleSession session(Resource function) {
+    TemplateValue roleArn = function.properties().get("Role");
+    Role role = roles.get(roleArn);
+    if (!role.isAssumableBy(Principal.Service.LAMBDA.name())) {
+      throw roleArn.fault(
+          "Lambda cannot assume %s: its trust policy does not allow %s"
+              .formatted(role, Principal.Service.LAMBDA.name()));
+    }
+    return new Principal.RoleSession(role, function.physicalName());
   }
 
   /// What the template sets, and what Lambda's runtime adds.
-  private Map<String, String> environment(FunctionSpec spec) {
+  private Map<String, String> environment(FunctionSpec spec, Principal.RoleSession session) {
     Map<String, String> environment = new HashMap<>(spec.environment());
-    environment.putAll(config.principals().issue(spec.logicalId()).environment());
+    environment.putAll(config.principals().issue(session).environment());
     environment.put("AWS_ENDPOINT_URL", config.surroundings().awsEndpoint());
     environment.put("AWS_REGION", config.surroundings().region());
     environment.put("AWS_DEFAULT_REGION", config.surroundings().region());
@@ -144,6 +155,18 @@ public final class Functions implements AutoCloseable {
 
   Optional<LambdaFunction> find(String nameOrArn) {
     return Optional.ofNullable(byName.get(nameOf(nameOrArn))).map(Deployed::function);
+  }
+
+  /// The ARN of a function, whether there is one or not.
+  ///
+  /// @param nameOrArn may name a version or alias
+  /// @param qualifier a version or alias beside that; empty for none
+  String arn(String nameOrArn, String qualifier) {
+    String arn =
+        nameOrArn.startsWith("arn:")
+            ? nameOrArn
+            : config.surroundings().arn("lambda", "function:" + nameOrArn);
+    return qualifier.isEmpty() ? arn : arn + ":" + qualifier;
   }
 
   /// `arn:aws:lambda:region:account:function:name:alias`, `name:alias` or `name`.

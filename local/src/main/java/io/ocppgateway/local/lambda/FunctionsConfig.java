@@ -8,6 +8,7 @@ import java.nio.file.Path;
 
 /// What functions are made from.
 ///
+/// @param principals gives each function a key of its role
 /// @param logDirectory takes a file for each function, `<logicalId>.log`
 public record FunctionsConfig(
     CloudAssembly assembly,

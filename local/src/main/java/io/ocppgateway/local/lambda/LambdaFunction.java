@@ -1,5 +1,6 @@
 package io.ocppgateway.local.lambda;
 
+import io.ocppgateway.local.aws.Principal;
 import io.ocppgateway.local.lambda.Outcome.Failed;
 import io.ocppgateway.local.template.TemplateException;
 import io.ocppgateway.local.usage.FunctionMeter;
@@ -26,6 +27,7 @@ final class LambdaFunction implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LambdaFunction.class);
 
   private final FunctionSpec spec;
+  private final Principal.RoleSession principal;
   private final ClassLoader classes;
   private final Map<String, String> environment;
   private final Output output;
@@ -37,11 +39,13 @@ final class LambdaFunction implements AutoCloseable {
 
   /// A function without instances.
   ///
+  /// @param principal as which it calls AWS
   /// @param environment all that the handler is to see
   /// @param log takes what it writes; closed with the function
   /// @param meter counts its invocations
   LambdaFunction(
       FunctionSpec spec,
+      Principal.RoleSession principal,
       ClassLoader classes,
       Map<String, String> environment,
       Output output,
@@ -49,6 +53,7 @@ final class LambdaFunction implements AutoCloseable {
       Clock clock,
       FunctionMeter meter) {
     this.spec = spec;
+    this.principal = principal;
     this.classes = classes;
     this.environment = Map.copyOf(environment);
     this.output = output;
@@ -59,6 +64,10 @@ final class LambdaFunction implements AutoCloseable {
 
   FunctionSpec spec() {
     return spec;
+  }
+
+  Principal.RoleSession principal() {
+    return principal;
   }
 
   FunctionMeter meter() {

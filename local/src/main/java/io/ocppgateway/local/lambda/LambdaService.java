@@ -4,6 +4,7 @@ import io.ocppgateway.local.aws.AwsFault;
 import io.ocppgateway.local.aws.AwsRequest;
 import io.ocppgateway.local.aws.AwsResponse;
 import io.ocppgateway.local.aws.AwsService;
+import io.ocppgateway.local.iam.Call;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -33,18 +34,16 @@ public final class LambdaService implements AwsService {
   }
 
   @Override
+  public List<Call> calls(AwsRequest request) {
+    return List.of(
+        new Call(
+            "lambda:InvokeFunction",
+            functions.arn(function(request), request.parameter("Qualifier").orElse(""))));
+  }
+
+  @Override
   public CompletionStage<AwsResponse> handle(AwsRequest request) {
-    List<String> path = request.segments();
-    if (path.size() != 4
-        || !path.get(3).equals("invocations")
-        || !request.method().equals("POST")) {
-      throw new AwsFault(
-          400,
-          "InvalidParameterValueException",
-          "%s %s is not available here; available is Invoke"
-              .formatted(request.method(), request.path()));
-    }
-    String name = path.get(2);
+    String name = function(request);
     LambdaFunction function =
         functions
             .find(name)
@@ -68,6 +67,21 @@ public final class LambdaService implements AwsService {
               "InvalidParameterValueException",
               "invocation type %s; allowed are RequestResponse, Event and DryRun".formatted(other));
     };
+  }
+
+  /// The name or ARN of the function that is to be invoked.
+  private static String function(AwsRequest request) {
+    List<String> path = request.segments();
+    if (path.size() != 4
+        || !path.get(3).equals("invocations")
+        || !request.method().equals("POST")) {
+      throw new AwsFault(
+          400,
+          "InvalidParameterValueException",
+          "%s %s is not available here; available is Invoke"
+              .formatted(request.method(), request.path()));
+    }
+    return path.get(2);
   }
 
   private static AwsResponse invoke(LambdaFunction function, byte[] event, String requestId) {

@@ -16,14 +16,18 @@ public interface ActionTargets {
   boolean hasQueue(String queueUrl);
 
   /// Hands the event to a function and returns when it is accepted, not when it was worked on.
-  void invoke(String functionArn, byte[] event);
+  ///
+  /// @param ruleArn the rule that acts, as the function's permissions know it
+  void invoke(String ruleArn, String functionArn, byte[] event);
 
   /// Writes an item; each property of the object is an attribute.
-  void putItem(String tableName, ObjectNode item);
+  void putItem(Actor actor, String tableName, ObjectNode item);
 
   /// Publishes a message as the rules engine.
-  void publish(Publish message);
+  ///
+  /// @param message its principal does not matter
+  void publish(Actor actor, Publish message);
 
   /// Sends a message to a queue.
-  void send(String queueUrl, String body);
+  void send(Actor actor, String queueUrl, String body);
 }

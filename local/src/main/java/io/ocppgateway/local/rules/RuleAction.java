@@ -39,14 +39,14 @@ sealed interface RuleAction {
   }
 
   /// Invokes a function asynchronously with the output as event.
-  record Invoke(String functionArn) implements RuleAction {
+  record Invoke(String ruleArn, String functionArn) implements RuleAction {
     @Override
     public void run(JsonNode output, RuleMessage message, ActionTargets targets) {
       if (output.isBinary()) {
         throw new RuleFailure(
             "a function takes JSON, and the payload is none; use encode(*, 'base64')");
       }
-      targets.invoke(functionArn, bytes(output));
+      targets.invoke(ruleArn, functionArn, bytes(output));
     }
 
     @Override
@@ -61,13 +61,13 @@ sealed interface RuleAction {
   }
 
   /// Writes the output as an item, each property an attribute.
-  record PutItem(String tableName, SubstitutionTemplate table) implements RuleAction {
+  record PutItem(Actor actor, String tableName, SubstitutionTemplate table) implements RuleAction {
     @Override
     public void run(JsonNode output, RuleMessage message, ActionTargets targets) {
       if (!(output instanceof ObjectNode item)) {
         throw new RuleFailure("an item is a JSON object, and the rule's output is none");
       }
-      targets.putItem(table.evaluate(message), item);
+      targets.putItem(actor, table.evaluate(message), item);
     }
 
     @Override
@@ -82,14 +82,13 @@ sealed interface RuleAction {
   }
 
   /// Publishes the output to another topic.
-  record Republish(SubstitutionTemplate topic, String topicText, int qos, RepublishHeaders headers)
+  record Republish(
+      Actor actor, SubstitutionTemplate topic, String topicText, int qos, RepublishHeaders headers)
       implements RuleAction {
-
-    private static final Principal RULES_ENGINE = new Principal("rules");
-
     @Override
     public void run(JsonNode output, RuleMessage message, ActionTargets targets) {
       targets.publish(
+          actor,
           new Publish(
               topic.evaluate(message),
               Buffer.buffer(bytes(output)),
@@ -97,7 +96,7 @@ sealed interface RuleAction {
               false,
               headers.evaluate(message),
               Publish.NO_CLIENT,
-              RULES_ENGINE,
+              Principal.Service.IOT,
               message.publish().receivedAt()));
     }
 
@@ -113,12 +112,14 @@ sealed interface RuleAction {
   }
 
   /// Sends the output to a queue.
-  record Send(String queueUrl, boolean useBase64) implements RuleAction {
+  record Send(Actor actor, String queueUrl, boolean useBase64) implements RuleAction {
     @Override
     public void run(JsonNode output, RuleMessage message, ActionTargets targets) {
       byte[] body = bytes(output);
       targets.send(
-          queueUrl, useBase64 ? Base64.getEncoder().encodeToString(body) : new String(body, UTF_8));
+          actor,
+          queueUrl,
+          useBase64 ? Base64.getEncoder().encodeToString(body) : new String(body, UTF_8));
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.ocppgateway.local.rules;
 
+import io.ocppgateway.local.iam.Roles;
 import io.ocppgateway.local.iot.message.Publish;
 import io.ocppgateway.local.rules.sql.RuleMessage;
 import io.ocppgateway.local.template.Resource;
+import io.ocppgateway.local.template.Surroundings;
 import io.ocppgateway.local.template.Template;
 import io.ocppgateway.local.usage.DropReason;
 import io.ocppgateway.local.usage.UsageMeter;
@@ -48,8 +50,9 @@ public final class RuleEngine implements AutoCloseable {
   /// Compiles the rules of a template; those that it disables are left out.
   ///
   /// @throws io.ocppgateway.local.template.TemplateException if a rule cannot be honoured here
-  public static RuleEngine of(Template template, ActionTargets targets, UsageMeter meter) {
-    RuleReader reader = new RuleReader(targets);
+  public static RuleEngine of(
+      Template template, Surroundings surroundings, ActionTargets targets, UsageMeter meter) {
+    RuleReader reader = new RuleReader(surroundings, new Roles(template), targets);
     return new RuleEngine(
         template.resources("AWS::IoT::TopicRule").stream()
             .filter(RuleEngine::isEnabled)

@@ -1,10 +1,12 @@
 package io.ocppgateway.local.rules;
 
+import io.ocppgateway.local.iam.Roles;
 import io.ocppgateway.local.rules.RuleAction.RepublishHeaders;
 import io.ocppgateway.local.rules.sql.RuleSqlException;
 import io.ocppgateway.local.rules.sql.RuleStatement;
 import io.ocppgateway.local.rules.sql.SubstitutionTemplate;
 import io.ocppgateway.local.template.Resource;
+import io.ocppgateway.local.template.Surroundings;
 import io.ocppgateway.local.template.TemplateException;
 import io.ocppgateway.local.template.TemplateValue;
 import java.util.ArrayList;
@@ -18,9 +20,13 @@ final class RuleReader {
 
   private static final String SQL_VERSION = "2016-03-23";
 
+  private final Surroundings surroundings;
+  private final Roles roles;
   private final ActionTargets targets;
 
-  RuleReader(ActionTargets targets) {
+  RuleReader(Surroundings surroundings, Roles roles, ActionTargets targets) {
+    this.surroundings = surroundings;
+    this.roles = roles;
     this.targets = targets;
   }
 
@@ -34,12 +40,13 @@ final class RuleReader {
     if (!version.equals(SQL_VERSION)) {
       throw sql.fault("SQL version %s; only %s runs here".formatted(version, SQL_VERSION));
     }
+    String ruleArn = surroundings.arn("iot", "rule/" + resource.physicalName());
     return new Rule(
         resource.logicalId(),
         resource.physicalName(),
         compile(sql),
-        payload.get("Actions").items().stream().map(this::action).toList(),
-        payload.find("ErrorAction").map(this::action).stream().toList());
+        payload.get("Actions").items().stream().map(it -> action(it, ruleArn)).toList(),
+        payload.find("ErrorAction").map(it -> action(it, ruleArn)).stream().toList());
   }
 
   private static RuleStatement compile(TemplateValue sql) {
@@ -50,7 +57,7 @@ final class RuleReader {
     }
   }
 
-  private RuleAction action(TemplateValue action) {
+  private RuleAction action(TemplateValue action, String ruleArn) {
     Map<String, TemplateValue> entries = action.entries();
     if (entries.size() != 1) {
       throw action.fault("an action has one kind, found " + entries.keySet());
@@ -58,10 +65,11 @@ final class RuleReader {
     String kind = entries.keySet().iterator().next();
     TemplateValue properties = action.get(kind);
     return switch (kind) {
-      case "Lambda" -> invoke(properties.get("FunctionArn"));
-      case "DynamoDBv2" -> putItem(properties.get("PutItem").get("TableName"));
-      case "Republish" -> republish(properties);
-      case "Sqs" -> send(properties);
+      case "Lambda" -> invoke(ruleArn, properties.get("FunctionArn"));
+      case "DynamoDBv2" ->
+          putItem(actor(ruleArn, properties), properties.get("PutItem").get("TableName"));
+      case "Republish" -> republish(actor(ruleArn, properties), properties);
+      case "Sqs" -> send(actor(ruleArn, properties), properties);
       default ->
           throw action.fault(
               "the action %s cannot run here; available are Lambda, DynamoDBv2, Republish and Sqs"
@@ -69,36 +77,41 @@ final class RuleReader {
     };
   }
 
-  private RuleAction invoke(TemplateValue functionArn) {
+  private Actor actor(String ruleArn, TemplateValue properties) {
+    return new Actor(ruleArn, roles.get(properties.get("RoleArn")));
+  }
+
+  private RuleAction invoke(String ruleArn, TemplateValue functionArn) {
     String arn = functionArn.text();
     if (!targets.hasFunction(arn)) {
       throw functionArn.fault(
           "no function with the ARN %s runs here; it must be a Java function of this template"
               .formatted(arn));
     }
-    return new RuleAction.Invoke(arn);
+    return new RuleAction.Invoke(ruleArn, arn);
   }
 
-  private static RuleAction putItem(TemplateValue tableName) {
-    return new RuleAction.PutItem(tableName.text(), substitution(tableName));
+  private static RuleAction putItem(Actor actor, TemplateValue tableName) {
+    return new RuleAction.PutItem(actor, tableName.text(), substitution(tableName));
   }
 
-  private RuleAction send(TemplateValue properties) {
+  private RuleAction send(Actor actor, TemplateValue properties) {
     TemplateValue queueUrl = properties.get("QueueUrl");
     String url = queueUrl.text();
     if (!targets.hasQueue(url)) {
       throw queueUrl.fault("no queue with the URL %s in this template".formatted(url));
     }
-    return new RuleAction.Send(url, properties.flag("UseBase64"));
+    return new RuleAction.Send(actor, url, properties.flag("UseBase64"));
   }
 
-  private static RuleAction republish(TemplateValue properties) {
+  private static RuleAction republish(Actor actor, TemplateValue properties) {
     TemplateValue topic = properties.get("Topic");
     long qos = properties.numberOr("Qos", 0);
     if (qos != 0 && qos != 1) {
       throw properties.fault("Qos %d; allowed are 0 and 1".formatted(qos));
     }
     return new RuleAction.Republish(
+        actor,
         republishTopic(topic),
         topic.text(),
         (int) qos,

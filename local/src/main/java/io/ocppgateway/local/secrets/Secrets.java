@@ -23,8 +23,11 @@ public final class Secrets {
 
   private final Map<String, Secret> byArn;
 
-  private Secrets(Map<String, Secret> byArn) {
+  private final Surroundings surroundings;
+
+  private Secrets(Map<String, Secret> byArn, Surroundings surroundings) {
     this.byArn = byArn;
+    this.surroundings = surroundings;
   }
 
   /// The template's secrets with the values that they had before on this machine, or new ones.
@@ -39,7 +42,7 @@ public final class Secrets {
       String arn = surroundings.secretArn(name);
       secrets.put(arn, new Secret(name, arn, value));
     }
-    return new Secrets(secrets);
+    return new Secrets(secrets, surroundings);
   }
 
   private static int length(Resource resource) {
@@ -73,6 +76,11 @@ public final class Secrets {
           position, "only a whole secret of this template can be had here, not " + arn);
     }
     return secret.value();
+  }
+
+  /// The ARN of the secret of this ARN or name, whether there is one or not.
+  String arn(String arnOrName) {
+    return arnOrName.startsWith("arn:") ? arnOrName : surroundings.secretArn(arnOrName);
   }
 
   Collection<Secret> all() {

@@ -4,7 +4,9 @@ import io.ocppgateway.local.aws.AwsFault;
 import io.ocppgateway.local.aws.AwsRequest;
 import io.ocppgateway.local.aws.AwsResponse;
 import io.ocppgateway.local.aws.AwsService;
+import io.ocppgateway.local.iam.Call;
 import io.vertx.core.buffer.Buffer;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -36,9 +38,25 @@ public final class SecretsService implements AwsService {
   }
 
   @Override
+  public List<Call> calls(AwsRequest request) {
+    String operation = operation(request);
+    return List.of(
+        operation.equals("ListSecrets")
+            ? Call.of("secretsmanager:" + operation)
+            : new Call(
+                "secretsmanager:" + operation,
+                secrets.arn(parse(request.body()).path("SecretId").asString(""))));
+  }
+
+  @Override
+  public AwsFault denied(String reason) {
+    return AwsFault.accessDeniedOverJson(reason);
+  }
+
+  @Override
   public CompletionStage<AwsResponse> handle(AwsRequest request) {
     JsonNode input = parse(request.body());
-    String operation = request.target().substring(TARGET.length());
+    String operation = operation(request);
     ObjectNode output =
         switch (operation) {
           case "ListSecrets" -> listSecrets(input);
@@ -53,6 +71,10 @@ public final class SecretsService implements AwsService {
             200,
             Map.of("content-type", "application/x-amz-json-1.1"),
             Buffer.buffer(output.toString())));
+  }
+
+  private static String operation(AwsRequest request) {
+    return request.target().substring(TARGET.length());
   }
 
   private static JsonNode parse(Buffer body) {

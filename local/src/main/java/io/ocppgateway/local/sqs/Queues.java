@@ -17,11 +17,11 @@ public final class Queues {
   private static final long DEFAULT_VISIBILITY_SECONDS = 30;
 
   private final Map<String, Queue> byName;
-  private final String urlPrefix;
+  private final Surroundings surroundings;
 
-  private Queues(Map<String, Queue> byName, String urlPrefix) {
+  private Queues(Map<String, Queue> byName, Surroundings surroundings) {
     this.byName = byName;
-    this.urlPrefix = urlPrefix;
+    this.surroundings = surroundings;
   }
 
   /// Empty queues, as many as the template has.
@@ -38,7 +38,7 @@ public final class Queues {
       String name = resource.physicalName();
       queues.put(name, new Queue(name, Duration.ofSeconds(visibility), clock));
     }
-    return new Queues(queues, "%s/%s/".formatted(surroundings.awsEndpoint(), Surroundings.ACCOUNT));
+    return new Queues(queues, surroundings);
   }
 
   /// The names of all queues, in the template's order.
@@ -75,12 +75,20 @@ public final class Queues {
   }
 
   String url(Queue queue) {
-    return urlPrefix + queue.name();
+    return "%s/%s/%s".formatted(surroundings.awsEndpoint(), Surroundings.ACCOUNT, queue.name());
+  }
+
+  /// The ARN of the queue of this URL, ARN or name, whether there is one or not.
+  public String arn(String urlOrArn) {
+    return surroundings.arn("sqs", nameOf(urlOrArn));
+  }
+
+  private static String nameOf(String urlOrArn) {
+    return urlOrArn.substring(Math.max(urlOrArn.lastIndexOf('/'), urlOrArn.lastIndexOf(':')) + 1);
   }
 
   /// The queue of this URL, whatever host it names, or of this ARN or name.
   Optional<Queue> find(String urlOrArn) {
-    int start = Math.max(urlOrArn.lastIndexOf('/'), urlOrArn.lastIndexOf(':')) + 1;
-    return Optional.ofNullable(byName.get(urlOrArn.substring(start)));
+    return Optional.ofNullable(byName.get(nameOf(urlOrArn)));
   }
 }

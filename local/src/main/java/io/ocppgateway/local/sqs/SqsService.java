@@ -6,6 +6,7 @@ import io.ocppgateway.local.aws.AwsFault;
 import io.ocppgateway.local.aws.AwsRequest;
 import io.ocppgateway.local.aws.AwsResponse;
 import io.ocppgateway.local.aws.AwsService;
+import io.ocppgateway.local.iam.Call;
 import io.ocppgateway.local.template.Surroundings;
 import io.vertx.core.buffer.Buffer;
 import java.security.MessageDigest;
@@ -35,12 +36,10 @@ public final class SqsService implements AwsService {
   private static final long LONGEST_HIDDEN_SECONDS = 43_200;
 
   private final Queues queues;
-  private final String region;
 
   /// Operations on these queues.
-  public SqsService(Queues queues, String region) {
+  public SqsService(Queues queues) {
     this.queues = queues;
-    this.region = region;
   }
 
   @Override
@@ -49,9 +48,25 @@ public final class SqsService implements AwsService {
   }
 
   @Override
+  public List<Call> calls(AwsRequest request) {
+    JsonNode input = parse(request.body());
+    String operation = operation(request);
+    String queue = input.path("QueueUrl").asString(input.path("QueueName").asString(""));
+    return List.of(
+        operation.equals("ListQueues")
+            ? Call.of("sqs:" + operation)
+            : new Call("sqs:" + operation, queues.arn(queue)));
+  }
+
+  @Override
+  public AwsFault denied(String reason) {
+    return AwsFault.accessDeniedOverJson(reason);
+  }
+
+  @Override
   public CompletionStage<AwsResponse> handle(AwsRequest request) {
     JsonNode input = parse(request.body());
-    String operation = request.target().substring(TARGET.length());
+    String operation = operation(request);
     return switch (operation) {
       case "ListQueues" -> now(listQueues(input));
       case "GetQueueUrl" -> now(getQueueUrl(input));
@@ -73,6 +88,10 @@ public final class SqsService implements AwsService {
               "%s is not available here; available are ListQueues, GetQueueUrl, GetQueueAttributes, SendMessage, ReceiveMessage, DeleteMessage and PurgeQueue"
                   .formatted(operation));
     };
+  }
+
+  private static String operation(AwsRequest request) {
+    return request.target().substring(TARGET.length());
   }
 
   private static JsonNode parse(Buffer body) {
@@ -138,8 +157,7 @@ public final class SqsService implements AwsService {
             "ApproximateNumberOfMessagesNotVisible", String.valueOf(depth.hidden()),
             "ApproximateNumberOfMessagesDelayed", "0",
             "VisibilityTimeout", String.valueOf(queue.visibility().toSeconds()),
-            "QueueArn",
-                "arn:aws:sqs:%s:%s:%s".formatted(region, Surroundings.ACCOUNT, queue.name()));
+            "QueueArn", queues.arn(queue.name()));
     ObjectNode output = object();
     ObjectNode attributes = output.putObject("Attributes");
     all.forEach((name, value) -> {

@@ -45,6 +45,7 @@ final class ResourceNames {
       case "AWS::Lambda::Function" -> "FunctionName";
       case "AWS::SQS::Queue" -> "QueueName";
       case "AWS::IAM::Role" -> "RoleName";
+      case "AWS::IAM::ManagedPolicy" -> "ManagedPolicyName";
       case "AWS::Logs::LogGroup" -> "LogGroupName";
       case "AWS::SecretsManager::Secret" -> "Name";
       case "AWS::IoT::TopicRule" -> "RuleName";
@@ -58,6 +59,7 @@ final class ResourceNames {
   String ref(String logicalId, String position) {
     return switch (type(logicalId, position)) {
       case "AWS::SQS::Queue" -> queueUrl(logicalId);
+      case "AWS::IAM::ManagedPolicy" -> Surroundings.iamArn("policy/" + physicalName(logicalId));
       case "AWS::SecretsManager::Secret" -> surroundings.secretArn(physicalName(logicalId));
       case "AWS::Lambda::Version" -> functionArn(logicalId, "FunctionName") + ":1";
       case "AWS::Lambda::Alias" ->
@@ -78,8 +80,8 @@ final class ResourceNames {
       case "AWS::SQS::Queue.Arn" -> surroundings.arn("sqs", physicalName(logicalId));
       case "AWS::SQS::Queue.QueueName" -> physicalName(logicalId);
       case "AWS::SQS::Queue.QueueUrl" -> queueUrl(logicalId);
-      case "AWS::IAM::Role.Arn" ->
-          "arn:aws:iam::%s:role/%s".formatted(Surroundings.ACCOUNT, physicalName(logicalId));
+      case "AWS::IAM::Role.Arn" -> Surroundings.iamArn("role/" + physicalName(logicalId));
+      case "AWS::IAM::ManagedPolicy.PolicyArn" -> ref(logicalId, position);
       case "AWS::Logs::LogGroup.Arn" ->
           surroundings.arn("logs", "log-group:" + physicalName(logicalId) + ":*");
       case "AWS::IoT::TopicRule.Arn" -> surroundings.arn("iot", "rule/" + physicalName(logicalId));

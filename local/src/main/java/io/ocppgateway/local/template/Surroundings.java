@@ -15,6 +15,13 @@ public record Surroundings(String stackName, String region, String awsEndpoint) 
     return "arn:aws:%s:%s:%s:%s".formatted(service, region, ACCOUNT, resource);
   }
 
+  /// The ARN of something of IAM, which has no regions.
+  ///
+  /// @param resource for example `role/Name`
+  public static String iamArn(String resource) {
+    return "arn:aws:iam::%s:%s".formatted(ACCOUNT, resource);
+  }
+
   /// The ARN of a secret. Secrets Manager would append random characters; here they are the same on
   /// every run.
   public String secretArn(String name) {

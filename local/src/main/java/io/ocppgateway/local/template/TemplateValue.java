@@ -103,6 +103,16 @@ public final class TemplateValue {
     return items;
   }
 
+  /// The elements of this list, or this value alone where it is no list.
+  public List<TemplateValue> oneOrMore() {
+    return value instanceof ArrayNode ? items() : List.of(this);
+  }
+
+  /// Whether this value has properties.
+  public boolean isObject() {
+    return value instanceof ObjectNode;
+  }
+
   /// The properties of this object, in the template's order.
   public Map<String, TemplateValue> entries() {
     Map<String, TemplateValue> entries = new LinkedHashMap<>();

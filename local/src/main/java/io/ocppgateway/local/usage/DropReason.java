@@ -8,6 +8,8 @@ public enum DropReason {
   READER_TOO_SLOW("QoS 0, and the client reads too slowly"),
   /// Too many messages wait for the client already.
   CLIENT_QUEUE_FULL("too many messages wait for the client"),
+  /// The client's role may not receive it, or not publish it as its will.
+  NOT_ALLOWED("the client's role does not allow it"),
   /// Its message expiry passed while it waited for the client.
   EXPIRED("expired while it waited for the client"),
   /// Waiting for the client, or not acknowledged by it, when its session ended.

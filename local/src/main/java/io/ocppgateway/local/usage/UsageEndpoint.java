@@ -3,6 +3,8 @@ package io.ocppgateway.local.usage;
 import io.ocppgateway.local.aws.AwsRequest;
 import io.ocppgateway.local.aws.AwsResponse;
 import io.ocppgateway.local.aws.AwsService;
+import io.ocppgateway.local.iam.Call;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -23,6 +25,12 @@ public final class UsageEndpoint implements AwsService {
   @Override
   public boolean handles(AwsRequest request) {
     return request.method().equals("GET") && request.path().equals(PATH);
+  }
+
+  /// AWS knows nothing of it.
+  @Override
+  public List<Call> calls(AwsRequest request) {
+    return List.of();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.ocppgateway.local.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ocppgateway.local.iam.TestRoles;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +20,7 @@ class SignedQueryTest {
   private static final String SERVICE = "iotdevicegateway";
 
   private final Principals principals = new Principals();
-  private final AccessKey key = principals.issue("gateway");
+  private final AccessKey key = principals.issue(TestRoles.anybody("gateway"));
 
   @Test
   void signatureOfTheSdkIsAccepted() {
@@ -27,7 +28,7 @@ class SignedQueryTest {
 
     Verdict verdict = check(query, NOW);
 
-    assertThat(verdict).isEqualTo(new Verdict.Verified(new Principal("gateway")));
+    assertThat(verdict).isEqualTo(new Verdict.Verified(key.principal()));
   }
 
   @Test
@@ -95,7 +96,7 @@ class SignedQueryTest {
   @Test
   void unknownKeyIsRefused() {
     String query =
-        signed(new AccessKey("ASIAUNKNOWN", "secret", "", new Principal("nobody")), SERVICE);
+        signed(new AccessKey("ASIAUNKNOWN", "secret", "", TestRoles.anybody("nobody")), SERVICE);
 
     Verdict verdict = check(query, NOW);
 

@@ -2,11 +2,12 @@ package io.ocppgateway.local.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ocppgateway.local.iam.TestRoles;
 import org.junit.jupiter.api.Test;
 
 class SigningKeysTest {
 
-  private static final AccessKey KEY = new Principals().issue("FrameHandler");
+  private static final AccessKey KEY = new Principals().issue(TestRoles.anybody("FrameHandler"));
 
   private final SigningKeys keys = new SigningKeys();
 
@@ -29,7 +30,7 @@ class SigningKeysTest {
     assertThat(keys.of(KEY, scope("20260102", "eu-central-1", "iotdata"))).isNotEqualTo(key);
     assertThat(keys.of(KEY, scope("20260101", "us-east-1", "iotdata"))).isNotEqualTo(key);
     assertThat(keys.of(KEY, scope("20260101", "eu-central-1", "dynamodb"))).isNotEqualTo(key);
-    AccessKey other = new Principals().issue("FrameHandler");
+    AccessKey other = new Principals().issue(TestRoles.anybody("FrameHandler"));
     CredentialScope ofOther =
         new CredentialScope(other.accessKeyId(), "20260101", "eu-central-1", "iotdata");
     assertThat(keys.of(other, ofOther)).isNotEqualTo(key);

@@ -1,11 +1,16 @@
 package io.ocppgateway.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.ocppgateway.local.aws.AccessControl;
+import io.ocppgateway.local.iam.TestRoles;
 import io.ocppgateway.local.process.FreePort;
 import io.ocppgateway.local.template.CloudAssembly;
 import io.ocppgateway.local.template.Surroundings;
+import io.ocppgateway.local.template.TemplateException;
 import io.ocppgateway.local.template.TestAssembly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,8 +35,10 @@ class GatewaysIT {
   private static final String TEMPLATE =
       """
       {"Resources": {
-        "Task": {"Type": "AWS::ECS::TaskDefinition", "Properties": {"ContainerDefinitions": [
+        "Task": {"Type": "AWS::ECS::TaskDefinition", "Properties": {
+          "TaskRoleArn": %s, "ExecutionRoleArn": %s, "ContainerDefinitions": [
           {"Image": "repository:gateway", "Environment": [{"Name": "PORT", "Value": "80"}]%s}]}},
+        %s,
         "Targets": {"Type": "AWS::ElasticLoadBalancingV2::TargetGroup",
                     "Properties": {"HealthCheckPath": "/ready"}}}}
       """;
@@ -42,7 +49,13 @@ class GatewaysIT {
   private final int port = FreePort.find();
 
   private GatewayTask task(String more) throws IOException {
-    TestAssembly.write(directory, TEMPLATE.formatted(more));
+    return task(more, TestRoles.ANY);
+  }
+
+  /// @param role the resource `Any`, of which both roles of the task are
+  private GatewayTask task(String more, String role) throws IOException {
+    TestAssembly.write(
+        directory, TEMPLATE.formatted(TestRoles.ANY_ARN, TestRoles.ANY_ARN, more, role));
     TestAssembly.writeGateway(directory, FakeGateway.class);
     CloudAssembly assembly = CloudAssembly.read(directory);
     Surroundings here = new Surroundings("S", "eu-west-1", "http://127.0.0.1:1");
@@ -101,5 +114,31 @@ class GatewaysIT {
 
     assertThat(task.secrets()).isEqualTo(Map.of("PEPPER", "arn:of:secret"));
     assertThat(task.environment()).isEqualTo(Map.of("PORT", "80"));
+  }
+
+  @Test
+  void secretsAreReadInTheExecutionRole() throws IOException {
+    String one =
+        "{\"Effect\": \"Allow\", \"Action\": \"secretsmanager:GetSecretValue\", \"Resource\": \"arn:one\"}";
+    TaskRoles roles = task("", TestRoles.resource("Any", one)).roles();
+    AccessControl access = new AccessControl();
+
+    assertThatCode(() -> roles.requireSecret(access, "PEPPER", "arn:one"))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> roles.requireSecret(access, "PEPPER", "arn:two"))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageStartingWith("Task.PEPPER: ")
+        .hasMessageContaining("secretsmanager:GetSecretValue on resource: arn:two");
+  }
+
+  @Test
+  void aRoleThatDoesNotTrustTasksIsRefused() {
+    String trust =
+        "{\"Effect\": \"Allow\", \"Principal\": {\"Service\": \"lambda.amazonaws.com\"}, \"Action\": \"sts:AssumeRole\"}";
+
+    assertThatThrownBy(() -> task("", TestRoles.resource("Any", trust, TestRoles.ALL)))
+        .isInstanceOf(TemplateException.class)
+        .hasMessage(
+            "Task.TaskRoleArn: ECS cannot assume Role[Any]: its trust policy does not allow ecs-tasks.amazonaws.com");
   }
 }

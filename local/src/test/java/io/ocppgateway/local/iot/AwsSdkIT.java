@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import io.ocppgateway.local.aws.AccessControl;
 import io.ocppgateway.local.aws.AccessKey;
 import io.ocppgateway.local.aws.AwsEndpoint;
 import io.ocppgateway.local.aws.PortTakenException;
-import io.ocppgateway.local.aws.Principal;
+import io.ocppgateway.local.iam.TestRoles;
 import io.ocppgateway.local.iot.LocalIot.Inbox;
 import io.ocppgateway.local.iot.message.Publish;
 import io.vertx.core.Vertx;
@@ -56,7 +57,7 @@ class AwsSdkIT {
   private final LocalIot iot = new LocalIot();
   private final Vertx vertx = Vertx.vertx();
   private final AwsEndpoint endpoint =
-      new AwsEndpoint(vertx, iot.principals, iot.clock, "000000000000");
+      new AwsEndpoint(vertx, iot.principals, new AccessControl(), iot.clock);
 
   @BeforeEach
   void start() {
@@ -242,18 +243,19 @@ class AwsSdkIT {
   void issuedKeyTellsThePrincipal() throws InterruptedException {
     BlockingQueue<Publish> seen = new LinkedBlockingQueue<>();
     iot.core.onPublish(seen::add);
-    try (IotDataPlaneClient client = data(credentials(iot.principals.issue("FrameHandler")))) {
+    AccessKey key = iot.principals.issue(TestRoles.anybody("FrameHandler"));
+    try (IotDataPlaneClient client = data(credentials(key))) {
       client.publish(r -> r.topic("CP1/out").payload(json("[]")));
 
       Publish message = seen.poll(10, TimeUnit.SECONDS);
-      assertThat(message.principal()).isEqualTo(new Principal("FrameHandler"));
+      assertThat(message.principal()).isEqualTo(key.principal());
       assertThat(message.clientId()).isEqualTo("n/a");
     }
   }
 
   @Test
   void issuedKeyMustSignRightly() {
-    AccessKey key = iot.principals.issue("FrameHandler");
+    AccessKey key = iot.principals.issue(TestRoles.anybody("FrameHandler"));
     AwsCredentials wrong =
         AwsSessionCredentials.create(key.accessKeyId(), "wrong", key.sessionToken());
     try (IotDataPlaneClient client = data(wrong)) {
@@ -286,7 +288,8 @@ class AwsSdkIT {
 
   @Test
   void takenPortIsNamedWithItsOption() {
-    try (AwsEndpoint second = new AwsEndpoint(vertx, iot.principals, iot.clock, "000000000000")) {
+    try (AwsEndpoint second =
+        new AwsEndpoint(vertx, iot.principals, new AccessControl(), iot.clock)) {
       assertThatThrownBy(() -> second.start(LocalIot.HOST, endpoint.port()))
           .isInstanceOf(PortTakenException.class)
           .hasMessageContaining(Integer.toString(endpoint.port()))

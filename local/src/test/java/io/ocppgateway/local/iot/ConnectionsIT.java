@@ -12,6 +12,7 @@ import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
 import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAck;
 import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAckReasonCode;
 import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode;
+import io.ocppgateway.local.aws.AccessControl;
 import io.ocppgateway.local.aws.PortTakenException;
 import io.ocppgateway.local.iot.LocalIot.Inbox;
 import java.io.IOException;
@@ -210,7 +211,9 @@ class ConnectionsIT {
         new IotConfig(
             LocalIot.HOST, iot.core.mqttPort(), 0, "eu-central-1", "000000000000", "x", null);
 
-    assertThatThrownBy(() -> IotCore.start(config, iot.principals, Clock.systemUTC(), iot.meter))
+    assertThatThrownBy(() ->
+            IotCore.start(
+                config, iot.principals, new AccessControl(), Clock.systemUTC(), iot.meter))
         .isInstanceOf(PortTakenException.class)
         .hasMessageContaining(Integer.toString(iot.core.mqttPort()))
         .hasMessageContaining("--mqtt-port");

@@ -1,5 +1,7 @@
 package io.ocppgateway.local.iot;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
@@ -9,8 +11,13 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
 import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import io.ocppgateway.local.aws.AccessControl;
+import io.ocppgateway.local.aws.AccessKey;
 import io.ocppgateway.local.aws.Principals;
+import io.ocppgateway.local.aws.SignedUrls;
 import io.ocppgateway.local.usage.UsageMeter;
+import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +52,7 @@ public final class LocalIot implements AutoCloseable {
         IotCore.start(
             new IotConfig(HOST, 0, 0, "eu-central-1", "000000000000", "127.0.0.1:4566", directory),
             principals,
+            new AccessControl(),
             clock,
             meter);
   }
@@ -67,6 +75,21 @@ public final class LocalIot implements AutoCloseable {
     Mqtt5BlockingClient client = own(builder(clientId).buildAsync()).toBlocking();
     client.connect();
     return client;
+  }
+
+  /// A client over WebSocket that signs with this key, not yet connected.
+  public Mqtt5BlockingClient signed(String clientId, AccessKey key) {
+    URI uri = URI.create("http://%s:%d/mqtt".formatted(HOST, core.webSocketPort()));
+    String query = SignedUrls.query(key, "iotdevicegateway", uri, clock);
+    return own(builder(clientId)
+            .serverPort(core.webSocketPort())
+            .webSocketConfig()
+            .serverPath("mqtt")
+            // This client encodes the query itself.
+            .queryString(URLDecoder.decode(query, UTF_8))
+            .applyWebSocketConfig()
+            .buildAsync())
+        .toBlocking();
   }
 
   public Mqtt5AsyncClient own(Mqtt5AsyncClient client) {
@@ -127,7 +150,7 @@ public final class LocalIot implements AutoCloseable {
     }
 
     public static String text(Mqtt5Publish publish) {
-      return new String(publish.getPayloadAsBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      return new String(publish.getPayloadAsBytes(), UTF_8);
     }
   }
 }

@@ -7,14 +7,13 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode;
 import io.ocppgateway.local.aws.AccessKey;
-import io.ocppgateway.local.aws.Principal;
 import io.ocppgateway.local.aws.SignedUrls;
+import io.ocppgateway.local.iam.TestRoles;
 import io.ocppgateway.local.iot.LocalIot.Inbox;
 import io.ocppgateway.local.iot.message.Publish;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -29,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 class WebSocketIT {
 
   private final LocalIot iot = new LocalIot();
-  private final AccessKey key = iot.principals.issue("gateway");
+  private final AccessKey key = iot.principals.issue(TestRoles.anybody("gateway"));
 
   @AfterEach
   void close() {
@@ -55,7 +54,7 @@ class WebSocketIT {
         .send();
 
     assertThat(inbox.nextText()).hasSize(100_000);
-    assertThat(seen.poll(10, TimeUnit.SECONDS).principal()).isEqualTo(new Principal("gateway"));
+    assertThat(seen.poll(10, TimeUnit.SECONDS).principal()).isEqualTo(key.principal());
   }
 
   @Test
@@ -94,7 +93,7 @@ class WebSocketIT {
 
   @Test
   void unknownKeyIs403() throws IOException {
-    AccessKey unknown = new AccessKey("ASIAUNKNOWN", "secret", "", new Principal("nobody"));
+    AccessKey unknown = new AccessKey("ASIAUNKNOWN", "secret", "", TestRoles.anybody("nobody"));
 
     String answer = upgrade(SignedUrls.query(unknown, "iotdevicegateway", uri(), iot.clock));
 
@@ -115,17 +114,7 @@ class WebSocketIT {
   }
 
   private Mqtt5BlockingClient connect(String clientId) {
-    Mqtt5BlockingClient client =
-        iot.own(
-                iot.builder(clientId)
-                    .serverPort(iot.core.webSocketPort())
-                    .webSocketConfig()
-                    .serverPath("mqtt")
-                    // This client encodes the query itself.
-                    .queryString(URLDecoder.decode(query(), UTF_8))
-                    .applyWebSocketConfig()
-                    .buildAsync())
-            .toBlocking();
+    Mqtt5BlockingClient client = iot.signed(clientId, key);
     client.connect();
     return client;
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ocppgateway.local.iam.TestRoles;
 import io.ocppgateway.local.usage.FunctionUsage;
 import io.ocppgateway.local.usage.UsageMeter;
 import java.io.OutputStream;
@@ -42,6 +43,7 @@ class AsyncInvocationsTest {
               128,
               Duration.ofSeconds(5),
               false),
+          TestRoles.anybody("S-Fn"),
           TestHandlers.class.getClassLoader(),
           Map.of(),
           output,
@@ -50,7 +52,7 @@ class AsyncInvocationsTest {
           meter.function("Fn", "S-Fn"));
   private final AsyncInvocations invocations =
       new AsyncInvocations(
-          (queue, body) -> sent.add(body),
+          new Sent(sent),
           CLOCK,
           meter,
           (delay, task) -> {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.ocppgateway.local.aws.Principals;
+import io.ocppgateway.local.iam.TestRoles;
 import io.ocppgateway.local.template.CloudAssembly;
 import io.ocppgateway.local.template.Surroundings;
 import io.ocppgateway.local.template.TemplateException;
@@ -55,9 +56,10 @@ class FunctionsTest {
         """
         {"Resources": {"Fn": {"Type": "AWS::Lambda::Function", "Properties": {
           "Runtime": "java25", "Handler": "%s", "Timeout": 1, "Code": {"S3Key": "handlers.jar"},
-          "Environment": {"Variables": {"GREETING": "hello"}}}}%s}}
+          "Role": %s,
+          "Environment": {"Variables": {"GREETING": "hello"}}}}, %s %s}}
         """
-            .formatted(handler, more),
+            .formatted(handler, TestRoles.ANY_ARN, TestRoles.ANY, more),
         TestHandlers.Greeting.class,
         TestHandlers.Sum.class,
         TestHandlers.Failing.class,
@@ -68,8 +70,7 @@ class FunctionsTest {
         Functions.load(
             new FunctionsConfig(
                 assembly, assembly.template(here), here, new Principals(), directory),
-            "arn:dead"::equals,
-            (queue, body) -> sent.add(body),
+            new Sent(sent),
             Clock.systemUTC(),
             meter);
     return functions;

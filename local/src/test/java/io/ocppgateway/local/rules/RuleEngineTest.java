@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
 import io.ocppgateway.local.aws.Principal;
+import io.ocppgateway.local.iam.TestRoles;
 import io.ocppgateway.local.iot.message.Publish;
 import io.ocppgateway.local.template.Surroundings;
 import io.ocppgateway.local.template.Template;
@@ -33,9 +34,11 @@ class RuleEngineTest {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final String HEARTBEATS =
       "SELECT topic(1) AS chargePointId FROM '+/in' WHERE get(*, 2) = 'Heartbeat'";
+  private static final String ROLE = "\"RoleArn\": " + TestRoles.ANY_ARN;
   private static final String TO_TABLE =
-      "{\"DynamoDBv2\": {\"PutItem\": {\"TableName\": \"beats\"}}}";
-  private static final String TO_QUEUE = "{\"Sqs\": {\"QueueUrl\": \"http://q/dead\"}}";
+      "{\"DynamoDBv2\": {%s, \"PutItem\": {\"TableName\": \"beats\"}}}".formatted(ROLE);
+  private static final String TO_QUEUE =
+      "{\"Sqs\": {%s, \"QueueUrl\": \"http://q/dead\"}}".formatted(ROLE);
   private static final String TO_FUNCTION = "{\"Lambda\": {\"FunctionArn\": \"fn\"}}";
 
   private final RecordingTargets targets = new RecordingTargets();
@@ -49,16 +52,17 @@ class RuleEngineTest {
             .put("AwsIotSqlVersion", "2016-03-23");
     payload.putArray("Actions").add(JsonMapper.shared().readTree(action));
     payload.set("ErrorAction", JsonMapper.shared().readTree(errorAction));
-    ObjectNode template = JsonMapper.shared().createObjectNode();
-    ObjectNode rule = template.putObject("Resources").putObject("Rule");
+    ObjectNode template =
+        (ObjectNode) JsonMapper.shared().readTree("{\"Resources\": {%s}}".formatted(TestRoles.ANY));
+    ObjectNode rule = template.withObject("/Resources").putObject("Rule");
     rule.put("Type", "AWS::IoT::TopicRule");
     rule.putObject("Properties").set("TopicRulePayload", payload);
-    return RuleEngine.of(
-        Template.of(template, new Surroundings("Stack", "eu-west-1", "http://q")), targets, meter);
+    Surroundings surroundings = new Surroundings("Stack", "eu-west-1", "http://q");
+    return RuleEngine.of(Template.of(template, surroundings), surroundings, targets, meter);
   }
 
   private static Publish publish(String topic, String payload) {
-    return Publish.of(topic, Buffer.buffer(payload), 1, new Principal("gateway"), Instant.EPOCH);
+    return Publish.of(topic, Buffer.buffer(payload), 1, Principal.OPERATOR, Instant.EPOCH);
   }
 
   @Test
@@ -111,7 +115,8 @@ class RuleEngineTest {
 
   @Test
   void republishingEvaluatesItsTopic() {
-    String action = "{\"Republish\": {\"Topic\": \"seen/${topic(1)}\", \"Qos\": 1}}";
+    String action =
+        "{\"Republish\": {%s, \"Topic\": \"seen/${topic(1)}\", \"Qos\": 1}}".formatted(ROLE);
     try (RuleEngine engine = engine("SELECT * FROM '+/in'", action, TO_QUEUE)) {
 
       engine.onPublish(publish("CP1/in", "[2]"));
@@ -177,8 +182,7 @@ class RuleEngineTest {
     assertThatThrownBy(
             () -> engine(HEARTBEATS, "{\"Lambda\": {\"FunctionArn\": \"other\"}}", TO_QUEUE))
         .hasMessageStartingWith("Rule.TopicRulePayload.Actions[0].Lambda.FunctionArn:");
-    assertThatThrownBy(
-            () -> engine(HEARTBEATS, TO_TABLE, "{\"Sqs\": {\"QueueUrl\": \"http://q/x\"}}"))
+    assertThatThrownBy(() -> engine(HEARTBEATS, TO_TABLE, TO_QUEUE.replace("dead", "x")))
         .hasMessageStartingWith("Rule.TopicRulePayload.ErrorAction.Sqs.QueueUrl:");
   }
 
@@ -200,12 +204,12 @@ class RuleEngineTest {
     }
 
     @Override
-    public void invoke(String functionArn, byte[] event) {
+    public void invoke(String ruleArn, String functionArn, byte[] event) {
       calls.add("invoke " + functionArn + " " + new String(event, StandardCharsets.UTF_8));
     }
 
     @Override
-    public void putItem(String tableName, ObjectNode item) {
+    public void putItem(Actor actor, String tableName, ObjectNode item) {
       if (!tableFault.isEmpty()) {
         throw new IllegalStateException(tableFault);
       }
@@ -218,12 +222,12 @@ class RuleEngineTest {
     }
 
     @Override
-    public void publish(Publish message) {
+    public void publish(Actor actor, Publish message) {
       calls.add("publish " + message.topic() + " " + message.payload());
     }
 
     @Override
-    public void send(String queueUrl, String body) {
+    public void send(Actor actor, String queueUrl, String body) {
       calls.add("send " + queueUrl + " " + body);
     }
   }

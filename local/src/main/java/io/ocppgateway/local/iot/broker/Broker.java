@@ -28,6 +28,7 @@ public final class Broker {
   private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
 
   private final EventExecutor loop;
+  private final ClientAccess access;
   private final Clock clock;
   private final UsageMeter meter;
   private final Timer timer;
@@ -39,13 +40,14 @@ public final class Broker {
   private final List<Consumer<Publish>> listeners = new CopyOnWriteArrayList<>();
 
   /// A broker without clients.
-  public Broker(EventExecutor loop, Clock clock, UsageMeter meter) {
+  public Broker(EventExecutor loop, ClientAccess access, Clock clock, UsageMeter meter) {
     this.loop = loop;
+    this.access = access;
     this.clock = clock;
     this.meter = meter;
     timer = new Timer(loop);
     presence = new Presence(clock, this::publish);
-    wills = new Wills(timer, clock, this::publish, this::isConnected);
+    wills = new Wills(timer, clock, this::publishWill, this::isConnected);
   }
 
   /// Calls the listener with every message from now on, after the subscribers got it.
@@ -53,7 +55,12 @@ public final class Broker {
     listeners.add(listener);
   }
 
-  /// A client connects; another connection of its client id ends.
+  /// What clients may do. The broker itself asks for subscriptions, wills and deliveries.
+  public ClientAccess access() {
+    return access;
+  }
+
+  /// A client connects that may; another connection of its client id ends.
   ///
   /// @return whether it goes on with an earlier session
   public boolean connect(Link link, ConnectRequest request) {
@@ -70,7 +77,7 @@ public final class Broker {
     Connection connection =
         new Connection(
             link, request, UUID.randomUUID().toString(), presence.nextVersion(request.clientId()));
-    sessions.put(request.clientId(), new Session(connection, clock, meter, kept));
+    sessions.put(request.clientId(), new Session(connection, access, clock, meter, kept));
     meter.connected();
     LOG.atInfo()
         .addKeyValue("clientId", request.clientId())
@@ -102,6 +109,9 @@ public final class Broker {
   }
 
   private int subscribe(Session session, Subscription subscription) {
+    if (!access.maySubscribe(session.connection().request().principal(), subscription.filter())) {
+      return ReasonCode.NOT_AUTHORIZED;
+    }
     int granted = subscriptions.add(session, subscription);
     if (granted == subscription.qos()) {
       meter.subscribed();
@@ -186,6 +196,14 @@ public final class Broker {
   /// All retained messages by topic.
   public List<Publish> retained() {
     return retained.all();
+  }
+
+  private void publishWill(Publish will) {
+    if (access.mayPublish(will)) {
+      publish(will);
+    } else {
+      meter.dropped(DropReason.NOT_ALLOWED);
+    }
   }
 
   private void deliver(Publish message) {

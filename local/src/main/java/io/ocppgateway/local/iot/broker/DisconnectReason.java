@@ -6,6 +6,8 @@ package io.ocppgateway.local.iot.broker;
 public enum DisconnectReason {
   /// DISCONNECT without a wish for the will, or a WebSocket close frame.
   CLIENT_INITIATED_DISCONNECT,
+  /// A policy does not allow what the client did.
+  AUTH_ERROR,
   /// The client broke a rule or a limit.
   CLIENT_ERROR,
   /// The socket closed.

@@ -23,7 +23,6 @@ final class Presence {
   private static final Duration MEMORY = Duration.ofHours(1);
 
   private static final int PRUNE_ABOVE = 10_000;
-  private static final Principal CLOUD = new Principal("iot.amazonaws.com");
 
   private final Clock clock;
   private final Consumer<Publish> publish;
@@ -85,7 +84,7 @@ final class Presence {
               TOPIC + type + "/" + clientId,
               Buffer.buffer(event.toString()),
               1,
-              CLOUD,
+              Principal.Service.IOT,
               clock.instant()));
     }
   }

@@ -14,6 +14,9 @@ public final class ReasonCode {
   /// UNSUBACK: there was no such subscription.
   public static final int NO_SUBSCRIPTION_EXISTED = 0x11;
 
+  /// A policy does not allow it.
+  public static final int NOT_AUTHORIZED = 0x87;
+
   /// The bytes are no MQTT.
   public static final int MALFORMED_PACKET = 0x81;
 

@@ -25,6 +25,7 @@ final class Session {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
   private static final int MAX_PACKET_ID = 0xFFFF;
 
+  private final ClientAccess access;
   private final Clock clock;
   private final UsageMeter meter;
   private final Map<String, Subscription> subscriptions = new HashMap<>();
@@ -35,8 +36,14 @@ final class Session {
   private int lastPacketId;
 
   /// A session of this connection, which takes over what the earlier one left.
-  Session(Connection connection, Clock clock, UsageMeter meter, @Nullable Session earlier) {
+  Session(
+      Connection connection,
+      ClientAccess access,
+      Clock clock,
+      UsageMeter meter,
+      @Nullable Session earlier) {
     this.connection = connection;
+    this.access = access;
     this.clock = clock;
     this.meter = meter;
     this.link = connection.link();
@@ -85,7 +92,13 @@ final class Session {
     }
   }
 
+  /// Sends a message, now or when the client takes it. What its role may not receive is dropped
+  /// without a word to the client, as AWS does.
   void deliver(Publish message, int qos, boolean retain) {
+    if (!access.mayReceive(connection.request().principal(), message.topic())) {
+      meter.dropped(DropReason.NOT_ALLOWED);
+      return;
+    }
     if (qos == 0) {
       if (link != null && link.isWritable()) {
         send(new Waiting(message, retain), 0, false);

@@ -101,6 +101,16 @@ record ConnectPacket(
     return answer.build();
   }
 
+  /// The CONNACK of a connection that no policy allows.
+  MqttConnAckMessage notAuthorized() {
+    return MqttMessageBuilders.connAck()
+        .returnCode(
+            version5
+                ? MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED_5
+                : MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED)
+        .build();
+  }
+
   /// The CONNACK of a connection whose client id is not allowed.
   MqttConnAckMessage clientIdRefused() {
     return MqttMessageBuilders.connAck()

@@ -184,6 +184,10 @@ final class MqttConnection extends ChannelInboundHandlerAdapter {
     }
     Principal signer = channel.attr(WebSocketGate.PRINCIPAL).get();
     Principal principal = signer == null ? Principal.ANONYMOUS : signer;
+    if (!broker.access().mayConnect(principal, connect.clientId())) {
+      link.writeLast(connect.notAuthorized());
+      return;
+    }
     client =
         new Client(connect.clientId(), new PublishReader(connect.clientId(), principal, clock));
     channel.pipeline().replace(IDLE, IDLE, keepAlive(connect.keepAliveSeconds()));
@@ -195,6 +199,11 @@ final class MqttConnection extends ChannelInboundHandlerAdapter {
 
   private void publish(MqttPublishMessage packet, Client connected) {
     switch (connected.publishes().read(packet)) {
+      case PublishReader.Accepted accepted when !broker.access().mayPublish(accepted.message()) ->
+          fail(
+              ReasonCode.NOT_AUTHORIZED,
+              DisconnectReason.AUTH_ERROR,
+              "PUBLISH on %s is not allowed".formatted(accepted.message().topic()));
       case PublishReader.Accepted accepted -> {
         broker.publish(accepted.message());
         if (accepted.message().qos() == 1) {

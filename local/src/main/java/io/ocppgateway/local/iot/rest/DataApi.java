@@ -5,7 +5,9 @@ import io.ocppgateway.local.aws.AwsFault;
 import io.ocppgateway.local.aws.AwsRequest;
 import io.ocppgateway.local.aws.AwsResponse;
 import io.ocppgateway.local.aws.AwsService;
+import io.ocppgateway.local.iam.Call;
 import io.ocppgateway.local.iot.broker.Broker;
+import io.ocppgateway.local.iot.message.IotCalls;
 import io.ocppgateway.local.iot.message.Publish;
 import io.ocppgateway.local.iot.shadow.ShadowId;
 import io.ocppgateway.local.iot.shadow.Shadows;
@@ -31,18 +33,26 @@ public final class DataApi implements AwsService {
   private final Broker broker;
   private final Shadows shadows;
   private final Consumer<Publish> publish;
+  private final IotCalls calls;
   private final Clock clock;
 
   /// The service for this broker and these shadows.
   ///
   /// @param loop the broker's event loop
   /// @param publish checks a message and publishes it
+  /// @param calls knows what policies call all this
   public DataApi(
-      EventExecutor loop, Broker broker, Shadows shadows, Consumer<Publish> publish, Clock clock) {
+      EventExecutor loop,
+      Broker broker,
+      Shadows shadows,
+      Consumer<Publish> publish,
+      IotCalls calls,
+      Clock clock) {
     this.loop = loop;
     this.broker = broker;
     this.shadows = shadows;
     this.publish = publish;
+    this.calls = calls;
     this.clock = clock;
   }
 
@@ -58,6 +68,33 @@ public final class DataApi implements AwsService {
   }
 
   @Override
+  public List<Call> calls(AwsRequest request) {
+    List<String> path = request.segments();
+    if (isShadow(path)) {
+      String name = request.parameter("name").map(it -> "/" + it).orElse("");
+      return List.of(calls.on(shadowAction(request), "thing/" + path.get(1) + name));
+    }
+    if (isListOfShadows(path)) {
+      return List.of(calls.on("iot:ListNamedShadowsForThing", "thing/" + path.getLast()));
+    }
+    return switch (shape(request)) {
+      case "POST topics/*" -> calls.publish(path.get(1), PublishRequest.retain(request));
+      case "DELETE connections/*" ->
+          List.of(calls.on("iot:DeleteConnection", "client/" + path.get(1)));
+      case "GET retainedMessage/*" ->
+          List.of(calls.on("iot:GetRetainedMessage", "topic/" + path.get(1)));
+      case "GET retainedMessage" -> List.of(Call.of("iot:ListRetainedMessages"));
+      default -> throw unknown(request);
+    };
+  }
+
+  /// Here AWS says no more than that it is forbidden; the reason is for people.
+  @Override
+  public AwsFault denied(String reason) {
+    return new AwsFault(403, "ForbiddenException", "Forbidden: " + reason);
+  }
+
+  @Override
   public CompletionStage<AwsResponse> handle(AwsRequest request) {
     List<String> path = request.segments();
     if (isShadow(path)) {
@@ -66,11 +103,7 @@ public final class DataApi implements AwsService {
     if (isListOfShadows(path)) {
       return onLoop(() -> AwsResponse.json(names(request, path.getLast()).toString()));
     }
-    if (path.isEmpty() || path.size() > 2) {
-      throw unknown(request);
-    }
-    String shape = request.method() + " " + path.getFirst() + (path.size() == 2 ? "/*" : "");
-    return switch (shape) {
+    return switch (shape(request)) {
       case "POST topics/*" -> {
         publish.accept(PublishRequest.read(request, path.get(1), clock.instant()));
         yield CompletableFuture.completedFuture(AwsResponse.json("{}"));
@@ -162,6 +195,24 @@ public final class DataApi implements AwsService {
     return path.size() == 5
         && path.subList(0, 4)
             .equals(List.of("api", "things", "shadow", "ListNamedShadowsForThing"));
+  }
+
+  private static String shadowAction(AwsRequest request) {
+    return switch (request.method()) {
+      case "GET" -> "iot:GetThingShadow";
+      case "POST" -> "iot:UpdateThingShadow";
+      case "DELETE" -> "iot:DeleteThingShadow";
+      default -> throw unknown(request);
+    };
+  }
+
+  /// Method and path, with a star for the name in it.
+  private static String shape(AwsRequest request) {
+    List<String> path = request.segments();
+    if (path.isEmpty() || path.size() > 2) {
+      throw unknown(request);
+    }
+    return request.method() + " " + path.getFirst() + (path.size() == 2 ? "/*" : "");
   }
 
   private static AwsFault unknown(AwsRequest request) {

@@ -37,11 +37,16 @@ final class PublishRequest {
         topic,
         request.body(),
         qos,
-        request.parameter("retain").map(Boolean::valueOf).orElse(false),
+        retain(request),
         properties(request),
         Publish.NO_CLIENT,
         request.principal(),
         now);
+  }
+
+  /// Whether the message is to stay for later subscribers.
+  static boolean retain(AwsRequest request) {
+    return request.parameter("retain").map(Boolean::valueOf).orElse(false);
   }
 
   private static PublishProperties properties(AwsRequest request) {

@@ -4,6 +4,8 @@ import io.ocppgateway.local.aws.AwsFault;
 import io.ocppgateway.local.aws.AwsRequest;
 import io.ocppgateway.local.aws.AwsResponse;
 import io.ocppgateway.local.aws.AwsService;
+import io.ocppgateway.local.iam.Call;
+import io.ocppgateway.local.iot.message.IotCalls;
 import io.ocppgateway.local.iot.registry.Thing;
 import io.ocppgateway.local.iot.registry.Things;
 import io.ocppgateway.local.usage.UsageMeter;
@@ -25,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class RegistryApi implements AwsService {
 
   private static final int MAX_PAGE = 250;
+  private static final String THING = "thing/";
   private static final int DEFAULT_PAGE = 100;
 
   private static final Map<String, String> OPERATIONS =
@@ -37,18 +40,18 @@ public final class RegistryApi implements AwsService {
           "GET endpoint", "DescribeEndpoint");
 
   private final Things things;
-  private final String arnPrefix;
+  private final IotCalls calls;
   private final String dataEndpoint;
   private final UsageMeter meter;
 
   /// The service for these things.
   ///
-  /// @param arnPrefix what the ARNs of all things start with, to which a name is added
+  /// @param calls knows the ARNs of things
   /// @param dataEndpoint what DescribeEndpoint answers
   /// @param meter counts the requests
-  public RegistryApi(Things things, String arnPrefix, String dataEndpoint, UsageMeter meter) {
+  public RegistryApi(Things things, IotCalls calls, String dataEndpoint, UsageMeter meter) {
     this.things = things;
-    this.arnPrefix = arnPrefix;
+    this.calls = calls;
     this.dataEndpoint = dataEndpoint;
     this.meter = meter;
   }
@@ -63,16 +66,16 @@ public final class RegistryApi implements AwsService {
   }
 
   @Override
-  public CompletionStage<AwsResponse> handle(AwsRequest request) {
+  public List<Call> calls(AwsRequest request) {
+    String action = "iot:" + operation(request);
     List<String> path = request.segments();
-    if (path.isEmpty() || path.size() > 2) {
-      throw unknown(request);
-    }
-    String shape = request.method() + " " + path.getFirst() + (path.size() == 2 ? "/*" : "");
-    String operation = OPERATIONS.getOrDefault(shape, "");
-    if (operation.isEmpty()) {
-      throw unknown(request);
-    }
+    return List.of(path.size() == 2 ? calls.on(action, THING + path.get(1)) : Call.of(action));
+  }
+
+  @Override
+  public CompletionStage<AwsResponse> handle(AwsRequest request) {
+    String operation = operation(request);
+    List<String> path = request.segments();
     meter.requested("iot", operation);
     ObjectNode answer =
         switch (operation) {
@@ -85,6 +88,19 @@ public final class RegistryApi implements AwsService {
           default -> throw new IllegalStateException("operation " + operation);
         };
     return CompletableFuture.completedFuture(AwsResponse.json(answer.toString()));
+  }
+
+  private static String operation(AwsRequest request) {
+    List<String> path = request.segments();
+    if (path.isEmpty() || path.size() > 2) {
+      throw unknown(request);
+    }
+    String shape = request.method() + " " + path.getFirst() + (path.size() == 2 ? "/*" : "");
+    String operation = OPERATIONS.getOrDefault(shape, "");
+    if (operation.isEmpty()) {
+      throw unknown(request);
+    }
+    return operation;
   }
 
   private ObjectNode create(AwsRequest request, String name) {
@@ -153,7 +169,7 @@ public final class RegistryApi implements AwsService {
   }
 
   private String arn(Thing thing) {
-    return arnPrefix + thing.name();
+    return calls.arnPrefix() + THING + thing.name();
   }
 
   private static Map<String, String> attributes(JsonNode body) {

@@ -36,8 +36,6 @@ public final class Shadows implements AutoCloseable {
   /// Operations are counted for the data plane, also those that are asked for over MQTT.
   private static final String SERVICE = "iotdata";
 
-  private static final Principal CLOUD = new Principal("iot.amazonaws.com");
-
   private final Clock clock;
   private final Consumer<Publish> publish;
   private final UsageMeter meter;
@@ -164,7 +162,7 @@ public final class Shadows implements AutoCloseable {
             message.topic() + "/rejected",
             Buffer.buffer(document.toString()),
             1,
-            CLOUD,
+            Principal.Service.IOT,
             clock.instant()));
   }
 
@@ -181,7 +179,8 @@ public final class Shadows implements AutoCloseable {
 
   private Buffer tell(ShadowId id, String ending, ObjectNode document) {
     Buffer payload = Buffer.buffer(document.toString());
-    publish.accept(Publish.of(id.topic(ending), payload, 1, CLOUD, clock.instant()));
+    publish.accept(
+        Publish.of(id.topic(ending), payload, 1, Principal.Service.IOT, clock.instant()));
     return payload;
   }
 

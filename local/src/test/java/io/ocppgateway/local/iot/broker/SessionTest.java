@@ -3,7 +3,9 @@ package io.ocppgateway.local.iot.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.ocppgateway.local.aws.AccessControl;
 import io.ocppgateway.local.aws.Principal;
+import io.ocppgateway.local.iot.message.IotCalls;
 import io.ocppgateway.local.iot.message.Publish;
 import io.ocppgateway.local.usage.DropReason;
 import io.ocppgateway.local.usage.UsageMeter;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Test;
 class SessionTest {
 
   private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+  private static final ClientAccess ACCESS =
+      new ClientAccess(new AccessControl(), new IotCalls("arn:aws:iot:eu-west-1:000000000000:"));
   private static final int RECEIVE_MAXIMUM = 2;
 
   private final UsageMeter meter = new UsageMeter(CLOCK);
@@ -36,7 +40,7 @@ class SessionTest {
             Duration.ZERO,
             Principal.ANONYMOUS,
             "127.0.0.1");
-    return new Session(new Connection(reader, request, "s", 0), CLOCK, meter, earlier);
+    return new Session(new Connection(reader, request, "s", 0), ACCESS, CLOCK, meter, earlier);
   }
 
   private static Publish message(String payload) {

@@ -35,7 +35,7 @@ class RuleStatementTest {
             PublishProperties.of(
                 List.of(new UserProperty("ocpp", "ocpp1.6"), new UserProperty("x", "y"))),
             "CP1",
-            new Principal("gateway"),
+            new Principal.Administrator("gateway"),
             Instant.ofEpochMilli(1_700_000_000_000L)));
   }
 

@@ -1,0 +1,69 @@
+package io.ocppgateway.local.gateway;
+
+import io.ocppgateway.local.aws.AccessControl;
+import io.ocppgateway.local.aws.Principal;
+import io.ocppgateway.local.aws.Principals;
+import io.ocppgateway.local.iam.Call;
+import io.ocppgateway.local.iam.Role;
+import io.ocppgateway.local.iam.Roles;
+import io.ocppgateway.local.template.Resource;
+import io.ocppgateway.local.template.TemplateException;
+import io.ocppgateway.local.template.TemplateValue;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// In which roles a task definition's parts act.
+///
+/// @param logicalId the task definition's name in the template
+/// @param task what the container does with AWS, `null` where the template names no role: then it
+///   has no keys
+/// @param execution what ECS does to start it, `null` where the template names no role: then it can
+///   have no secrets
+public record TaskRoles(String logicalId, @Nullable Role task, @Nullable Role execution) {
+
+  private static final String ECS = Principal.Service.ECS_TASKS.name();
+
+  static TaskRoles of(Resource task, Roles roles) {
+    return new TaskRoles(
+        task.logicalId(), read(task, "TaskRoleArn", roles), read(task, "ExecutionRoleArn", roles));
+  }
+
+  private static @Nullable Role read(Resource task, String property, Roles roles) {
+    TemplateValue arn = task.properties().find(property).orElse(null);
+    if (arn == null) {
+      return null;
+    }
+    Role role = roles.get(arn);
+    if (!role.isAssumableBy(ECS)) {
+      throw arn.fault(
+          "ECS cannot assume %s: its trust policy does not allow %s".formatted(role, ECS));
+    }
+    return role;
+  }
+
+  /// The environment from which the gateway's AWS clients read their keys.
+  public Map<String, String> keys(Principals principals) {
+    return task == null
+        ? Map.of()
+        : principals.issue(new Principal.RoleSession(task, "gateway")).environment();
+  }
+
+  /// Does nothing if ECS may read a secret to start the task.
+  ///
+  /// @param variable that is set from it
+  /// @throws TemplateException if it may not
+  public void requireSecret(AccessControl access, String variable, String secretArn) {
+    String position = logicalId + "." + variable;
+    if (execution == null) {
+      throw new TemplateException(
+          position, "ECS reads secrets in the ExecutionRoleArn, and the task definition has none");
+    }
+    access
+        .refusal(
+            new Principal.RoleSession(execution, "ecs"),
+            new Call("secretsmanager:GetSecretValue", secretArn))
+        .ifPresent(reason -> {
+          throw new TemplateException(position, "the task could not start in AWS: " + reason);
+        });
+  }
+}
