@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -38,6 +39,18 @@ record Stack(LocalStack local, Path logs) implements AutoCloseable {
   /// The same with more of what `-c key=value` sets.
   static Stack start(
       String name, int gateways, List<String> chargePoints, Map<String, String> settings) {
+    return start(name, gateways, chargePoints, settings, UnaryOperator.identity());
+  }
+
+  /// The same with another cloud assembly than the synthesized one.
+  ///
+  /// @param edit makes it of that
+  static Stack start(
+      String name,
+      int gateways,
+      List<String> chargePoints,
+      Map<String, String> settings,
+      UnaryOperator<Path> edit) {
     Map<String, String> context = new HashMap<>(settings);
     context.put("heartbeatInterval", "10");
     Path root = Repository.root();
@@ -45,7 +58,7 @@ record Stack(LocalStack local, Path logs) implements AutoCloseable {
     Path assembly = new Synth(root, System.getenv(), System.out::println).synthesize(context);
     return new Stack(
         LocalStack.start(
-            LocalStackOptions.defaults(root, assembly, logs)
+            LocalStackOptions.defaults(root, edit.apply(assembly), logs)
                 .withPorts(Ports.FREE)
                 .withGateways(gateways)
                 .withChargePoints(

@@ -1,0 +1,107 @@
+package io.ocppgateway.e2e;
+
+import static io.ocppgateway.ocpp.OcppVersion.V1_6;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ocppgateway.local.aws.AccessControl.Refused;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// The template's policies hold here: with them all is allowed that has to be, and without one
+/// permission the call that needs it fails.
+@ExtendWith(LocalStackExtension.class)
+class LeastPrivilegeIT {
+
+  private static final String GATEWAY = "GatewayServiceTaskTaskRole";
+  private static final String FUNCTION = "MessageRoutingFrameHandlerRole";
+  private static final String HEARTBEATS = "MessageRoutingHeartbeatsActionRole";
+  private static final String BOOT =
+      "[2,\"boot\",\"BootNotification\",{\"chargePointVendor\":\"V\",\"chargePointModel\":\"M\"}]";
+
+  private static Stack without(String role, String action) {
+    return Stack.start(
+        "without-" + action.replace(':', '-'),
+        1,
+        List.of("REFUSED"),
+        Map.of(),
+        new LessPermission(role + "DefaultPolicy", action));
+  }
+
+  private static void assertOnlyRefusal(Stack stack, String role, String action) {
+    await().until(() -> !stack.local().refusals().isEmpty());
+    assertThat(stack.local().refusals())
+        .singleElement()
+        .satisfies(refused -> {
+          assertThat(refused.role()).contains(role);
+          assertThat(refused.action()).isEqualTo(action);
+        });
+  }
+
+  @Test
+  void theTemplateAllowsAllThatAChargePointAndItsOperatorCause(Stack stack) {
+    stack.local().things().create("ALLOWED", Map.of());
+    try (RawChargePoint chargePoint = RawChargePoint.connect(stack, "ALLOWED", V1_6);
+        Messages messages = Messages.on(stack, "ALLOWED/+")) {
+      chargePoint.send(BOOT);
+      chargePoint.await("[3,\"boot\"");
+      chargePoint.beat();
+
+      messages.publish("ALLOWED/out", "no frame", V1_6);
+      messages.await("ALLOWED/undelivered", "INVALID");
+    }
+
+    assertThat(stack.local().refusals()).extracting(Refused::action).isEmpty();
+  }
+
+  @Test
+  void aGatewayThatMayNotReadTheTableLetsNobodyIn() {
+    try (Stack stack = without(GATEWAY, "dynamodb:GetItem");
+        RawChargePoint chargePoint = RawChargePoint.request(stack, "/REFUSED", V1_6)) {
+
+      assertThat(chargePoint.status()).isEqualTo(503);
+      assertOnlyRefusal(stack, GATEWAY, "dynamodb:GetItem");
+    }
+  }
+
+  @Test
+  void aGatewayThatMayNotConnectSendsChargePointsAway() {
+    try (Stack stack = without(GATEWAY, "iot:Connect");
+        RawChargePoint chargePoint = RawChargePoint.connect(stack, "REFUSED", V1_6)) {
+
+      assertThat(chargePoint.awaitGoodbye())
+          .isEqualTo(new RawChargePoint.Goodbye(1011, "Broker refused the connection"));
+      assertOnlyRefusal(stack, GATEWAY, "iot:Connect");
+    }
+  }
+
+  @Test
+  void aFunctionThatMayNotPublishAnswersNobodyAndItsEventsAreDeadLetters() {
+    try (Stack stack = without(FUNCTION, "iot:Publish");
+        RawChargePoint chargePoint = RawChargePoint.connect(stack, "REFUSED", V1_6)) {
+
+      chargePoint.send(BOOT);
+
+      await().until(() -> stack.local().deadLetters().stream().anyMatch(it -> it.contains("boot")));
+      assertThat(chargePoint.received()).isEmpty();
+      assertOnlyRefusal(stack, FUNCTION, "iot:Publish");
+    }
+  }
+
+  @Test
+  void aRuleThatMayNotWriteLeavesADeadLetterThatSaysSo() {
+    try (Stack stack = without(HEARTBEATS, "dynamodb:PutItem");
+        RawChargePoint chargePoint = RawChargePoint.connect(stack, "REFUSED", V1_6)) {
+
+      chargePoint.beat();
+
+      await()
+          .until(() ->
+              stack.local().deadLetters().stream()
+                  .anyMatch(it -> it.contains("is not authorized to perform: dynamodb:PutItem")));
+      assertOnlyRefusal(stack, HEARTBEATS, "dynamodb:PutItem");
+    }
+  }
+}
