@@ -1,0 +1,56 @@
+package io.ocppgateway.bench.speed;
+
+import io.ocppgateway.bench.candidate.Candidate;
+import io.ocppgateway.bench.candidate.Kind;
+import io.ocppgateway.bench.figures.Goal;
+import io.ocppgateway.bench.figures.MarkdownTable;
+import io.ocppgateway.bench.figures.Medians;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/// Measures how long it takes from the start of the process until it listens for charge points.
+final class Start {
+
+  private static final double SECONDS = 0.6;
+
+  private final Rig rig;
+  private final Extent extent;
+
+  Start(Rig rig, Extent extent) {
+    this.rig = rig;
+    this.extent = extent;
+  }
+
+  String measure() {
+    List<Double> with = new ArrayList<>();
+    List<Double> without = new ArrayList<>();
+    for (int round = 0; round < extent.rounds(); round++) {
+      with.add(seconds(() -> rig.candidates().launch(Kind.GATEWAY_TLS)));
+      without.add(seconds(() -> rig.candidates().launchWithoutCache(Kind.GATEWAY_TLS)));
+    }
+    return new MarkdownTable("gateway, TLS to the broker", "start to listening, s")
+            .add("with the image's AOT cache", text(median(with)))
+            .add("without", text(median(without)))
+        + "\n"
+        + Goal.table(
+            List.of(Goal.atMost("start to listening, AOT cache, s", SECONDS, median(with))));
+  }
+
+  private static double seconds(Supplier<Candidate> launch) {
+    long begun = System.nanoTime();
+    try (Candidate candidate = launch.get()) {
+      candidate.awaitListening();
+      return (System.nanoTime() - begun) / 1e9;
+    }
+  }
+
+  private static double median(List<Double> values) {
+    return Medians.of(values.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  private static String text(double value) {
+    return String.format(Locale.ROOT, "%.2f", value);
+  }
+}
