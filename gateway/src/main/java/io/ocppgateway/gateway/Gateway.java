@@ -82,7 +82,8 @@ final class Gateway implements AutoCloseable {
             brokerUrl, config.brokerTls(), credentials, config.region(), clock, transport);
     ServerTls tls =
         config.tls() == null ? null : ServerTls.start(config.tls(), CERTIFICATE_FILES_INTERVAL);
-    EventLoopGroup eventLoops = transport.newEventLoops(0, "gateway");
+    EventLoopGroup eventLoops =
+        transport.newEventLoops(Runtime.getRuntime().availableProcessors(), "gateway");
     Admission admission =
         new Admission(
             config.admission(), eventLoops.next(), System::nanoTime, new SplittableRandom());

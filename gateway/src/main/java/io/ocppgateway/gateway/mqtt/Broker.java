@@ -1,7 +1,6 @@
 package io.ocppgateway.gateway.mqtt;
 
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.mqtt.MqttProperties;
 import io.ocppgateway.gateway.mqtt.endpoint.Endpoint;
 import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;
@@ -27,8 +26,7 @@ public final class Broker {
   private final ConnectTimes connectTimes = new ConnectTimes();
   private final OutboxBudget outboxBudget;
   private final Leftovers leftovers = new Leftovers(this);
-  private final Map<OcppVersion, MqttProperties> publishProperties =
-      new EnumMap<>(OcppVersion.class);
+  private final Map<OcppVersion, byte[]> publishProperties = new EnumMap<>(OcppVersion.class);
 
   /// Prepares for links; connects to nothing yet.
   ///

@@ -2,7 +2,6 @@ package io.ocppgateway.gateway.mqtt;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.mqtt.MqttProperties;
 import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.topic.Topics;
 import io.ocppgateway.ocpp.topic.Undelivered;
@@ -13,27 +12,26 @@ public final class ChargePointLink {
 
   private final ChargePointId id;
   private final Link link;
-  private final String in;
-  private final MqttProperties properties;
+  private final byte[] properties;
 
-  ChargePointLink(ChargePointId id, Link link, MqttProperties properties) {
+  /// @param properties of every publish, as they stand in the packet
+  ChargePointLink(ChargePointId id, Link link, byte[] properties) {
     this.id = id;
     this.link = link;
     this.properties = properties;
-    in = Topics.in(id);
   }
 
   /// Publishes a CALL or SEND of the charge point, with QoS 1, once [#flush] is called. Takes the
   /// frame over. If the link ends before the broker has acknowledged it, it is lost: the charge
   /// point, which got no answer, repeats what matters.
   public void publishCall(ByteBuf frame) {
-    link.publish(new Pending(in, properties, frame, false));
+    link.publish(new Pending(Topics.in(id), properties, frame, false));
   }
 
   /// Publishes the charge point's answer to a command, likewise, but in any case: by the gateway
   /// itself if the link has ended.
   public void publishAnswer(ByteBuf frame) {
-    link.publish(new Pending(in, properties, frame, true));
+    link.publish(new Pending(Topics.in(id), properties, frame, true));
   }
 
   /// Publishes what became of a command, in any case.

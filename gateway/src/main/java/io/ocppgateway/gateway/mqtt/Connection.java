@@ -29,6 +29,12 @@ final class Connection implements Dialer {
 
   private static final int GOODBYE_SECONDS = 3;
 
+  /// Of clients, and so of nobody who speaks to us.
+  private static final int MAX_CLIENT_ID_BYTES = 23;
+
+  /// The broker's topics and properties are looked at no further than for what they are to mean.
+  private static final boolean STRICT_UTF8 = false;
+
   /// What may come while messages are held back, in bytes.
   private static final int MAX_HELD_BYTES = 256 * 1024;
 
@@ -43,6 +49,9 @@ final class Connection implements Dialer {
   private boolean unflushed;
   private boolean holding;
   private int heldBytes;
+
+  /// Null until the broker has taken the connection, or for good if it wants none.
+  private @Nullable ConnectionKeepAlive keepAlive;
 
   /// Packet ids of messages that were handed over and are not acknowledged; null while there are
   /// none.
@@ -63,7 +72,9 @@ final class Connection implements Dialer {
   @Override
   public void fill(ChannelPipeline pipeline) {
     pipeline
-        .addLast("mqttDecoder", new MqttDecoder(Packets.MAX_PACKET_BYTES))
+        .addLast(
+            "mqttDecoder",
+            new MqttDecoder(Packets.MAX_PACKET_BYTES, MAX_CLIENT_ID_BYTES, STRICT_UTF8))
         .addLast("mqttEncoder", MqttEncoder.INSTANCE)
         .addLast("connection", new ConnectionHandler(this));
   }
@@ -97,10 +108,22 @@ final class Connection implements Dialer {
     Outbound.write(broker, packet);
   }
 
+  /// Writes a publish, likewise.
+  void publish(Pending pending) {
+    Channel broker = channel;
+    if (!ended && broker != null) {
+      unflushed = true;
+      Outbound.write(broker, Packets.publish(pending, broker.alloc()));
+    }
+  }
+
   /// Sends what was written. Costs nothing where nothing was.
   void flush() {
     if (unflushed && channel != null) {
       unflushed = false;
+      if (keepAlive != null) {
+        keepAlive.onSent();
+      }
       channel.flush();
     }
   }
@@ -129,7 +152,7 @@ final class Connection implements Dialer {
     if (ended) {
       return;
     }
-    ended = true;
+    markEnded();
     Channel broker = channel;
     if (broker == null) {
       return;
@@ -149,7 +172,7 @@ final class Connection implements Dialer {
     if (ended) {
       return;
     }
-    ended = true;
+    markEnded();
     if (channel != null) {
       Outbound.close(channel);
     }
@@ -166,6 +189,12 @@ final class Connection implements Dialer {
     end(new LinkEnd(subscribed ? Kind.CUT : Kind.UNREACHABLE, detail));
   }
 
+  /// Lets the broker know that we are here.
+  void ping() {
+    write(Packets.ping());
+    flush();
+  }
+
   /// Nothing came for too long. Says nothing about a broker that is not read.
   void onSilent() {
     if (channel != null && channel.config().isAutoRead()) {
@@ -179,7 +208,11 @@ final class Connection implements Dialer {
     flush();
   }
 
-  void onAccepted(BrokerLimits limits) {
+  /// @param keepAliveSeconds 0 for none
+  void onAccepted(BrokerLimits limits, int keepAliveSeconds) {
+    if (keepAliveSeconds > 0) {
+      keepAlive = new ConnectionKeepAlive(this, eventLoop, keepAliveSeconds);
+    }
     link.onAccepted(limits);
     String subscription = name.subscription();
     if (subscription == null) {
@@ -240,6 +273,9 @@ final class Connection implements Dialer {
   }
 
   void onReadComplete() {
+    if (keepAlive != null) {
+      keepAlive.onHeard();
+    }
     if (!ended) {
       listener.onLinkReadComplete();
     }
@@ -250,6 +286,13 @@ final class Connection implements Dialer {
   void onWritabilityChanged() {
     if (!ended) {
       link.onWritabilityChanged();
+    }
+  }
+
+  private void markEnded() {
+    ended = true;
+    if (keepAlive != null) {
+      keepAlive.stop();
     }
   }
 

@@ -50,7 +50,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<MqttMessage> {
       case MqttPubAckMessage acknowledged ->
           connection.onPublishAcknowledged(
               acknowledged.variableHeader().messageId(), Packets.reasonOf(acknowledged));
-      case MqttConnAckMessage accepted -> onConnectAcknowledged(ctx, accepted);
+      case MqttConnAckMessage accepted -> onConnectAcknowledged(accepted);
       case MqttSubAckMessage subscribed -> onSubscribed(subscribed);
       case MqttUnsubAckMessage _ -> connection.onUnsubscribed();
       default -> {
@@ -78,13 +78,6 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<MqttMessage> {
   }
 
   @Override
-  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event == ConnectionKeepAlive.Verdict.SILENT) {
-      connection.onSilent();
-    }
-  }
-
-  @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     if (cause instanceof IOException) {
       connection.onCut(cause.toString());
@@ -94,7 +87,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<MqttMessage> {
     Outbound.close(ctx);
   }
 
-  private void onConnectAcknowledged(ChannelHandlerContext ctx, MqttConnAckMessage accepted) {
+  private void onConnectAcknowledged(MqttConnAckMessage accepted) {
     MqttConnectReturnCode code = accepted.variableHeader().connectReturnCode();
     if (code != MqttConnectReturnCode.CONNECTION_ACCEPTED) {
       connection.end(new LinkEnd(kindOf(code), "CONNACK " + code));
@@ -103,10 +96,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<MqttMessage> {
     MqttProperties properties = accepted.variableHeader().properties();
     int keepAliveSeconds =
         integer(properties, MqttProperties.SERVER_KEEP_ALIVE, (int) Packets.KEEP_ALIVE.toSeconds());
-    if (keepAliveSeconds > 0) {
-      ctx.pipeline().addBefore(ctx.name(), "keepAlive", new ConnectionKeepAlive(keepAliveSeconds));
-    }
-    connection.onAccepted(BrokerLimits.of(properties));
+    connection.onAccepted(BrokerLimits.of(properties), keepAliveSeconds);
   }
 
   private void onSubscribed(MqttSubAckMessage subscribed) {

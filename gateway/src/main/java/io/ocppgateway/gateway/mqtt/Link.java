@@ -301,7 +301,7 @@ final class Link {
           outbox.acknowledged(next.packetId);
           onPublishRefused(next, PublishRefusal.TOO_LARGE);
         } else {
-          connection.write(Packets.publish(next));
+          connection.publish(next);
           next.attempted = true;
         }
       }

@@ -1,7 +1,6 @@
 package io.ocppgateway.gateway.mqtt;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.mqtt.MqttProperties;
 import org.jspecify.annotations.Nullable;
 
 /// A publish that the broker has not acknowledged yet, and its place in an [Outbox]. Owns its
@@ -11,7 +10,10 @@ final class Pending {
   private static final int OBJECTS_BYTES = 256;
 
   final String topic;
-  final MqttProperties properties;
+
+  /// As they stand in the packet; shared.
+  final byte[] properties;
+
   final ByteBuf payload;
 
   /// Whether it tells the outcome of a command, and so is published in any case.
@@ -31,7 +33,7 @@ final class Pending {
 
   @Nullable Pending next;
 
-  Pending(String topic, MqttProperties properties, ByteBuf payload, boolean outcome) {
+  Pending(String topic, byte[] properties, ByteBuf payload, boolean outcome) {
     this.topic = topic;
     this.properties = properties;
     this.payload = payload;

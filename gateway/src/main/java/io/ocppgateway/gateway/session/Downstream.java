@@ -1,10 +1,6 @@
 package io.ocppgateway.gateway.session;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufInputStream;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.ocppgateway.gateway.call.AnswerFate;
 import io.ocppgateway.gateway.call.CallLedger;
@@ -14,7 +10,6 @@ import io.ocppgateway.gateway.mqtt.ChargePointLink;
 import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;
 import io.ocppgateway.ocpp.frame.Decoded;
-import io.ocppgateway.ocpp.frame.FrameCodec;
 import io.ocppgateway.ocpp.frame.FrameHeader;
 import io.ocppgateway.ocpp.frame.MessageId;
 import io.ocppgateway.ocpp.frame.MessageType;
@@ -72,12 +67,11 @@ final class Downstream implements CallOutlet<ByteBuf> {
   ///
   /// @param message the link's own
   void onMessage(ByteBuf message, @Nullable Duration expiry) {
-    if (!ByteBufUtil.isText(message, UTF_8)) {
-      logInvalid(message, MessageId.UNREADABLE, "no UTF-8");
-      undelivered(MessageId.UNREADABLE, Undelivered.Reason.INVALID);
-      return;
-    }
-    switch (FrameCodec.decodeHeader(new ByteBufInputStream(message.duplicate()), version)) {
+    switch (HeaderReader.read(message, version)) {
+      case null -> {
+        logInvalid(message, MessageId.UNREADABLE, "no UTF-8");
+        undelivered(MessageId.UNREADABLE, Undelivered.Reason.INVALID);
+      }
       case Decoded.Valid<FrameHeader>(FrameHeader.Call call) -> {
         long now = now();
         long expiresAt = expiry == null ? CallLedger.NEVER : now + expiry.toNanos();

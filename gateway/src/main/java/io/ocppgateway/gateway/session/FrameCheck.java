@@ -1,13 +1,12 @@
 package io.ocppgateway.gateway.session;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufInputStream;
 import io.ocppgateway.ocpp.OcppVersion;
 import io.ocppgateway.ocpp.frame.Decoded;
-import io.ocppgateway.ocpp.frame.FrameCodec;
 import io.ocppgateway.ocpp.frame.FrameFault;
 import io.ocppgateway.ocpp.frame.FrameHeader;
 import io.ocppgateway.ocpp.frame.MessageType;
+import org.jspecify.annotations.Nullable;
 
 /// Says whether a text from a charge point is a frame that the broker takes.
 final class FrameCheck {
@@ -17,10 +16,10 @@ final class FrameCheck {
   /// Reads the header and leaves the text as it was.
   ///
   /// @param maxBytes the longest frame that the broker takes
-  static Decoded<FrameHeader> check(ByteBuf text, OcppVersion version, int maxBytes) {
-    Decoded<FrameHeader> decoded =
-        FrameCodec.decodeHeader(new ByteBufInputStream(text.duplicate()), version);
-    return switch (decoded) {
+  /// @return null if the text is not UTF-8
+  static @Nullable Decoded<FrameHeader> check(ByteBuf text, OcppVersion version, int maxBytes) {
+    return switch (HeaderReader.read(text, version)) {
+      case null -> null;
       case Decoded.Valid<FrameHeader> valid when text.readableBytes() > maxBytes ->
           tooLarge(valid.value(), text.readableBytes(), maxBytes);
       case Decoded.Valid<FrameHeader> valid -> valid;

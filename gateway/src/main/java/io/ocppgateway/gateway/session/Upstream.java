@@ -1,9 +1,6 @@
 package io.ocppgateway.gateway.session;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.ocppgateway.gateway.mqtt.ChargePointLink;
 import io.ocppgateway.ocpp.ChargePointId;
@@ -53,10 +50,10 @@ final class Upstream {
   /// @param text the socket's own
   /// @return why this must be the last, empty if it need not
   Optional<EndCause> onText(ByteBuf text) {
-    if (!ByteBufUtil.isText(text, UTF_8)) {
-      return Optional.of(EndCause.INVALID_UTF8);
-    }
     switch (FrameCheck.check(text, version, link.maxFrameBytes())) {
+      case null -> {
+        return Optional.of(EndCause.INVALID_UTF8);
+      }
       case Decoded.Valid<FrameHeader>(FrameHeader header) -> {
         consecutiveInvalidFrames = 0;
         onFrame(header, text);

@@ -3,8 +3,10 @@ package io.ocppgateway.gateway.transport;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -28,6 +30,10 @@ public record Transport(
     Class<? extends ServerChannel> serverChannel,
     Class<? extends Channel> clientChannel,
     ChannelOption<Boolean> sharePort) {
+
+  /// How much is read at once, in bytes: nearly every message fits. One for all connections:
+  /// Netty's own adapts to each, and keeps 160 bytes of each for that.
+  public static final RecvByteBufAllocator READS = new FixedRecvByteBufAllocator(2048);
 
   /// Epoll where the native library loads, else NIO.
   public static Transport best() {
@@ -53,7 +59,7 @@ public record Transport(
 
   /// New event loops; the caller ends them.
   ///
-  /// @param threads how many, 0 for twice the number of processors
+  /// @param threads how many
   public EventLoopGroup newEventLoops(int threads, String threadName) {
     return new MultiThreadIoEventLoopGroup(
         threads, new DefaultThreadFactory(threadName), ioHandlers);

@@ -1,7 +1,6 @@
 package io.ocppgateway.gateway.websocket;
 
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Ticker;
@@ -17,13 +16,6 @@ import org.jspecify.annotations.Nullable;
 public final class WebSocketServer implements AutoCloseable {
 
   private static final int BACKLOG = 4096;
-
-  /// How much is read of a socket at once: what comes of it is in memory even where a charge point
-  /// is read no further, and so is the beginning of the next frame.
-  private static final int MAX_READ_BYTES = 16 * 1024;
-
-  private static final int MIN_READ_BYTES = 64;
-  private static final int FIRST_READ_BYTES = 1024;
 
   private final Listener listener;
 
@@ -60,9 +52,7 @@ public final class WebSocketServer implements AutoCloseable {
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(transport.sharePort(), true)
             .childOption(ChannelOption.TCP_NODELAY, true)
-            .childOption(
-                ChannelOption.RECVBUF_ALLOCATOR,
-                new AdaptiveRecvByteBufAllocator(MIN_READ_BYTES, FIRST_READ_BYTES, MAX_READ_BYTES))
+            .childOption(ChannelOption.RECVBUF_ALLOCATOR, Transport.READS)
             .childHandler(new ChargePointPipeline(reception));
     return new WebSocketServer(Listener.open(bootstrap, port, "charge points"));
   }

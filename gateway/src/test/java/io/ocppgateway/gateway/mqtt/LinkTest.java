@@ -8,7 +8,10 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
+import io.netty.handler.codec.mqtt.MqttDecoder;
+import io.netty.handler.codec.mqtt.MqttEncoder;
 import io.netty.handler.codec.mqtt.MqttFixedHeader;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageBuilders;
@@ -35,6 +38,9 @@ import org.junit.jupiter.api.Test;
 /// One link over connections that exist in memory only, in a time of their own.
 final class LinkTest {
 
+  private static final byte[] NO_PROPERTIES = {0};
+  private static final int NO_KEEP_ALIVE = 0;
+  private static final int KEEP_ALIVE_SECONDS = 20;
   private static final int QUOTA_EXCEEDED = 0x97;
   private static final int NOT_AUTHORIZED = 0x87;
 
@@ -45,7 +51,7 @@ final class LinkTest {
   private final List<EmbeddedChannel> channels = new ArrayList<>();
   private final Events events = new Events();
   private final FlushCount flushes = new FlushCount();
-  private MqttProperties connAckProperties = MqttProperties.NO_PROPERTIES;
+  private final MqttProperties connAckProperties = new MqttProperties();
   private final Gate gate = new Gate();
   private long now;
   private final Broker broker =
@@ -129,14 +135,14 @@ final class LinkTest {
 
     assertThat(events.refusals).containsExactly(NOT_AUTHORIZED);
     assertThat(events.lost).isOne();
-    assertThat(payload.refCnt()).as("the packet's own").isOne();
+    assertThat(payload.refCnt()).isZero();
   }
 
   @Test
   void brokerTellsWhatItTakes() {
     int before = link.maxPayloadBytes();
 
-    bringUp(10_000);
+    bringUpLimited(10_000);
 
     assertThat(before).isEqualTo(128 * 1024);
     assertThat(link.maxPayloadBytes()).isBetween(9_700, 10_000);
@@ -148,7 +154,7 @@ final class LinkTest {
     ByteBuf tooLong = publish("x".repeat(2_000));
     publish("short");
 
-    EmbeddedChannel second = bringUp(1_000);
+    EmbeddedChannel second = bringUpLimited(1_000);
 
     assertThat(published(second)).containsExactly("short");
     assertThat(tooLong.refCnt()).isZero();
@@ -204,7 +210,7 @@ final class LinkTest {
     link.publish(pending("later outcome", true));
 
     pass(Duration.ofSeconds(1));
-    EmbeddedChannel own = accept(dialers.getLast());
+    EmbeddedChannel own = accept(dialers.getLast(), NO_KEEP_ALIVE);
 
     assertThat(published(own)).containsExactlyInAnyOrder("outcome", "later outcome");
     assertThat(events.ends).containsExactly(Kind.TAKEN_OVER);
@@ -255,21 +261,50 @@ final class LinkTest {
 
   @Test
   void silenceOfABrokerThatIsReadIsALoss() {
-    EmbeddedChannel channel = bringUp();
+    EmbeddedChannel channel = bringUp(KEEP_ALIVE_SECONDS);
 
-    channel.pipeline().fireUserEventTriggered(ConnectionKeepAlive.Verdict.SILENT);
+    pass(Duration.ofSeconds(2 * KEEP_ALIVE_SECONDS));
 
+    assertThat(packets(channel)).containsOnly(MqttMessageType.PINGREQ);
     assertThat(events.losses).containsExactly(Kind.LOST);
   }
 
   @Test
   void silenceOfABrokerThatIsNotReadIsNone() {
-    EmbeddedChannel channel = bringUp();
+    EmbeddedChannel channel = bringUp(KEEP_ALIVE_SECONDS);
     channel.config().setAutoRead(false);
 
-    channel.pipeline().fireUserEventTriggered(ConnectionKeepAlive.Verdict.SILENT);
+    pass(Duration.ofSeconds(2 * KEEP_ALIVE_SECONDS));
 
     assertThat(events.losses).isEmpty();
+  }
+
+  @Test
+  void aQuietBrokerIsPingedAndAnswers() {
+    EmbeddedChannel channel = bringUp(KEEP_ALIVE_SECONDS);
+
+    for (int i = 0; i < 10; i++) {
+      pass(Duration.ofSeconds(KEEP_ALIVE_SECONDS));
+      channel.writeInbound(MqttMessage.PINGRESP);
+    }
+
+    assertThat(packets(channel))
+        .hasSizeGreaterThanOrEqualTo(10)
+        .containsOnly(MqttMessageType.PINGREQ);
+    assertThat(events.losses).isEmpty();
+  }
+
+  @Test
+  void aBrokerThatIsSpokenToIsNotPinged() {
+    EmbeddedChannel channel = bringUp(KEEP_ALIVE_SECONDS);
+
+    for (int i = 1; i <= 10; i++) {
+      publish("x");
+      pass(Duration.ofSeconds(KEEP_ALIVE_SECONDS / 4));
+      acknowledge(channel, i, 0);
+    }
+
+    assertThat(packets(channel)).containsOnly(MqttMessageType.PUBLISH);
   }
 
   @Test
@@ -305,7 +340,7 @@ final class LinkTest {
     pass(Duration.ofMillis(1));
     int before = gate.asked;
     dial(dialers.getLast())
-        .writeInbound(connAck(MqttConnectReturnCode.CONNECTION_REFUSED_SERVER_BUSY));
+        .writeInbound(connAck(MqttConnectReturnCode.CONNECTION_REFUSED_SERVER_BUSY, NO_KEEP_ALIVE));
     pass(Duration.ofSeconds(3));
     int afterFailure = gate.asked;
 
@@ -364,7 +399,8 @@ final class LinkTest {
     pass(Duration.ofMillis(1));
     EmbeddedChannel channel = dial(dialers.getLast());
 
-    channel.writeInbound(connAck(MqttConnectReturnCode.CONNECTION_REFUSED_SERVER_BUSY));
+    channel.writeInbound(
+        connAck(MqttConnectReturnCode.CONNECTION_REFUSED_SERVER_BUSY, NO_KEEP_ALIVE));
     pass(Duration.ofSeconds(3));
 
     assertThat(events.ends).isEmpty();
@@ -422,24 +458,27 @@ final class LinkTest {
 
   /// Waits until the link connects, and lets it.
   private EmbeddedChannel bringUp() {
+    return bringUp(NO_KEEP_ALIVE);
+  }
+
+  /// @param keepAliveSeconds what the broker wants
+  private EmbeddedChannel bringUp(int keepAliveSeconds) {
     int known = channels.size();
     for (int i = 0; i < 400 && dialers.size() == known; i++) {
       pass(Duration.ofMillis(100));
     }
-    return accept(dialers.getLast());
+    return accept(dialers.getLast(), keepAliveSeconds);
   }
 
   /// The same with a broker that says what it takes.
-  private EmbeddedChannel bringUp(int maxPacketBytes) {
-    MqttProperties properties = new MqttProperties();
-    properties.add(new IntegerProperty(MqttProperties.MAXIMUM_PACKET_SIZE, maxPacketBytes));
-    connAckProperties = properties;
+  private EmbeddedChannel bringUpLimited(int maxPacketBytes) {
+    connAckProperties.add(new IntegerProperty(MqttProperties.MAXIMUM_PACKET_SIZE, maxPacketBytes));
     return bringUp();
   }
 
-  private EmbeddedChannel accept(Dialer dialer) {
+  private EmbeddedChannel accept(Dialer dialer, int keepAliveSeconds) {
     EmbeddedChannel channel = dial(dialer);
-    channel.writeInbound(connAck(MqttConnectReturnCode.CONNECTION_ACCEPTED));
+    channel.writeInbound(connAck(MqttConnectReturnCode.CONNECTION_ACCEPTED, keepAliveSeconds));
     channel.writeInbound(
         MqttMessageBuilders.subAck().packetId(1).addGrantedQos(MqttQoS.AT_LEAST_ONCE).build());
     packets(channel, MqttMessageType.PUBLISH);
@@ -455,7 +494,8 @@ final class LinkTest {
     return channel;
   }
 
-  private MqttMessage connAck(MqttConnectReturnCode code) {
+  private MqttMessage connAck(MqttConnectReturnCode code, int keepAliveSeconds) {
+    connAckProperties.add(new IntegerProperty(MqttProperties.SERVER_KEEP_ALIVE, keepAliveSeconds));
     return MqttMessageBuilders.connAck().returnCode(code).properties(connAckProperties).build();
   }
 
@@ -478,8 +518,7 @@ final class LinkTest {
   }
 
   private static Pending pending(String text, boolean outcome) {
-    return new Pending(
-        "CP1/in", MqttProperties.NO_PROPERTIES, Unpooled.copiedBuffer(text, UTF_8), outcome);
+    return new Pending("CP1/in", NO_PROPERTIES, Unpooled.copiedBuffer(text, UTF_8), outcome);
   }
 
   private static void cut(EmbeddedChannel channel) {
@@ -541,12 +580,24 @@ final class LinkTest {
 
   private static List<MqttMessage> read(EmbeddedChannel channel) {
     List<MqttMessage> packets = new ArrayList<>();
-    for (MqttMessage packet = channel.readOutbound();
-        packet != null;
-        packet = channel.readOutbound()) {
-      packets.add(packet);
+    for (Object packet = channel.readOutbound(); packet != null; packet = channel.readOutbound()) {
+      packets.add(packet instanceof ByteBuf bytes ? decoded(bytes) : (MqttMessage) packet);
     }
     return packets;
+  }
+
+  /// A publish comes as the bytes that it is.
+  private static MqttMessage decoded(ByteBuf bytes) {
+    EmbeddedChannel encoder = new EmbeddedChannel(MqttEncoder.INSTANCE);
+    encoder.writeOutbound(Packets.connect("CP1"));
+    ByteBuf connect = encoder.readOutbound();
+    EmbeddedChannel decoder = new EmbeddedChannel(new MqttDecoder());
+    decoder.writeInbound(connect, bytes);
+    MqttConnectMessage _ = decoder.readInbound();
+    MqttPublishMessage publish = decoder.readInbound();
+    MqttMessage copy = publish.replace(Unpooled.copiedBuffer(publish.payload()));
+    publish.release();
+    return copy;
   }
 
   /// Lets nobody pass while it is busy.

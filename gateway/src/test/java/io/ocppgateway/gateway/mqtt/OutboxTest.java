@@ -3,7 +3,6 @@ package io.ocppgateway.gateway.mqtt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.mqtt.MqttProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -212,7 +211,6 @@ final class OutboxTest {
   }
 
   private static Pending message(int bytes) {
-    return new Pending(
-        "CP1/in", MqttProperties.NO_PROPERTIES, Unpooled.wrappedBuffer(new byte[bytes]), false);
+    return new Pending("CP1/in", new byte[] {0}, Unpooled.wrappedBuffer(new byte[bytes]), false);
   }
 }

@@ -47,12 +47,17 @@ public record MessageId(String value) {
   }
 
   private static boolean isValid(String value) {
-    return !value.isEmpty()
-        && value.length() <= MAX_LENGTH
-        && value.codePoints().noneMatch(MessageId::isHalfAPair);
-  }
-
-  private static boolean isHalfAPair(int codePoint) {
-    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    if (value.isEmpty() || value.length() > MAX_LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < value.length(); i++) {
+      // A pair is one code point beyond the range of its halves.
+      int codePoint = value.codePointAt(i);
+      if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
+        return false;
+      }
+      i += Character.charCount(codePoint) - 1;
+    }
+    return true;
   }
 }

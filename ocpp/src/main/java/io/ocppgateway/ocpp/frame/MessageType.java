@@ -1,7 +1,7 @@
 package io.ocppgateway.ocpp.frame;
 
 import io.ocppgateway.ocpp.OcppVersion;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// The number that begins a frame.
@@ -19,6 +19,8 @@ public enum MessageType {
   /// OCPP 2.1: a message that is owed no answer.
   SEND(6);
 
+  private static final List<MessageType> ALL = List.of(values());
+
   private final int number;
 
   MessageType(int number) {
@@ -32,9 +34,12 @@ public enum MessageType {
 
   /// The type that a number stands for in a version, empty where that version has none.
   public static Optional<MessageType> of(int number, OcppVersion version) {
-    return Arrays.stream(values())
-        .filter(type -> type.number == number && type.existsIn(version))
-        .findFirst();
+    for (MessageType type : ALL) {
+      if (type.number == number) {
+        return type.existsIn(version) ? Optional.of(type) : Optional.empty();
+      }
+    }
+    return Optional.empty();
   }
 
   private boolean existsIn(OcppVersion version) {

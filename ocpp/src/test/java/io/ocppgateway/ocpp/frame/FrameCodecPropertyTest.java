@@ -102,7 +102,13 @@ class FrameCodecPropertyTest {
                   assertThat(FrameCodec.decode(FrameCodec.encode(answer), version))
                       .isEqualTo(new Decoded.Valid<>(answer)));
     }
-    assertThat(FrameCodec.decodeHeader(new ByteArrayInputStream(text), version)).isNotNull();
+    Decoded<FrameHeader> header = FrameCodec.decodeHeader(new ByteArrayInputStream(text), version);
+    assertThat(header).isNotNull();
+    // What is seen at a glance is what reading properly comes to.
+    FrameHeader glanced = FrameCodec.glance(text, text.length);
+    if (glanced != null) {
+      assertThat(header).isEqualTo(new Decoded.Valid<>(glanced));
+    }
   }
 
   @Provide

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// for use by many threads.
 public final class BrokerEndpoint implements Endpoint, AutoCloseable {
 
-  private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
+  /// Whoever dials gives up by itself; a timer here would stay in memory as long as the connection.
+  private static final int NO_CONNECT_TIMEOUT = 0;
+
   private static final int MAX_HANDSHAKE_BYTES = 8 * 1024;
   private static final int MAX_WEB_SOCKET_FRAME_BYTES = 512 * 1024;
   private static final String ROOT_PATH = "/";
@@ -92,7 +94,8 @@ public final class BrokerEndpoint implements Endpoint, AutoCloseable {
             .channel(transport.clientChannel())
             .resolver(resolver)
             .option(ChannelOption.TCP_NODELAY, true)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, NO_CONNECT_TIMEOUT)
+            .option(ChannelOption.RECVBUF_ALLOCATOR, Transport.READS)
             .handler(
                 new ChannelInitializer<Channel>() {
                   @Override
