@@ -4,6 +4,8 @@ import static io.ocppgateway.ocpp.environment.GatewayEnvironment.AWS_REGION;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_CA_FILE;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_URL;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.CHARGE_POINTS_TABLE;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.CONNECTS_PER_SECOND;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.DRAIN_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.HEALTH_PORT;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.PORT;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.REGISTRY_CACHE_SECONDS;
@@ -91,6 +93,9 @@ public final class Candidates {
             Map.entry(BROKER_CA_FILE, backends.authority().toString()),
             Map.entry(SECURITY_PROFILE, "0"),
             Map.entry(REGISTRY_CACHE_SECONDS, "60"),
+            // The broker has no quota, and nobody waits for a leave-taking.
+            Map.entry(CONNECTS_PER_SECOND, "0"),
+            Map.entry(DRAIN_SECONDS, "0"),
             Map.entry(CHARGE_POINTS_TABLE, "ChargePoints"),
             Map.entry(AWS_REGION, "eu-central-1"),
             Map.entry("AWS_ENDPOINT_URL", "http://127.0.0.1:" + backends.lookUps()),
