@@ -59,6 +59,13 @@ final class LocalCommand implements Runnable {
   private @Nullable Path data;
 
   @Option(
+      names = "--tls",
+      description =
+          "Gateways end TLS themselves, as security profile 3 needs it, with certificates in .cpo/tls"
+              + " that are made if they are not there.")
+  private boolean tls;
+
+  @Option(
       names = "--websocket-port",
       paramLabel = "PORT",
       defaultValue = "8080",
@@ -130,6 +137,7 @@ final class LocalCommand implements Runnable {
         ports,
         gateways,
         data == null ? null : data.toAbsolutePath(),
+        tls ? root.resolve(".cpo/tls") : null,
         root.resolve(".cpo/logs"),
         shell.err()::println);
   }

@@ -63,11 +63,16 @@ record LocalStackReport(LocalStack stack, LocalStackOptions options) {
     String aws = option("--aws-port", stack.awsEndpoint().getPort(), Ports.DEFAULT.aws());
     String mqtt = option("--mqtt-port", stack.mqttUrl().getPort(), Ports.DEFAULT.mqtt());
     return List.of(
-        "simulate --url %s --cp-id %s".formatted(stack.webSocketUrl(), id),
+        "simulate --url %s --cp-id %s%s".formatted(stack.webSocketUrl(), id, trust()),
         "watch '+/in' '+/out'" + mqtt,
         "publish %s '%s'".formatted(Topics.out(first), COMMAND) + aws,
         "shadow %s".formatted(id) + aws,
         "table chargePointHeartbeat" + aws);
+  }
+
+  /// What makes a charge point trust a gateway that ends TLS.
+  private String trust() {
+    return stack.trusted().map(file -> " --trust " + file).orElse("");
   }
 
   private String registered() {

@@ -1,6 +1,7 @@
 package io.ocppgateway.cli;
 
 import io.ocppgateway.cli.shell.ChargePointIdConverter;
+import io.ocppgateway.cli.shell.CommandFailure;
 import io.ocppgateway.cli.shell.PasswordOptions;
 import io.ocppgateway.cli.shell.Shell;
 import io.ocppgateway.cli.shell.UrlConverter;
@@ -96,6 +97,7 @@ final class SimulateCommand implements Callable<Integer> {
   private @Nullable String vendor;
 
   @Mixin private final PasswordOptions password;
+  @Mixin private final TlsOptions tls = new TlsOptions();
 
   SimulateCommand(Shell shell) {
     this.shell = shell;
@@ -105,14 +107,30 @@ final class SimulateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ChargePointOptions options = options();
-    try (Simulation simulation = Simulation.open(new LinePrinter(shell.out()::println))) {
-      SimulatedChargePoint running = simulation.start(options);
+    try (Simulation simulation = open()) {
+      SimulatedChargePoint running = start(simulation, options);
       try (Stopping.Listening _ = shell.stopping().onStop(running::stop)) {
         Ending ending = running.ended().join();
         CallCounts calls = running.calls().join();
         shell.out().println(options.id() + ": " + summary(calls));
         return exitCode(ending, calls);
       }
+    }
+  }
+
+  private Simulation open() {
+    try {
+      return Simulation.open(tls.trust(), new LinePrinter(shell.out()::println));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static SimulatedChargePoint start(Simulation simulation, ChargePointOptions options) {
+    try {
+      return simulation.start(options);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -126,7 +144,7 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   private ChargePointOptions options() {
-    String fault = password.fault();
+    String fault = password.fault() == null ? tls.fault(password.isGiven()) : password.fault();
     if (fault != null) {
       throw new ParameterException(command.commandLine(), fault);
     }
@@ -135,7 +153,7 @@ final class SimulateCommand implements Callable<Integer> {
           .withHardware(hardware())
           .withProfile(profile)
           .withCredentials(
-              password.isGiven() ? Credentials.password(password.read()) : Credentials.NONE);
+              password.isGiven() ? Credentials.password(password.read()) : tls.credentials());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
     }

@@ -51,21 +51,33 @@ record Stack(LocalStack local, Path logs) implements AutoCloseable {
       List<String> chargePoints,
       Map<String, String> settings,
       UnaryOperator<Path> edit) {
+    LocalStackOptions options = options(name, settings, chargePoints, edit).withGateways(gateways);
+    return new Stack(LocalStack.start(options), options.logDirectory());
+  }
+
+  /// The same with a gateway that ends TLS itself.
+  static Stack startWithTls(String name, List<String> chargePoints) {
+    LocalStackOptions options = options(name, Map.of(), chargePoints, UnaryOperator.identity());
+    Path tls = options.logDirectory().resolveSibling(name + "-tls");
+    return new Stack(LocalStack.start(options.withTls(tls)), options.logDirectory());
+  }
+
+  private static LocalStackOptions options(
+      String name,
+      Map<String, String> settings,
+      List<String> chargePoints,
+      UnaryOperator<Path> edit) {
     Map<String, String> context = new HashMap<>(settings);
     context.put("heartbeatInterval", "10");
     Path root = Repository.root();
     Path logs = Path.of("target", name).toAbsolutePath();
     Path assembly = new Synth(root, System.getenv(), System.out::println).synthesize(context);
-    return new Stack(
-        LocalStack.start(
-            LocalStackOptions.defaults(root, edit.apply(assembly), logs)
-                .withPorts(Ports.FREE)
-                .withGateways(gateways)
-                .withChargePoints(
-                    chargePoints.stream()
-                        .map(identity -> ChargePointId.ofIdentity(identity).orElseThrow())
-                        .toList())),
-        logs);
+    return LocalStackOptions.defaults(root, edit.apply(assembly), logs)
+        .withPorts(Ports.FREE)
+        .withChargePoints(
+            chargePoints.stream()
+                .map(identity -> ChargePointId.ofIdentity(identity).orElseThrow())
+                .toList());
   }
 
   /// Runs `./cpo simulate` as a charge point of this identity.

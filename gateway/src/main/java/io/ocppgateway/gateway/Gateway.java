@@ -3,18 +3,24 @@ package io.ocppgateway.gateway;
 import io.netty.channel.EventLoopGroup;
 import io.ocppgateway.gateway.admission.Admission;
 import io.ocppgateway.gateway.drain.Drain;
+import io.ocppgateway.gateway.credential.CertificateCheck;
+import io.ocppgateway.gateway.credential.CredentialCheck;
+import io.ocppgateway.gateway.credential.SecuritySettings;
 import io.ocppgateway.gateway.health.HealthServer;
 import io.ocppgateway.gateway.mqtt.Broker;
 import io.ocppgateway.gateway.mqtt.LinkMetrics;
 import io.ocppgateway.gateway.mqtt.endpoint.BrokerEndpoint;
 import io.ocppgateway.gateway.mqtt.endpoint.BrokerUrl;
 import io.ocppgateway.gateway.mqtt.endpoint.CredentialsSource;
+import io.ocppgateway.gateway.registry.CachedCertificates;
 import io.ocppgateway.gateway.registry.CachedRegistry;
+import io.ocppgateway.gateway.registry.CertificateRegistry;
 import io.ocppgateway.gateway.registry.Registry;
 import io.ocppgateway.gateway.session.SessionMetrics;
 import io.ocppgateway.gateway.session.Sessions;
 import io.ocppgateway.gateway.tls.ServerTls;
 import io.ocppgateway.gateway.transport.Transport;
+import io.ocppgateway.gateway.websocket.EntryChecks;
 import io.ocppgateway.gateway.websocket.WebSocketServer;
 import io.ocppgateway.gateway.websocket.event.LoggedSocketEvents;
 import java.time.Clock;
@@ -74,6 +80,7 @@ final class Gateway implements AutoCloseable {
       GatewayConfig config,
       BrokerUrl brokerUrl,
       Registry registry,
+      CertificateRegistry certificates,
       CredentialsSource credentials,
       Transport transport,
       Clock clock) {
@@ -106,9 +113,8 @@ final class Gateway implements AutoCloseable {
               transport,
               eventLoops,
               config.socket(),
-              tls,
-              cached,
-              admission,
+              new EntryChecks(
+                  tls, cached, credentialCheck(config, tls, certificates, clock), admission),
               sessions::open,
               new LoggedSocketEvents());
       HealthServer healthServer = HealthServer.listen(config.healthPort(), transport, eventLoops);
@@ -127,6 +133,20 @@ final class Gateway implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  private static CredentialCheck credentialCheck(
+      GatewayConfig config, @Nullable ServerTls tls, CertificateRegistry registry, Clock clock) {
+    SecuritySettings security = config.socket().security();
+    if (config.tls() == null || tls == null) {
+      return new CredentialCheck(security, null);
+    }
+    CertificateRegistry cached =
+        new CachedCertificates(
+            registry, config.registryCache(), MAX_REMEMBERED_REGISTRATIONS, System::nanoTime);
+    return new CredentialCheck(
+        security,
+        new CertificateCheck(cached, tls::authorities, config.tls().organization(), clock));
   }
 
   /// The port that charge points connect to.

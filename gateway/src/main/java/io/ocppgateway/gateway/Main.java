@@ -51,6 +51,7 @@ public final class Main {
             config,
             brokerUrl,
             aws.registry(config.chargePointsTable(), config.thingLookUpsPerSecond()),
+            aws.certificates(),
             aws,
             transport,
             Clock.systemUTC());

@@ -1,5 +1,8 @@
 package io.ocppgateway.gateway;
 
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.CLIENT_CA_FILE;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.CLIENT_CA_PEM;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.CLIENT_ORGANIZATION;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.TLS_ECDSA_CERTIFICATE_FILE;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.TLS_ECDSA_CERTIFICATE_PEM;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.TLS_ECDSA_KEY_FILE;
@@ -45,7 +48,8 @@ final class TlsSettingsReader {
               .formatted(TLS_ENDS_AT, TLS_ECDSA_CERTIFICATE_FILE, TLS_ECDSA_KEY_FILE));
       return null;
     }
-    TlsSettings settings = new TlsSettings(keys);
+    TlsSettings settings =
+        new TlsSettings(keys, authorities(), variables.value(CLIENT_ORGANIZATION));
     try {
       if (variables.faults().size() == faultsBefore) {
         settings.check();
@@ -54,6 +58,16 @@ final class TlsSettingsReader {
       variables.addFault(String.valueOf(e.getMessage()));
     }
     return settings;
+  }
+
+  private @Nullable PemSource authorities() {
+    PemSource authorities = source(CLIENT_CA_FILE, CLIENT_CA_PEM);
+    if (authorities != null && variables.value(CLIENT_ORGANIZATION) == null) {
+      variables.addFault(
+          "there is a %s or %s, but no %s; give it the organization that certificates of your charge points name"
+              .formatted(CLIENT_CA_FILE, CLIENT_CA_PEM, CLIENT_ORGANIZATION));
+    }
+    return authorities;
   }
 
   private @Nullable KeySource ecdsa() {

@@ -2,6 +2,8 @@ package io.ocppgateway.gateway;
 
 import io.ocppgateway.gateway.mqtt.endpoint.AwsCredentials;
 import io.ocppgateway.gateway.mqtt.endpoint.BrokerUrl;
+import io.ocppgateway.gateway.registry.CertificateRegistry;
+import io.ocppgateway.gateway.registry.CertificateStanding;
 import io.ocppgateway.gateway.registry.Registration;
 import io.ocppgateway.gateway.registry.Registry;
 import io.ocppgateway.gateway.transport.Transport;
@@ -20,6 +22,17 @@ final class TestGateway {
   /// `stranger` is unregistered, `banned` disabled, `unlucky` cannot be looked up, `silent` speaks
   /// 1.6 without saying so, all others are registered.
   static final Registry REGISTRY = TestGateway::find;
+
+  /// Certificates are good for every charge point but `another` and `lost`, whose are another's and
+  /// taken out of use.
+  private static final CertificateRegistry CERTIFICATES =
+      (id, _) ->
+          CompletableFuture.completedStage(
+              switch (id.identity()) {
+                case "another" -> CertificateStanding.OF_ANOTHER;
+                case "lost" -> CertificateStanding.INACTIVE;
+                default -> CertificateStanding.ACTIVE;
+              });
 
   private TestGateway() {}
 
@@ -47,6 +60,7 @@ final class TestGateway {
         GatewayConfig.of(environment),
         BrokerUrl.parse(brokerUrl),
         REGISTRY,
+        CERTIFICATES,
         () -> CompletableFuture.completedStage(new AwsCredentials("AKIDEXAMPLE", "secret", null)),
         Transport.best(),
         clock);

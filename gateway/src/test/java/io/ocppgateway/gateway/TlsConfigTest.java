@@ -51,7 +51,9 @@ final class TlsConfigTest {
                     new KeySource(
                         KeyKind.ECDSA,
                         new PemSource.InFile(certificates.serverCertificate()),
-                        new PemSource.InFile(certificates.serverKey())))));
+                        new PemSource.InFile(certificates.serverKey()))),
+                null,
+                null));
     assertThat(config.socket().security().profile()).isEqualTo(SecurityProfile.CLIENT_CERTIFICATE);
   }
 

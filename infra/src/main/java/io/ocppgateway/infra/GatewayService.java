@@ -210,6 +210,7 @@ final class GatewayService extends Construct {
     IotCore iot = new IotCore(this);
     iot.grantDescribeEndpoint(role);
     iot.grantDescribeThing(role);
+    iot.grantDescribeCertificates(role);
     iot.grantConnect(role);
     iot.grantPublish(role, Topics.ALL_IN);
     iot.grantPublish(role, Topics.ALL_UNDELIVERED);

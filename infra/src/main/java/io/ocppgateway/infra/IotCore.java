@@ -30,6 +30,12 @@ final class IotCore {
     grant(grantee, arn("thing", "*"), "iot:DescribeThing");
   }
 
+  /// To ask whether a certificate is active, and which thing has it.
+  void grantDescribeCertificates(IGrantable grantee) {
+    grant(grantee, arn("cert", "*"), "iot:DescribeCertificate");
+    grant(grantee, arn("thing", "*"), "iot:ListThingPrincipals");
+  }
+
   /// To read and write the shadows of things.
   void grantShadows(IGrantable grantee) {
     grant(grantee, arn("thing", "*"), "iot:GetThingShadow", "iot:UpdateThingShadow");

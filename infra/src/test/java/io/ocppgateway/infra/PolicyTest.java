@@ -24,6 +24,11 @@ class PolicyTest {
           Map.entry(
               "iot:Connect " + IOT + "client/*", "the gateway connects as every charge point"),
           Map.entry("iot:DescribeThing " + IOT + "thing/*", "any thing may be a charge point"),
+          Map.entry(
+              "iot:DescribeCertificate " + IOT + "cert/*",
+              "any certificate may be a charge point's"),
+          Map.entry(
+              "iot:ListThingPrincipals " + IOT + "thing/*", "any thing may have a certificate"),
           Map.entry("iot:Publish " + IOT + "topic/*/in", "what any charge point sends"),
           Map.entry(
               "iot:Publish " + IOT + "topic/*/undelivered",
@@ -50,6 +55,8 @@ class PolicyTest {
         .containsExactlyInAnyOrder(
             "iot:DescribeEndpoint *",
             "iot:DescribeThing " + IOT + "thing/*",
+            "iot:DescribeCertificate " + IOT + "cert/*",
+            "iot:ListThingPrincipals " + IOT + "thing/*",
             "iot:Connect " + IOT + "client/*",
             "iot:Publish " + IOT + "topic/*/in",
             "iot:Publish " + IOT + "topic/*/undelivered",

@@ -3,6 +3,7 @@ package io.ocppgateway.local;
 import io.ocppgateway.local.aws.PortTakenException;
 import io.ocppgateway.local.gateway.GatewayTask;
 import io.ocppgateway.local.gateway.Gateways;
+import io.ocppgateway.local.gateway.TlsFiles;
 import io.ocppgateway.local.process.FreePort;
 import io.ocppgateway.local.secrets.Secrets;
 import io.ocppgateway.local.template.CloudAssembly;
@@ -10,11 +11,13 @@ import io.ocppgateway.local.template.Template;
 import io.ocppgateway.ocpp.environment.GatewayEnvironment;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The template's gateways on the port where charge points connect.
 ///
 /// @param gateways none where the template has no task definition
-record GatewayService(int port, Gateways gateways) {
+/// @param tls that they end, null for none
+record GatewayService(int port, Gateways gateways, @Nullable TlsFiles tls) {
 
   private static final int CONNECTS_PER_SECOND = 500;
   private static final String PORT_OPTION = "--websocket-port";
@@ -48,22 +51,28 @@ record GatewayService(int port, Gateways gateways) {
       int port,
       LocalStackOptions options,
       Started started) {
+    TlsFiles tls = options.tlsDirectory() == null ? null : TlsFiles.in(options.tlsDirectory());
     Gateways gateways =
         GatewayTask.of(template, assembly)
             .map(task ->
                 Gateways.start(
                     task,
                     options.gateways(),
-                    environment(task, cloud, secrets, port, options.gateways()),
+                    environment(task, cloud, secrets, port, options, tls),
                     options.logDirectory(),
                     options.progress()))
             .orElseGet(Gateways::none);
-    return new GatewayService(port, started.add(gateways));
+    return new GatewayService(port, started.add(gateways), tls);
   }
 
   /// What a task has from its surroundings in AWS, and what differs here.
   private static Map<String, String> environment(
-      GatewayTask task, Cloud cloud, Secrets secrets, int port, int gateways) {
+      GatewayTask task,
+      Cloud cloud,
+      Secrets secrets,
+      int port,
+      LocalStackOptions options,
+      @Nullable TlsFiles tls) {
     Map<String, String> environment = new HashMap<>(task.roles().keys(cloud.principals()));
     task.secrets()
         .forEach((variable, arn) -> {
@@ -85,10 +94,27 @@ record GatewayService(int port, Gateways gateways) {
     // The account's, whatever number of gateways the template counts on.
     environment.put(
         GatewayEnvironment.CONNECTS_PER_SECOND,
-        String.valueOf(Math.max(1, CONNECTS_PER_SECOND / gateways)));
+        String.valueOf(Math.max(1, CONNECTS_PER_SECOND / options.gateways())));
     // Whoever stops the stack does not wait for its charge points.
     environment.put(GatewayEnvironment.DRAIN_SECONDS, "1");
     environment.put(GatewayEnvironment.DRAIN_NOTICE_SECONDS, "0");
+    if (tls != null) {
+      environment.putAll(variables(tls));
+    }
     return environment;
+  }
+
+  private static Map<String, String> variables(TlsFiles files) {
+    return Map.of(
+        GatewayEnvironment.TLS_ENDS_AT,
+        "GATEWAY",
+        GatewayEnvironment.TLS_ECDSA_CERTIFICATE_FILE,
+        files.certificate("ecdsa").toString(),
+        GatewayEnvironment.TLS_ECDSA_KEY_FILE,
+        files.key("ecdsa").toString(),
+        GatewayEnvironment.TLS_RSA_CERTIFICATE_FILE,
+        files.certificate("rsa").toString(),
+        GatewayEnvironment.TLS_RSA_KEY_FILE,
+        files.key("rsa").toString());
   }
 }

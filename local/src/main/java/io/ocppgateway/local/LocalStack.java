@@ -2,6 +2,7 @@ package io.ocppgateway.local;
 
 import io.ocppgateway.local.aws.AccessControl;
 import io.ocppgateway.local.aws.PortTakenException;
+import io.ocppgateway.local.gateway.TlsFiles;
 import io.ocppgateway.local.iot.registry.ThingRegistry;
 import io.ocppgateway.local.lambda.Functions;
 import io.ocppgateway.local.secrets.Secrets;
@@ -12,9 +13,11 @@ import io.ocppgateway.local.template.Template;
 import io.ocppgateway.local.usage.Usage;
 import io.ocppgateway.ocpp.ChargePointId;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -125,7 +128,13 @@ public final class LocalStack implements AutoCloseable {
     if (service.gateways().pids().isEmpty()) {
       throw new IllegalStateException("the template has no task definition, so no gateway runs");
     }
-    return URI.create("ws://localhost:" + service.port());
+    String scheme = service.tls() == null ? "ws" : "wss";
+    return URI.create(scheme + "://localhost:" + service.port());
+  }
+
+  /// The certificates that charge points have to trust, PEM; empty if there is no TLS.
+  public Optional<Path> trusted() {
+    return Optional.ofNullable(service.tls()).map(TlsFiles::trusted);
   }
 
   /// Where MQTT clients connect over TCP.

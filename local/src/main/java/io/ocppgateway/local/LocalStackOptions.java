@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param gateways how many gateway processes, at least one
 /// @param dataDirectory where things, shadows and tables are kept across restarts, `null` to keep
 ///   them in memory
+/// @param tlsDirectory where the certificates of gateways are that end TLS themselves, made if they
+///   are not there; `null` for gateways without TLS
 /// @param logDirectory takes the logs of gateways, functions and DynamoDB Local
 /// @param progress gets a line for each thing that was started, and for each that died; called on
 ///   any thread
@@ -28,6 +30,7 @@ public record LocalStackOptions(
     Ports ports,
     int gateways,
     @Nullable Path dataDirectory,
+    @Nullable Path tlsDirectory,
     Path logDirectory,
     Consumer<String> progress) {
 
@@ -54,6 +57,7 @@ public record LocalStackOptions(
         Ports.DEFAULT,
         1,
         null,
+        null,
         logDirectory,
         line -> {});
   }
@@ -78,6 +82,7 @@ public record LocalStackOptions(
         other,
         gateways,
         dataDirectory,
+        tlsDirectory,
         logDirectory,
         progress);
   }
@@ -92,6 +97,7 @@ public record LocalStackOptions(
         ports,
         gateways,
         dataDirectory,
+        tlsDirectory,
         logDirectory,
         progress);
   }
@@ -106,6 +112,7 @@ public record LocalStackOptions(
         ports,
         gateways,
         directory,
+        tlsDirectory,
         logDirectory,
         progress);
   }
@@ -120,6 +127,22 @@ public record LocalStackOptions(
         ports,
         count,
         dataDirectory,
+        tlsDirectory,
+        logDirectory,
+        progress);
+  }
+
+  /// These options with gateways that end TLS themselves, by certificates in a directory.
+  public LocalStackOptions withTls(Path directory) {
+    return new LocalStackOptions(
+        repositoryRoot,
+        cloudAssembly,
+        region,
+        chargePoints,
+        ports,
+        gateways,
+        dataDirectory,
+        directory,
         logDirectory,
         progress);
   }

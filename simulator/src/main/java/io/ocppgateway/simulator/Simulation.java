@@ -18,6 +18,7 @@ import io.ocppgateway.simulator.fault.Faults;
 import io.ocppgateway.simulator.fault.Wiring;
 import io.ocppgateway.simulator.websocket.Dialer;
 import io.ocppgateway.simulator.websocket.SourceAddresses;
+import io.ocppgateway.simulator.websocket.Trust;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -56,16 +57,24 @@ public final class Simulation implements AutoCloseable {
       IoEventLoopGroup loops,
       boolean ownsLoops,
       SourceAddresses sources,
+      Trust trust,
       ChargePointListener listener) {
     this.loops = loops;
     this.ownsLoops = ownsLoops;
     this.listener = listener;
-    this.dialer = Dialer.on(loops, sources);
+    this.dialer = Dialer.on(loops, sources, trust);
   }
 
   /// A simulation on one event loop of its own, which [#close] ends.
   public static Simulation open(ChargePointListener listener) {
-    return new Simulation(newLoop(), true, SourceAddresses.ANY, listener);
+    return open(Trust.STANDARD, listener);
+  }
+
+  /// The same, with charge points that trust others than the JDK does.
+  ///
+  /// @throws IllegalArgumentException if the file of trust cannot be used
+  public static Simulation open(Trust trust, ChargePointListener listener) {
+    return new Simulation(newLoop(), true, SourceAddresses.ANY, trust, listener);
   }
 
   /// An event loop of the kind that suits this system best, for [#on].
@@ -82,10 +91,12 @@ public final class Simulation implements AutoCloseable {
   /// The same, with connections that go out from these addresses.
   public static Simulation on(
       IoEventLoopGroup loops, SourceAddresses sources, ChargePointListener listener) {
-    return new Simulation(loops, false, sources, listener);
+    return new Simulation(loops, false, sources, Trust.STANDARD, listener);
   }
 
   /// Starts a charge point: it connects at once.
+  ///
+  /// @throws IllegalArgumentException if its certificate cannot be used
   public SimulatedChargePoint start(ChargePointOptions options) {
     return start(options, Faults.NONE);
   }

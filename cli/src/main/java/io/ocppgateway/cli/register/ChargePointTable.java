@@ -46,13 +46,21 @@ final class ChargePointTable {
   ///
   /// @param profile OCPP's number of its security profile; null leaves it to the gateway
   /// @param hash null for no password
-  void put(ChargePointId chargePoint, @Nullable Integer profile, @Nullable PasswordHash hash) {
+  /// @param serialNumber that its certificate names, null if that is the identity
+  void put(
+      ChargePointId chargePoint,
+      @Nullable Integer profile,
+      @Nullable PasswordHash hash,
+      @Nullable String serialNumber) {
     Update update = new Update();
     update.set(
         ChargePointItem.SECURITY_PROFILE,
         profile == null ? null : AttributeValue.fromN(profile.toString()));
     update.set(
         ChargePointItem.PASSWORD_HASH, hash == null ? null : AttributeValue.fromS(hash.text()));
+    update.set(
+        ChargePointItem.SERIAL_NUMBER,
+        serialNumber == null ? null : AttributeValue.fromS(serialNumber));
     dynamoDb.updateItem(request -> {
       request.tableName(name).key(key(chargePoint)).updateExpression(update.expression());
       if (!update.values.isEmpty()) {

@@ -25,9 +25,10 @@ final class CredentialOptions {
   /// As long as the key of a 1.6 charge point; its digits are the longest password of 2.0.1.
   private static final int GENERATED_BYTES = 20;
 
-  private static final int MAX_PROFILE = SecurityProfile.BASIC_OVER_TLS.number();
+  private static final int MAX_PROFILE = SecurityProfile.CLIENT_CERTIFICATE.number();
 
   @Mixin private final PasswordOptions password;
+  @Mixin private final CertificateOptions certificate = new CertificateOptions();
 
   @Option(
       names = "--generate-password",
@@ -39,8 +40,8 @@ final class CredentialOptions {
       names = "--profile",
       paramLabel = "N",
       description =
-          "Security profile: 0 no password, 1 over ws, 2 over wss. Default: with a password that of the"
-              + " gateway's listener.")
+          "Security profile: 0 no password, 1 a password over ws, 2 over wss, 3 a client certificate."
+              + " Default: with a password that of the gateway's listener, with a certificate 3.")
   private @Nullable Integer profile;
 
   @Option(
@@ -59,7 +60,7 @@ final class CredentialOptions {
 
   /// Whether anything is to be written down about it.
   boolean isGiven() {
-    return hasPassword() || profile != null;
+    return hasPassword() || certificate.isGiven() || profile != null;
   }
 
   boolean hasPassword() {
@@ -70,9 +71,15 @@ final class CredentialOptions {
     return generate;
   }
 
+  CertificateOptions certificate() {
+    return certificate;
+  }
+
   /// Null if it is left to the gateway.
   @Nullable Integer profile() {
-    return profile;
+    return profile == null && certificate.isGiven()
+        ? Integer.valueOf(SecurityProfile.CLIENT_CERTIFICATE.number())
+        : profile;
   }
 
   /// What is wrong with these options together, null for nothing.
@@ -88,18 +95,28 @@ final class CredentialOptions {
     if (password.isGiven() && chargePoints > 1) {
       return "--password is for one charge point; --generate-password gives each its own";
     }
-    return profile == null ? null : faultOf(profile);
+    if (certificate.isGiven() && hasPassword()) {
+      return "a charge point has a password or a certificate; give one of them";
+    }
+    String fault = certificate.fault(chargePoints);
+    return fault != null || profile == null ? fault : faultOf(profile);
   }
 
   private @Nullable String faultOf(int number) {
     if (number < 0 || number > MAX_PROFILE) {
       return "--profile is %d; allowed are 0 to %d".formatted(number, MAX_PROFILE);
     }
-    if (number > 0 && !hasPassword()) {
+    boolean isCertificate = number == SecurityProfile.CLIENT_CERTIFICATE.number();
+    if (number > 0 && !isCertificate && !hasPassword()) {
       return "security profile %d has a password; give --password or --generate-password"
           .formatted(number);
     }
-    return number == 0 && hasPassword() ? "security profile 0 has no password" : null;
+    if (certificate.isGiven() && !isCertificate) {
+      return "security profile %d has no certificate; with one it is 3".formatted(number);
+    }
+    return hasPassword() && (number == 0 || isCertificate)
+        ? "security profile %d has no password".formatted(number)
+        : null;
   }
 
   /// The password of one charge point: given or made up.

@@ -9,6 +9,7 @@ import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.registration.PasswordHash;
 import io.ocppgateway.ocpp.registration.Pepper;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,8 @@ import software.amazon.awssdk.services.iotdataplane.IotDataPlaneClient;
 @Command(
     name = "register",
     description =
-        "Registers charge points as IoT things, and their passwords in the table of charge points. The"
-            + " gateway turns away those that are not registered.",
+        "Registers charge points as IoT things, and their passwords or certificates. The gateway turns"
+            + " away those that are not registered.",
     mixinStandardHelpOptions = true)
 public final class RegisterCommand implements Runnable {
 
@@ -61,6 +62,7 @@ public final class RegisterCommand implements Runnable {
     if (fault != null) {
       throw new ParameterException(command.commandLine(), fault);
     }
+    X509Certificate certificate = credentials.certificate().certificate();
     // The item first: a thing alone may connect without a password where profile 0 is allowed.
     Map<ChargePointId, String> generated = credentials.isGiven() ? writeItems() : Map.of();
     try (IotClient registry = target.iot();
@@ -69,7 +71,11 @@ public final class RegisterCommand implements Runnable {
       for (ChargePointId chargePoint : chargePoints) {
         String password = generated.get(chargePoint);
         String suffix = password == null ? "" : ", password " + password;
-        shell.out().println(chargePoint + ": " + register(things, chargePoint) + suffix);
+        String registered = register(things, chargePoint);
+        if (certificate != null) {
+          suffix = ", certificate " + new Certificates(registry).attach(certificate, chargePoint);
+        }
+        shell.out().println(chargePoint + ": " + registered + suffix);
       }
     }
   }
@@ -82,7 +88,11 @@ public final class RegisterCommand implements Runnable {
       ChargePointTable items = table.in(dynamoDb);
       for (ChargePointId chargePoint : chargePoints) {
         byte[] password = pepper == null ? null : credentials.passwordBytes();
-        items.put(chargePoint, credentials.profile(), hash(password, pepper));
+        items.put(
+            chargePoint,
+            credentials.profile(),
+            hash(password, pepper),
+            credentials.certificate().serialNumber());
         if (password != null && credentials.isGenerated()) {
           generated.put(chargePoint, new String(password, US_ASCII));
         }

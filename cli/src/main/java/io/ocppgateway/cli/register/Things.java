@@ -3,6 +3,7 @@ package io.ocppgateway.cli.register;
 import io.ocppgateway.ocpp.ChargePointId;
 import java.util.Map;
 import software.amazon.awssdk.services.iot.IotClient;
+import software.amazon.awssdk.services.iot.model.InvalidRequestException;
 import software.amazon.awssdk.services.iot.model.ResourceAlreadyExistsException;
 import software.amazon.awssdk.services.iotdataplane.IotDataPlaneClient;
 import software.amazon.awssdk.services.iotdataplane.model.ResourceNotFoundException;
@@ -50,8 +51,8 @@ public final class Things {
     }
   }
 
-  /// Deletes a charge point's thing with its shadows, which AWS would keep. Does nothing where
-  /// there is none.
+  /// Deletes a charge point's thing with its shadows, which AWS would keep, and its certificates.
+  /// Does nothing where there is none.
   public void delete(ChargePointId chargePoint) {
     String thing = chargePoint.thingName();
     shadows
@@ -64,6 +65,12 @@ public final class Things {
     } catch (ResourceNotFoundException e) {
       // It never booted.
     }
-    registry.deleteThing(request -> request.thingName(thing));
+    try {
+      registry.deleteThing(request -> request.thingName(thing));
+    } catch (InvalidRequestException e) {
+      // It has certificates; few do, and asking for them first would cost a call for each thing.
+      new Certificates(registry).release(chargePoint);
+      registry.deleteThing(request -> request.thingName(thing));
+    }
   }
 }

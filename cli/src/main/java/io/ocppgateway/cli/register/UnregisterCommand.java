@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.iotdataplane.IotDataPlaneClient;
     name = "unregister",
     description =
         "Removes charge points from the IoT registry, with their shadows, and from the table of charge"
-            + " points, with their passwords. One that is not registered is no fault.",
+            + " points, with their passwords and certificates. One that is not registered is no fault.",
     footer = {"%nIdentities in a file, one a line:", "  ./cpo unregister @FILE"},
     mixinStandardHelpOptions = true)
 public final class UnregisterCommand implements Runnable {

@@ -2,6 +2,7 @@ package io.ocppgateway.gateway.aws;
 
 import io.ocppgateway.gateway.mqtt.endpoint.AwsCredentials;
 import io.ocppgateway.gateway.mqtt.endpoint.CredentialsSource;
+import io.ocppgateway.gateway.registry.CertificateRegistry;
 import io.ocppgateway.gateway.registry.Registry;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -64,6 +65,11 @@ public final class Aws implements AutoCloseable, CredentialsSource {
   public Registry registry(String chargePointsTable, int thingLookUpsPerSecond) {
     return new AwsRegistry(
         dynamoDb, iot, chargePointsTable, Pace.ofPerSecond(thingLookUpsPerSecond), threads);
+  }
+
+  /// Which certificates are registered in this account.
+  public CertificateRegistry certificates() {
+    return new AwsCertificates(iot, threads);
   }
 
   /// The host name of this account's AWS IoT Core, asked for now. Blocks.

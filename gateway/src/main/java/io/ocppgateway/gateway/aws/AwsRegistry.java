@@ -5,6 +5,7 @@ import static io.ocppgateway.ocpp.registration.ChargePointItem.CHARGE_POINT_ID;
 import static io.ocppgateway.ocpp.registration.ChargePointItem.ENABLED;
 import static io.ocppgateway.ocpp.registration.ChargePointItem.PASSWORD_HASH;
 import static io.ocppgateway.ocpp.registration.ChargePointItem.SECURITY_PROFILE;
+import static io.ocppgateway.ocpp.registration.ChargePointItem.SERIAL_NUMBER;
 
 import io.ocppgateway.gateway.registry.Registration;
 import io.ocppgateway.gateway.registry.Registry;
@@ -37,7 +38,13 @@ final class AwsRegistry implements Registry {
 
   private static final String ATTRIBUTES =
       String.join(
-          ", ", CHARGE_POINT_ID, ENABLED, ASSUMED_SUBPROTOCOL, SECURITY_PROFILE, PASSWORD_HASH);
+          ", ",
+          CHARGE_POINT_ID,
+          ENABLED,
+          ASSUMED_SUBPROTOCOL,
+          SECURITY_PROFILE,
+          PASSWORD_HASH,
+          SERIAL_NUMBER);
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -85,7 +92,10 @@ final class AwsRegistry implements Registry {
     return enabled != null && Boolean.FALSE.equals(enabled.bool())
         ? Registration.DISABLED
         : new Registration.Registered(
-            assumedVersion(id, item), securityProfile(id, item), passwordHash(id, item));
+            assumedVersion(id, item),
+            securityProfile(id, item),
+            passwordHash(id, item),
+            serialNumber(item));
   }
 
   private static @Nullable OcppVersion assumedVersion(
@@ -127,6 +137,11 @@ final class AwsRegistry implements Registry {
     } catch (IllegalArgumentException e) {
       throw new UnreadableItem("%s: its %s is %s".formatted(id, PASSWORD_HASH, e.getMessage()), e);
     }
+  }
+
+  private static @Nullable String serialNumber(Map<String, AttributeValue> item) {
+    AttributeValue number = item.get(SERIAL_NUMBER);
+    return number == null ? null : number.s();
   }
 
   private Registration lookUpThing(ChargePointId id) {

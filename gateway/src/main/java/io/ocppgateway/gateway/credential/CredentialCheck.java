@@ -6,6 +6,8 @@ import io.ocppgateway.ocpp.registration.PasswordHash;
 import io.ocppgateway.ocpp.registration.Pepper;
 import io.ocppgateway.ocpp.registration.SecurityProfile;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /// Holds what a charge point gave against what is registered of it.
@@ -14,35 +16,33 @@ import org.jspecify.annotations.Nullable;
 /// has the gateway's, but one with a password where a password is registered.
 ///
 /// @param settings of the listener
+/// @param certificates null where none can be seen
 /// @see "OCPP 1.6 Security Whitepaper §2.2; OCPP 2.0.1 Part 2 A00.FR.002, A00.FR.204, A00.FR.207"
-public record CredentialCheck(SecuritySettings settings) {
-
-  private static final Verdict GRANTED = new Verdict.Granted();
+public record CredentialCheck(SecuritySettings settings, @Nullable CertificateCheck certificates) {
 
   /// Decides about a charge point.
   ///
-  /// @param credentials null if it gave none that can be read
-  public Verdict check(
-      ChargePointId id,
-      Registration.Registered registered,
-      @Nullable BasicCredentials credentials) {
+  /// @return completes on any thread; exceptionally if it cannot be known now
+  public CompletionStage<Verdict> check(
+      ChargePointId id, Registration.Registered registered, Proof proof) {
     SecurityProfile profile = profileOf(registered);
     if (profile.isBelow(settings.profile())) {
-      return new Verdict.WrongProfile(
+      return wrongProfile(
           "its item has security profile %d; the least that is allowed here is %d"
               .formatted(profile.number(), settings.profile().number()));
     }
     return switch (profile) {
-      case NONE -> GRANTED;
+      case NONE -> done(Verdict.GRANTED);
       case BASIC, BASIC_OVER_TLS ->
           profile.hasTls() == settings.hasTls()
-              ? checkPassword(id, registered.passwordHash(), credentials)
-              : new Verdict.WrongProfile(
+              ? done(checkPassword(id, registered.passwordHash(), proof.credentials()))
+              : wrongProfile(
                   "it has security profile %d and came by %s"
                       .formatted(profile.number(), settings.hasTls() ? "wss" : "ws"));
       case CLIENT_CERTIFICATE ->
-          new Verdict.WrongProfile(
-              "it has security profile 3; client certificates are not taken here");
+          certificates == null
+              ? wrongProfile("it has security profile 3; client certificates are not taken here")
+              : certificates.check(id, registered, proof.certificate());
     };
   }
 
@@ -70,7 +70,15 @@ public record CredentialCheck(SecuritySettings settings) {
       return new Verdict.Undecided("the gateway was started without the pepper of its password");
     }
     return hash.isOf(credentials.password(), pepper)
-        ? GRANTED
+        ? Verdict.GRANTED
         : new Verdict.BadCredentials("the password is wrong");
+  }
+
+  private static CompletionStage<Verdict> wrongProfile(String why) {
+    return done(new Verdict.WrongProfile(why));
+  }
+
+  private static CompletionStage<Verdict> done(Verdict verdict) {
+    return CompletableFuture.completedStage(verdict);
   }
 }

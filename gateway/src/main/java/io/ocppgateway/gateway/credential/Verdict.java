@@ -6,6 +6,9 @@ package io.ocppgateway.gateway.credential;
 public sealed interface Verdict {
 
   /// It has, or need not.
+  Verdict GRANTED = new Granted();
+
+  /// It has, or need not.
   record Granted() implements Verdict {}
 
   /// It has to give a password and gave none.
@@ -13,6 +16,9 @@ public sealed interface Verdict {
 
   /// What it gave is wrong.
   record BadCredentials(String why) implements Verdict {}
+
+  /// It has to have a certificate, and this one will not do.
+  record BadCertificate(CertificateFault fault, String why) implements Verdict {}
 
   /// The way that it came is not its profile's: no password changes that.
   record WrongProfile(String why) implements Verdict {}

@@ -1,21 +1,23 @@
 package io.ocppgateway.gateway.registry;
 
-import io.ocppgateway.ocpp.ChargePointId;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Answers of one kind, each kept for a while. When it is full, the charge point that has been in
-/// it for longest goes. Its owner sees to it that one thread at a time uses it.
-final class Memory {
+/// Answers of one kind, each kept for a while. When it is full, the answer that has been in it for
+/// longest goes. Its owner sees to it that one thread at a time uses it.
+///
+/// @param <K> what is asked about
+/// @param <A> the answers
+final class Memory<K, A> {
 
   private final Duration lifetime;
   private final int capacity;
   private final LongSupplier nanoTime;
-  private final LinkedHashMap<ChargePointId, Remembered> answers = new LinkedHashMap<>();
+  private final LinkedHashMap<K, Remembered<A>> answers = new LinkedHashMap<>();
 
-  private record Remembered(Registration registration, long until) {}
+  private record Remembered<A>(A answer, long until) {}
 
   /// @param lifetime zero to remember nothing
   /// @param nanoTime a clock that does not step: one that is put back would keep all of it for as
@@ -27,23 +29,23 @@ final class Memory {
   }
 
   /// Null if there is none that is young enough.
-  @Nullable Registration recall(ChargePointId id) {
-    Remembered known = answers.get(id);
+  @Nullable A recall(K key) {
+    Remembered<A> known = answers.get(key);
     if (known == null) {
       return null;
     }
     if (nanoTime.getAsLong() - known.until() < 0) {
-      return known.registration();
+      return known.answer();
     }
-    answers.remove(id);
+    answers.remove(key);
     return null;
   }
 
-  void remember(ChargePointId id, Registration registration) {
+  void remember(K key, A answer) {
     if (lifetime.isZero()) {
       return;
     }
-    answers.putLast(id, new Remembered(registration, nanoTime.getAsLong() + lifetime.toNanos()));
+    answers.putLast(key, new Remembered<>(answer, nanoTime.getAsLong() + lifetime.toNanos()));
     if (answers.size() > capacity) {
       answers.pollFirstEntry();
     }

@@ -1,5 +1,6 @@
 package io.ocppgateway.gateway.registry;
 
+import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;
 import io.ocppgateway.ocpp.registration.PasswordHash;
 import io.ocppgateway.ocpp.registration.SecurityProfile;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Registration {
 
   /// The operator knows it, and nothing more about it.
-  Registration REGISTERED = new Registered(null, null, null);
+  Registration REGISTERED = new Registered(null, null, null, null);
 
   /// The operator knows it and does not let it connect.
   Registration DISABLED = new Disabled();
@@ -23,15 +24,30 @@ public sealed interface Registration {
   /// @param assumedVersion what it speaks although it does not say so; null if it must say
   /// @param securityProfile that it has to connect by; null if that was left open
   /// @param passwordHash null if no password is registered
+  /// @param serialNumber which its certificate bears as its name; null if that is its identity
   record Registered(
       @Nullable OcppVersion assumedVersion,
       @Nullable SecurityProfile securityProfile,
-      @Nullable PasswordHash passwordHash)
+      @Nullable PasswordHash passwordHash,
+      @Nullable String serialNumber)
       implements Registration {
+
+    /// One whose certificate, if it has one, bears its identity.
+    public Registered(
+        @Nullable OcppVersion assumedVersion,
+        @Nullable SecurityProfile securityProfile,
+        @Nullable PasswordHash passwordHash) {
+      this(assumedVersion, securityProfile, passwordHash, null);
+    }
 
     /// What it speaks although it does not say so.
     public Optional<OcppVersion> assumed() {
       return Optional.ofNullable(assumedVersion);
+    }
+
+    /// The common name that its certificate has to have, if an authority issued it.
+    public String certificateName(ChargePointId id) {
+      return serialNumber == null ? id.identity() : serialNumber;
     }
   }
 

@@ -31,11 +31,13 @@ public final class ServerTls implements AutoCloseable {
   private final Object lock = new Object();
   private List<PemSource.Stamp> stamps;
   private SslContext context;
+  private volatile ClientAuthorities authorities;
 
   private ServerTls(TlsSettings settings) {
     this.settings = settings;
     stamps = settings.stamps();
     context = load();
+    authorities = settings.readAuthorities();
   }
 
   /// Reads the certificates, and looks for new ones from now on.
@@ -68,6 +70,11 @@ public final class ServerTls implements AutoCloseable {
     pipeline.addLast(TLS, handler).addLast(HANDSHAKE_WATCH, new HandshakeWatch());
   }
 
+  /// Who may issue certificates of charge points, at the moment.
+  public ClientAuthorities authorities() {
+    return authorities;
+  }
+
   /// Looks no more. Connections stay.
   @Override
   public void close() {
@@ -86,11 +93,13 @@ public final class ServerTls implements AutoCloseable {
     // Whatever comes of it is told once.
     stamps = now;
     try {
+      ClientAuthorities nextAuthorities = settings.readAuthorities();
       SslContext next = load();
       synchronized (lock) {
         ReferenceCountUtil.release(context);
         context = next;
       }
+      authorities = nextAuthorities;
     } catch (RuntimeException e) {
       // Whatever it is: thrown on, it would end the watch unseen.
       LOG.atError()

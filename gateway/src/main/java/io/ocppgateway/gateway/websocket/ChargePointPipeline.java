@@ -38,7 +38,7 @@ final class ChargePointPipeline extends ChannelInitializer<Channel> {
     }
     ChannelPipeline pipeline = channel.pipeline();
     boolean isProxy = proxyHeaders.expectFrom(peer, pipeline);
-    ServerTls tls = reception.tls();
+    ServerTls tls = reception.checks().tls();
     if (tls != null) {
       tls.addTo(pipeline);
     }

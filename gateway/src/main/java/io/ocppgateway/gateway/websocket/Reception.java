@@ -2,9 +2,6 @@ package io.ocppgateway.gateway.websocket;
 
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.util.concurrent.Ticker;
-import io.ocppgateway.gateway.admission.Admission;
-import io.ocppgateway.gateway.registry.Registry;
-import io.ocppgateway.gateway.tls.ServerTls;
 import io.ocppgateway.gateway.websocket.deflate.MessageDeflate;
 import io.ocppgateway.gateway.websocket.event.SocketEvents;
 import io.ocppgateway.gateway.websocket.limit.AddressLimits;
@@ -14,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What all connections of a listener share, so that none has one of its own.
 ///
-/// @param tls null if it does not end here
-/// @param registry knows who may connect
-/// @param admission knows when
+/// @param checks which everybody has to pass
 /// @param sessions takes over whoever did
 /// @param events is told of it
 /// @param limits of source addresses
@@ -27,9 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ticker measures time
 record Reception(
     SocketSettings settings,
-    @Nullable ServerTls tls,
-    Registry registry,
-    Admission admission,
+    EntryChecks checks,
     SessionOpener sessions,
     SocketEvents events,
     AddressLimits limits,
@@ -45,18 +38,14 @@ record Reception(
   /// Begins with nobody.
   static Reception of(
       SocketSettings settings,
-      @Nullable ServerTls tls,
-      Registry registry,
-      Admission admission,
+      EntryChecks checks,
       SessionOpener sessions,
       SocketEvents events,
       Ticker ticker) {
     int perSecond = settings.messagesPerSecond();
     return new Reception(
         settings,
-        tls,
-        registry,
-        admission,
+        checks,
         sessions,
         events,
         new AddressLimits(settings.perAddress(), MAX_REMEMBERED_ADDRESSES, ticker),

@@ -10,12 +10,14 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.ocppgateway.gateway.admission.Handshake;
 import io.ocppgateway.gateway.admission.Pass;
-import io.ocppgateway.gateway.credential.CredentialCheck;
+import io.ocppgateway.gateway.credential.CertificateFault;
+import io.ocppgateway.gateway.credential.Proof;
 import io.ocppgateway.gateway.credential.Verdict;
 import io.ocppgateway.gateway.proxy.BadProxyHeader;
 import io.ocppgateway.gateway.proxy.SourceFound;
 import io.ocppgateway.gateway.registry.Overloaded;
 import io.ocppgateway.gateway.registry.Registration;
+import io.ocppgateway.gateway.tls.ClientCertificate;
 import io.ocppgateway.gateway.tls.FailedHandshake;
 import io.ocppgateway.gateway.transport.Outbound;
 import io.ocppgateway.gateway.websocket.event.RefusalCause;
@@ -149,7 +151,7 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
     if (isCounted) {
       ctx.channel().closeFuture().addListener(_ -> reception.limits().disconnected(address));
     }
-    OverLimit over = reception.tls() == null ? null : overLimit();
+    OverLimit over = reception.checks().tls() == null ? null : overLimit();
     if (over != null) {
       // A handshake is what costs most: none is made only to be polite.
       shut(ctx, over.cause(), over.why());
@@ -182,7 +184,7 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
       case UpgradeDecision.Refused(RefusalCause cause, String why) -> refuse(ctx, cause, why, null);
       case UpgradeDecision.Acceptable acceptable -> {
         ChargePointId id = acceptable.id();
-        if (reception.admission().isFullFor(id)) {
+        if (reception.checks().admission().isFullFor(id)) {
           turnAwayFromDoor(ctx, id);
         } else {
           lookUp(ctx, acceptable);
@@ -192,8 +194,7 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void lookUp(ChannelHandlerContext ctx, UpgradeDecision.Acceptable acceptable) {
-    reception
-        .registry()
+    reception.checks().registry()
         .find(acceptable.id())
         .whenComplete((registration, failure) ->
             ctx.executor().execute(() -> onRegistration(ctx, acceptable, registration, failure)));
@@ -250,18 +251,38 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
       ChannelHandlerContext ctx,
       UpgradeDecision.Acceptable acceptable,
       Registration.Registered registered) {
+    Proof proof = new Proof(acceptable.credentials(), ClientCertificate.of(ctx.pipeline()));
+    reception
+        .checks()
+        .credentials()
+        .check(acceptable.id(), registered, proof)
+        .whenComplete((verdict, failure) ->
+            ctx.executor()
+                .execute(() ->
+                    onVerdict(
+                        ctx,
+                        acceptable,
+                        registered,
+                        failure == null ? verdict : new Verdict.Undecided(failure.toString()))));
+  }
+
+  private void onVerdict(
+      ChannelHandlerContext ctx,
+      UpgradeDecision.Acceptable acceptable,
+      Registration.Registered registered,
+      Verdict verdict) {
+    if (!ctx.channel().isActive()) {
+      return;
+    }
     ChargePointId id = acceptable.id();
-    CredentialCheck check = new CredentialCheck(reception.settings().security());
-    switch (check.check(id, registered, acceptable.credentials())) {
+    switch (verdict) {
       case Verdict.Granted _ -> onProven(ctx, acceptable, registered);
       case Verdict.NoCredentials(String why) -> refuse(ctx, RefusalCause.NO_CREDENTIALS, why, id);
       case Verdict.WrongProfile(String why) -> refuse(ctx, RefusalCause.WRONG_PROFILE, why, id);
-      case Verdict.BadCredentials(String why) -> {
-        // The log is told what was wrong, a stranger is not.
-        tell(RefusalCause.BAD_CREDENTIALS, why, id);
-        String told = "wrong user name or password";
-        answer(ctx, RefusalCause.BAD_CREDENTIALS.status(), told, Duration.ZERO);
-      }
+      case Verdict.BadCredentials(String why) ->
+          refuseUntold(ctx, RefusalCause.BAD_CREDENTIALS, why, id, "wrong user name or password");
+      case Verdict.BadCertificate(CertificateFault fault, String why) ->
+          refuseUntold(ctx, RefusalCause.of(fault), why, id, fault.told());
       case Verdict.Undecided(String why) -> {
         LOG.atWarn()
             .addKeyValue("chargePointId", id)
@@ -285,7 +306,7 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
       OcppVersion spoken = version.get();
       Handshake handshake =
           handshake(ctx, acceptable.id(), () -> startSession(ctx, acceptable, spoken));
-      pass = reception.admission().ask(acceptable.id(), ctx.executor(), handshake);
+      pass = reception.checks().admission().ask(acceptable.id(), ctx.executor(), handshake);
       return;
     }
     String why = acceptable.offer().disagreement();
@@ -296,7 +317,7 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void turnAwayFromDoor(ChannelHandlerContext ctx, ChargePointId id) {
-    pass = reception.admission().turnAway(id, ctx.executor(), handshake(ctx, id, () -> {}));
+    pass = reception.checks().admission().turnAway(id, ctx.executor(), handshake(ctx, id, () -> {}));
   }
 
   /// Hears what the door to the broker says.
@@ -370,6 +391,13 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
       Duration retryAfter) {
     tell(cause, why, id);
     answer(ctx, cause.status(), why, retryAfter);
+  }
+
+  /// The log is told what was wrong, a stranger is not.
+  private void refuseUntold(
+      ChannelHandlerContext ctx, RefusalCause cause, String why, ChargePointId id, String told) {
+    tell(cause, why, id);
+    answer(ctx, cause.status(), told, Duration.ZERO);
   }
 
   private static void answer(

@@ -4,13 +4,9 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Ticker;
-import io.ocppgateway.gateway.admission.Admission;
-import io.ocppgateway.gateway.registry.Registry;
-import io.ocppgateway.gateway.tls.ServerTls;
 import io.ocppgateway.gateway.transport.Listener;
 import io.ocppgateway.gateway.transport.Transport;
 import io.ocppgateway.gateway.websocket.event.SocketEvents;
-import org.jspecify.annotations.Nullable;
 
 /// Listens for charge points.
 public final class WebSocketServer implements AutoCloseable {
@@ -27,9 +23,7 @@ public final class WebSocketServer implements AutoCloseable {
   ///
   /// @param port 0 for any free one
   /// @param eventLoops of the charge points' sockets, and so of their links
-  /// @param tls null if it does not end here; belongs to the caller
-  /// @param registry knows who may connect
-  /// @param admission knows when
+  /// @param checks which everybody has to pass
   /// @param sessions takes over whoever did
   /// @param events is told of it
   /// @throws IllegalStateException if the port cannot be had
@@ -38,13 +32,10 @@ public final class WebSocketServer implements AutoCloseable {
       Transport transport,
       EventLoopGroup eventLoops,
       SocketSettings settings,
-      @Nullable ServerTls tls,
-      Registry registry,
-      Admission admission,
+      EntryChecks checks,
       SessionOpener sessions,
       SocketEvents events) {
-    Reception reception =
-        Reception.of(settings, tls, registry, admission, sessions, events, Ticker.systemTicker());
+    Reception reception = Reception.of(settings, checks, sessions, events, Ticker.systemTicker());
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(eventLoops)

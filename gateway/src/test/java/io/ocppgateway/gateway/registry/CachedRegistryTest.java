@@ -64,7 +64,7 @@ final class CachedRegistryTest {
     registry.find(CP1);
     asked.getFirst().complete(Registration.UNREGISTERED);
 
-    pass(CachedRegistry.REFUSAL_LIFETIME.minusMillis(1));
+    pass(AnswerCache.REFUSAL_LIFETIME.minusMillis(1));
     CompletionStage<Registration> again = registry.find(CP1);
     pass(Duration.ofMillis(1));
     registry.find(CP1);

@@ -114,7 +114,9 @@ final class ServerTlsTest {
                 new KeySource(
                     KeyKind.RSA,
                     new PemSource.InVariable("CERTIFICATE", rsa.getCertificatePEM()),
-                    new PemSource.InVariable("KEY", rsa.getPrivateKeyPEM()))));
+                    new PemSource.InVariable("KEY", rsa.getPrivateKeyPEM()))),
+            null,
+            null);
 
     try (ServerTls tls = ServerTls.start(settings, NEVER)) {
 
@@ -133,7 +135,7 @@ final class ServerTlsTest {
 
   @Test
   void certificateOfAnotherKindIsToldAtTheStart() {
-    TlsSettings settings = new TlsSettings(List.of(source(KeyKind.RSA)));
+    TlsSettings settings = new TlsSettings(List.of(source(KeyKind.RSA)), null, null);
 
     assertThatThrownBy(settings::check)
         .hasMessage(
@@ -162,7 +164,7 @@ final class ServerTlsTest {
   }
 
   private TlsSettings ecdsa() {
-    return new TlsSettings(List.of(source(KeyKind.ECDSA)));
+    return new TlsSettings(List.of(source(KeyKind.ECDSA)), null, null);
   }
 
   private KeySource source(KeyKind kind) {

@@ -28,7 +28,7 @@ final class AdmittedUpgradeTest {
 
   private final List<ChargePointId> lookedUp = new ArrayList<>();
   private final Shared shared =
-      new Shared(SETTINGS, null, this::find, new AdmissionSettings(new ConnectRate(0.1, 1), 2));
+      new Shared(SETTINGS, this::find, new AdmissionSettings(new ConnectRate(0.1, 1), 2));
 
   @Test
   void handshakesAreUpgradedInTheirTurn() {

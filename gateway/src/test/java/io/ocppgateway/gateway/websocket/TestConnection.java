@@ -12,6 +12,7 @@ import io.netty.util.concurrent.Ticker;
 import io.ocppgateway.gateway.admission.Admission;
 import io.ocppgateway.gateway.admission.AdmissionSettings;
 import io.ocppgateway.gateway.admission.ConnectRate;
+import io.ocppgateway.gateway.credential.CredentialCheck;
 import io.ocppgateway.gateway.credential.SecuritySettings;
 import io.ocppgateway.gateway.credential.TlsEnd;
 import io.ocppgateway.gateway.credential.UnregisteredAnswer;
@@ -21,7 +22,6 @@ import io.ocppgateway.gateway.registry.Registry;
 import io.ocppgateway.gateway.session.ChargePointSocket;
 import io.ocppgateway.gateway.session.EndCause;
 import io.ocppgateway.gateway.session.SocketListener;
-import io.ocppgateway.gateway.tls.ServerTls;
 import io.ocppgateway.gateway.websocket.event.RefusalCause;
 import io.ocppgateway.gateway.websocket.event.RefusedAttempt;
 import io.ocppgateway.gateway.websocket.event.SocketEvents;
@@ -40,7 +40,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /// A connection of a charge point without a network: bytes in, bytes out, and a clock that is
 /// turned by hand. Its pipeline is the real one, its session remembers what it was told.
@@ -78,25 +77,43 @@ final class TestConnection extends EmbeddedChannel {
     boolean readsAtOnce = true;
 
     Shared(SocketSettings settings, Registry registry) {
-      this(settings, null, registry);
-    }
-
-    Shared(SocketSettings settings, @Nullable ServerTls tls, Registry registry) {
-      this(settings, tls, registry, new AdmissionSettings(ConnectRate.UNLIMITED, 1));
+      this(settings, null, registry, new CredentialCheck(settings.security(), null));
     }
 
     Shared(
         SocketSettings settings,
         @Nullable ServerTls tls,
         Registry registry,
+        CredentialCheck credentials) {
+      this(
+          settings,
+          tls,
+          registry,
+          credentials,
+          new AdmissionSettings(ConnectRate.UNLIMITED, 1));
+    }
+
+    Shared(SocketSettings settings, Registry registry, AdmissionSettings admissionSettings) {
+      this(
+          settings,
+          null,
+          registry,
+          new CredentialCheck(settings.security(), null),
+          admissionSettings);
+    }
+
+    private Shared(
+        SocketSettings settings,
+        @Nullable ServerTls tls,
+        Registry registry,
+        CredentialCheck credentials,
         AdmissionSettings admissionSettings) {
       door.freezeTime();
       admission =
           new Admission(
               admissionSettings, door.eventLoop(), ticker::nanoTime, new SplittableRandom(1));
-      pipeline =
-          new ChargePointPipeline(
-              Reception.of(settings, tls, registry, admission, this, this, ticker));
+      EntryChecks checks = new EntryChecks(tls, registry, credentials, admission);
+      pipeline = new ChargePointPipeline(Reception.of(settings, checks, this, this, ticker));
     }
 
     static Shared with(SocketSettings settings) {

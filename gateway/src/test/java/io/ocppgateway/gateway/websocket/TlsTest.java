@@ -11,6 +11,7 @@ import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
+import io.ocppgateway.gateway.credential.CredentialCheck;
 import io.ocppgateway.gateway.credential.SecuritySettings;
 import io.ocppgateway.gateway.credential.TlsEnd;
 import io.ocppgateway.gateway.credential.UnregisteredAnswer;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,14 +51,7 @@ final class TlsTest {
             .ecp256()
             .setIsCertificateAuthority(true)
             .buildSelfSigned();
-    CertificateBuilder server = new CertificateBuilder().subject("CN=localhost");
-    tls =
-        ServerTls.start(
-            new TlsSettings(
-                List.of(
-                    key(KeyKind.ECDSA, server.copy().ecp256().buildIssuedBy(authority)),
-                    key(KeyKind.RSA, server.copy().rsa2048().buildIssuedBy(authority)))),
-            Duration.ofDays(1));
+    tls = serverTls(authority, null);
   }
 
   @AfterAll
@@ -222,10 +217,26 @@ final class TlsTest {
             settings.trustedProxies(),
             security),
         tls,
-        _ -> CompletableFuture.completedStage(Registration.REGISTERED));
+            _ -> CompletableFuture.completedStage(Registration.REGISTERED),
+            new CredentialCheck(security, null));
   }
 
-  private static SslContextBuilder client() {
+  /// A listener's TLS with certificates of both kinds.
+  ///
+  /// @param clients who may issue their certificates, null for nobody
+  static ServerTls serverTls(X509Bundle authority, @Nullable PemSource clients) throws Exception {
+    CertificateBuilder server = new CertificateBuilder().subject("CN=localhost");
+    return ServerTls.start(
+        new TlsSettings(
+            List.of(
+                key(KeyKind.ECDSA, server.copy().ecp256().buildIssuedBy(authority)),
+                key(KeyKind.RSA, server.copy().rsa2048().buildIssuedBy(authority))),
+            clients,
+            clients == null ? null : "CPO"),
+        Duration.ofDays(1));
+  }
+
+  static SslContextBuilder client() {
     return SslContextBuilder.forClient().trustManager(InsecureTrustManagerFactory.INSTANCE);
   }
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param region the region in ARNs
 /// @param accountId the account in ARNs
 /// @param dataEndpoint what DescribeEndpoint answers: `host:port` of the AWS endpoint
-/// @param dataDirectory where registry and shadows are kept across restarts, `null` to keep them in
-///   memory
+/// @param dataDirectory where registry, certificates and shadows are kept across restarts, `null`
+///   to keep them in memory
 public record IotConfig(
     String host,
     int mqttPort,

@@ -13,11 +13,13 @@ import io.ocppgateway.local.iot.broker.Broker;
 import io.ocppgateway.local.iot.broker.ClientAccess;
 import io.ocppgateway.local.iot.broker.Limits;
 import io.ocppgateway.local.iot.broker.TopicRules;
+import io.ocppgateway.local.iot.certificate.Certificates;
 import io.ocppgateway.local.iot.message.IotCalls;
 import io.ocppgateway.local.iot.message.Publish;
 import io.ocppgateway.local.iot.mqtt.MqttListener;
 import io.ocppgateway.local.iot.registry.ThingRegistry;
 import io.ocppgateway.local.iot.registry.Things;
+import io.ocppgateway.local.iot.rest.CertificateApi;
 import io.ocppgateway.local.iot.rest.DataApi;
 import io.ocppgateway.local.iot.rest.RegistryApi;
 import io.ocppgateway.local.iot.shadow.Shadows;
@@ -43,6 +45,7 @@ public final class IotCore implements AutoCloseable {
   private final EventLoop loop;
   private final Broker broker;
   private final Things things;
+  private final Certificates certificates;
   private final Shadows shadows;
   private final List<AwsService> services;
   private final IotCalls calls;
@@ -52,6 +55,7 @@ public final class IotCore implements AutoCloseable {
     calls = new IotCalls(arnPrefix(config));
     Path directory = config.dataDirectory();
     things = new Things(resolve(directory, "things.json"));
+    certificates = new Certificates(resolve(directory, "certificates.json"), clock);
     group =
         new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("iot-core", true), NioIoHandler.newFactory());
@@ -63,7 +67,9 @@ public final class IotCore implements AutoCloseable {
     services =
         List.of(
             new DataApi(loop, broker, shadows, this::publish, calls, clock),
-            new RegistryApi(things, calls, config.dataEndpoint(), meter));
+            // Before the registry, which would take all that is signed for `iot`.
+            new CertificateApi(certificates, things, calls, meter),
+            new RegistryApi(things, certificates, calls, config.dataEndpoint(), meter));
   }
 
   /// Starts a broker and returns when it listens.
@@ -159,6 +165,7 @@ public final class IotCore implements AutoCloseable {
           .awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
     }
     shadows.close();
+    certificates.close();
     things.close();
   }
 

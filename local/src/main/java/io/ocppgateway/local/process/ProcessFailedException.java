@@ -6,7 +6,8 @@ public final class ProcessFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  ProcessFailedException(String message) {
+  /// A failure of this message.
+  public ProcessFailedException(String message) {
     super(message);
   }
 

@@ -104,6 +104,17 @@ public final class GatewayEnvironment {
   /// The same as text, instead of the file; to be set from a store of secrets.
   public static final String TLS_ECDSA_KEY_PEM = "TLS_ECDSA_KEY_PEM";
 
+  /// PEM file of the authorities that may issue client certificates, where TLS ends here, and of
+  /// lists of those that they have revoked (X509 CRL). Not set: a client certificate has to be
+  /// registered for its charge point.
+  public static final String CLIENT_CA_FILE = "CLIENT_CA_FILE";
+
+  /// The same as text, instead of the file.
+  public static final String CLIENT_CA_PEM = "CLIENT_CA_PEM";
+
+  /// The organization (O) that certificates of those authorities have to name: the operator's.
+  public static final String CLIENT_ORGANIZATION = "CLIENT_ORGANIZATION";
+
   /// The secret that passwords are hashed with, at least 32 bytes. To be set from a store of
   /// secrets, never written down beside other variables.
   public static final String CREDENTIAL_PEPPER = "CREDENTIAL_PEPPER";

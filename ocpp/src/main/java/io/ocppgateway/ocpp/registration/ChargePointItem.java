@@ -20,5 +20,8 @@ public final class ChargePointItem {
   /// The text of its [PasswordHash], a string.
   public static final String PASSWORD_HASH = "passwordHash";
 
+  /// Its serial number, a string: the common name of its certificate. Missing: the identity.
+  public static final String SERIAL_NUMBER = "serialNumber";
+
   private ChargePointItem() {}
 }

@@ -3,6 +3,7 @@ package io.ocppgateway.simulator.chargepoint;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.ocppgateway.ocpp.ChargePointId;
+import java.nio.file.Path;
 import java.util.Base64;
 
 /// How a charge point shows who it is, beside the identity in its path.
@@ -10,8 +11,14 @@ import java.util.Base64;
 /// @see "OCPP-J 1.6 security whitepaper §2; OCPP 2.0.1 Part 2 A00: the security profiles"
 public sealed interface Credentials {
 
-  /// By nothing that HTTP sees: security profile 0, and 3, where TLS sees to it.
+  /// By nothing: security profile 0.
   record None() implements Credentials {}
+
+  /// By a client certificate, which TLS sees to: security profile 3.
+  ///
+  /// @param chain PEM file, its own certificate first
+  /// @param key PEM file, PKCS #8, not encrypted
+  record Certificate(Path chain, Path key) implements Credentials {}
 
   /// By a password: security profiles 1 and 2. A password is bytes; keys of 1.6 may be no text at
   /// all.

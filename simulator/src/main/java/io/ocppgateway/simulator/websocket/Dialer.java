@@ -20,15 +20,12 @@ import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.ocppgateway.simulator.chargepoint.ChargePointOptions;
 import io.ocppgateway.simulator.chargepoint.Credentials;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import javax.net.ssl.SSLException;
 
 /// Opens WebSockets for any number of charge points, each on the event loop of its charge point.
 /// Safe for use by many threads.
@@ -40,34 +37,31 @@ public final class Dialer {
   /// need.
   private static final RecvByteBufAllocator READ_BUFFERS = new FixedRecvByteBufAllocator(4096);
 
-  /// One for all: only so are TLS sessions resumed.
-  private final SslContext tls;
-
+  private final TlsContexts tls;
   private final boolean epoll;
   private final SourceAddresses sources;
   private final HostNames names = new HostNames(InetAddress::getAllByName);
   private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
-  private Dialer(SslContext tls, boolean epoll, SourceAddresses sources) {
+  private Dialer(TlsContexts tls, boolean epoll, SourceAddresses sources) {
     this.tls = tls;
     this.epoll = epoll;
     this.sources = sources;
   }
 
-  /// A dialer for connections on these event loops; `wss://` trusts whom the JDK trusts.
+  /// A dialer for connections on these event loops.
   ///
-  /// @throws IllegalStateException if this JDK has no TLS
-  public static Dialer on(IoEventLoopGroup loops, SourceAddresses sources) {
-    try {
-      return new Dialer(
-          SslContextBuilder.forClient().build(), loops.isIoType(EpollIoHandler.class), sources);
-    } catch (SSLException e) {
-      throw new IllegalStateException("this JDK has no TLS for wss://", e);
-    }
+  /// @param trust whom `wss://` trusts
+  /// @throws IllegalArgumentException if its file cannot be used
+  public static Dialer on(IoEventLoopGroup loops, SourceAddresses sources, Trust trust) {
+    return new Dialer(new TlsContexts(trust), loops.isIoType(EpollIoHandler.class), sources);
   }
 
   /// The line of a charge point that lives on this event loop.
+  ///
+  /// @throws IllegalArgumentException if its certificate cannot be used
   public WebSocketLine line(ChargePointOptions options, EventLoop loop) {
+    var _ = tls.of(options.credentials());
     return new WebSocketLine(this, loop, options);
   }
 
@@ -136,7 +130,11 @@ public final class Dialer {
       Channel channel, Address address, ChargePointOptions options, ConnectionHandler handler) {
     open.add(channel);
     if (address.isSecure()) {
-      channel.pipeline().addLast(tls.newHandler(channel.alloc(), address.host(), address.port()));
+      channel
+          .pipeline()
+          .addLast(
+              tls.of(options.credentials())
+                  .newHandler(channel.alloc(), address.host(), address.port()));
     }
     channel
         .pipeline()
@@ -150,7 +148,7 @@ public final class Dialer {
 
   private static HttpHeaders headers(ChargePointOptions options) {
     return switch (options.credentials()) {
-      case Credentials.None() -> EmptyHttpHeaders.INSTANCE;
+      case Credentials.None _, Credentials.Certificate _ -> EmptyHttpHeaders.INSTANCE;
       case Credentials.Basic basic ->
           new DefaultHttpHeaders()
               .set(HttpHeaderNames.AUTHORIZATION, basic.authorization(options.id()));

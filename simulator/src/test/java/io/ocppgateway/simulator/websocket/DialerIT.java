@@ -52,7 +52,7 @@ class DialerIT {
   @MethodSource("transports")
   void connectionsGoOutFromTheSourcesInTurn(IoHandlerFactory transport) {
     try (MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, transport)) {
-      Dialer dialer = Dialer.on(loops, SourceAddresses.loopback(3));
+      Dialer dialer = Dialer.on(loops, SourceAddresses.loopback(3), Trust.STANDARD);
 
       IntStream.range(0, 6).forEach(i -> dial(dialer, csms.url(), loops.next()));
 
@@ -70,7 +70,8 @@ class DialerIT {
     try (MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, transport)) {
       URI byName = URI.create(csms.url().toString().replace("127.0.0.1", "localhost"));
       EventLoop loop = loops.next();
-      WebSocketLine line = dial(Dialer.on(loops, SourceAddresses.ANY), byName, loop);
+      WebSocketLine line =
+          dial(Dialer.on(loops, SourceAddresses.ANY, Trust.STANDARD), byName, loop);
       await().until(() -> told.connected.size() == 1);
 
       loop.execute(() -> line.send("[2,\"1\",\"Heartbeat\",{}]".getBytes(UTF_8)));
@@ -85,13 +86,14 @@ class DialerIT {
     try (MultiThreadIoEventLoopGroup loops =
         new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory())) {
       EventLoop loop = loops.next();
-      WebSocketLine line = Dialer.on(loops, SourceAddresses.ANY).line(options(csms.url()), loop);
+      WebSocketLine line =
+          Dialer.on(loops, SourceAddresses.ANY, Trust.STANDARD).line(options(csms.url()), loop);
 
       loop.execute(() -> {
         line.dial(told);
         line.close(1000, "");
       });
-      dial(Dialer.on(loops, SourceAddresses.ANY), csms.url(), loop);
+      dial(Dialer.on(loops, SourceAddresses.ANY, Trust.STANDARD), csms.url(), loop);
 
       await().until(() -> told.connected.size() == 1);
       assertThat(told.ends).isEmpty();
@@ -103,7 +105,7 @@ class DialerIT {
   void passwordGoesAsBasicCredentialsAndOnlyIfThereIsOne() {
     try (MultiThreadIoEventLoopGroup loops =
         new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory())) {
-      Dialer dialer = Dialer.on(loops, SourceAddresses.ANY);
+      Dialer dialer = Dialer.on(loops, SourceAddresses.ANY, Trust.STANDARD);
       dial(dialer, csms.url(), loops.next());
       await().until(() -> told.connected.size() == 1);
 

@@ -1,5 +1,7 @@
 package io.ocppgateway.gateway.websocket.event;
 
+import io.ocppgateway.gateway.credential.CertificateFault;
+
 /// Why an attempt to connect was refused: one vocabulary for the answer, security events and
 /// metrics.
 public enum RefusalCause {
@@ -42,6 +44,18 @@ public enum RefusalCause {
   NO_CREDENTIALS(401, true),
   /// A wrong user name or a wrong password.
   BAD_CREDENTIALS(401, true),
+  /// No client certificate, although its security profile has one.
+  NO_CERTIFICATE(403, true),
+  /// A client certificate that was valid once.
+  CERTIFICATE_EXPIRED(403, true),
+  /// A client certificate that is not valid yet.
+  CERTIFICATE_NOT_YET_VALID(403, true),
+  /// A client certificate that was taken out of use.
+  CERTIFICATE_REVOKED(403, true),
+  /// A client certificate that nobody knows.
+  CERTIFICATE_UNKNOWN(403, true),
+  /// A client certificate of somebody else.
+  CERTIFICATE_OF_ANOTHER(403, true),
   /// Another way to connect than its security profile's.
   WRONG_PROFILE(403, true),
   /// The registration cannot be looked up: our fault, not the charge point's.
@@ -61,6 +75,18 @@ public enum RefusalCause {
   RefusalCause(int status, boolean heldAgainstSource) {
     this.status = status;
     this.heldAgainstSource = heldAgainstSource;
+  }
+
+  /// The cause that a certificate is.
+  public static RefusalCause of(CertificateFault fault) {
+    return switch (fault) {
+      case MISSING -> NO_CERTIFICATE;
+      case EXPIRED -> CERTIFICATE_EXPIRED;
+      case NOT_YET_VALID -> CERTIFICATE_NOT_YET_VALID;
+      case REVOKED -> CERTIFICATE_REVOKED;
+      case UNKNOWN -> CERTIFICATE_UNKNOWN;
+      case OF_ANOTHER -> CERTIFICATE_OF_ANOTHER;
+    };
   }
 
   /// The status of the HTTP answer; 101 if a close frame tells it, 0 if nothing does.

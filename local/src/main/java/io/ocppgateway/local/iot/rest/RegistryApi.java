@@ -6,6 +6,7 @@ import io.ocppgateway.local.aws.AwsResponse;
 import io.ocppgateway.local.aws.AwsService;
 import io.ocppgateway.local.iam.Call;
 import io.ocppgateway.local.iot.message.IotCalls;
+import io.ocppgateway.local.iot.certificate.Certificates;
 import io.ocppgateway.local.iot.registry.Thing;
 import io.ocppgateway.local.iot.registry.Things;
 import io.ocppgateway.local.usage.UsageMeter;
@@ -40,17 +41,25 @@ public final class RegistryApi implements AwsService {
           "GET endpoint", "DescribeEndpoint");
 
   private final Things things;
+  private final Certificates certificates;
   private final IotCalls calls;
   private final String dataEndpoint;
   private final UsageMeter meter;
 
   /// The service for these things.
   ///
+  /// @param certificates keep a thing that they are attached to from being deleted
   /// @param calls knows the ARNs of things
   /// @param dataEndpoint what DescribeEndpoint answers
   /// @param meter counts the requests
-  public RegistryApi(Things things, IotCalls calls, String dataEndpoint, UsageMeter meter) {
+  public RegistryApi(
+      Things things,
+      Certificates certificates,
+      IotCalls calls,
+      String dataEndpoint,
+      UsageMeter meter) {
     this.things = things;
+    this.certificates = certificates;
     this.calls = calls;
     this.dataEndpoint = dataEndpoint;
     this.meter = meter;
@@ -123,6 +132,10 @@ public final class RegistryApi implements AwsService {
   }
 
   private ObjectNode delete(String name) {
+    if (!certificates.ofThing(name).isEmpty()) {
+      throw JsonBody.invalid(
+          "Thing %s cannot be deleted: it has principals; detach them first".formatted(name));
+    }
     things.delete(name);
     return json();
   }
