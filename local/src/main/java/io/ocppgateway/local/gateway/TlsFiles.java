@@ -59,11 +59,15 @@ public record TlsFiles(Path directory) {
     return directory.resolve("trusted.pem");
   }
 
+  /// The certificate of a kind.
+  ///
   /// @param kind `ecdsa` or `rsa`
   public Path certificate(String kind) {
     return directory.resolve(kind + ".crt");
   }
 
+  /// The key of a kind.
+  ///
   /// @param kind `ecdsa` or `rsa`
   public Path key(String kind) {
     return directory.resolve(kind + ".key");

@@ -2,6 +2,7 @@ package io.ocppgateway.local.iot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
@@ -10,6 +11,7 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -101,7 +103,8 @@ class CertificatesIT {
         .isEqualTo("arn:aws:iot:eu-central-1:000000000000:cert/" + id);
     assertThat(description.status()).isEqualTo(CertificateStatus.ACTIVE);
     assertThat(description.certificatePem()).isEqualTo(bundle.getCertificatePEM());
-    assertThat(description.creationDate()).isEqualTo(iot.clock.instant());
+    assertThat(description.creationDate())
+        .isCloseTo(iot.clock.instant(), within(1, ChronoUnit.MINUTES));
     assertThat(description.validity().notAfter())
         .isEqualTo(bundle.getCertificate().getNotAfter().toInstant());
   }

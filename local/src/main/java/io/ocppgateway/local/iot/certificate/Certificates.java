@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -146,7 +146,7 @@ public final class Certificates implements AutoCloseable {
   }
 
   /// @param change null deletes
-  private void change(String id, UnaryOperator<@Nullable Certificate> change) {
+  private void change(String id, Function<Certificate, @Nullable Certificate> change) {
     boolean[] found = {false};
     byId.computeIfPresent(
         id,
