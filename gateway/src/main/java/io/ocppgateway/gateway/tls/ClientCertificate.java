@@ -7,10 +7,12 @@ import java.security.MessageDigest;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import javax.naming.InvalidNameException;
+import javax.naming.NamingException;
+import javax.naming.directory.Attribute;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -92,18 +94,21 @@ public final class ClientCertificate {
     return chain;
   }
 
+  /// What is no text is written in bytes, and is nobody's name.
   private List<String> namesOf(String type) {
+    List<String> names = new ArrayList<>();
     try {
-      return new LdapName(own().getSubjectX500Principal().getName())
-          .getRdns().stream()
-              .filter(name -> name.getType().equals(type))
-              .map(Rdn::getValue)
-              // What is no text is written in bytes, and is nobody's name.
-              .filter(String.class::isInstance)
-              .map(String.class::cast)
-              .toList();
-    } catch (InvalidNameException _) {
+      for (Rdn part : new LdapName(own().getSubjectX500Principal().getName()).getRdns()) {
+        Attribute values = part.toAttributes().get(type);
+        for (int i = 0; values != null && i < values.size(); i++) {
+          if (values.get(i) instanceof String name) {
+            names.add(name);
+          }
+        }
+      }
+    } catch (NamingException _) {
       return List.of();
     }
+    return List.copyOf(names);
   }
 }

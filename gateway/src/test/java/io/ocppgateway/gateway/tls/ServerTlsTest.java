@@ -19,9 +19,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.cert.Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,7 @@ final class ServerTlsTest {
   private Path certificate;
   private Path key;
   private long writes;
+  private final List<TestPair> all = new ArrayList<>();
 
   @BeforeAll
   static void issue() throws Exception {
@@ -57,13 +60,13 @@ final class ServerTlsTest {
   @Test
   void newFilesAreForNewConnections() throws Exception {
     try (ServerTls tls = ServerTls.start(ecdsa(), NEVER)) {
-      TestPair before = TestPair.connect(tls);
+      TestPair before = connect(tls);
       replace(certificate, second.getCertificatePEM());
       replace(key, second.getPrivateKeyPEM());
 
       tls.look();
 
-      assertThat(TestPair.connect(tls).serverCertificate()).isEqualTo(second.getCertificate());
+      assertThat(connect(tls).serverCertificate()).isEqualTo(second.getCertificate());
       assertThat(before.serverCertificate()).isEqualTo(first.getCertificate());
       assertThat(before.echo("still there")).isEqualTo("still there");
     }
@@ -76,10 +79,10 @@ final class ServerTlsTest {
 
       tls.look();
 
-      assertThat(TestPair.connect(tls).serverCertificate()).isEqualTo(first.getCertificate());
+      assertThat(connect(tls).serverCertificate()).isEqualTo(first.getCertificate());
       replace(key, second.getPrivateKeyPEM());
       tls.look();
-      assertThat(TestPair.connect(tls).serverCertificate()).isEqualTo(second.getCertificate());
+      assertThat(connect(tls).serverCertificate()).isEqualTo(second.getCertificate());
     }
   }
 
@@ -90,7 +93,7 @@ final class ServerTlsTest {
 
       tls.look();
 
-      assertThat(TestPair.connect(tls).serverCertificate()).isEqualTo(first.getCertificate());
+      assertThat(connect(tls).serverCertificate()).isEqualTo(first.getCertificate());
     }
   }
 
@@ -101,7 +104,7 @@ final class ServerTlsTest {
 
       tls.look();
 
-      assertThat(TestPair.connect(tls).serverCertificate()).isEqualTo(first.getCertificate());
+      assertThat(connect(tls).serverCertificate()).isEqualTo(first.getCertificate());
     }
   }
 
@@ -120,7 +123,7 @@ final class ServerTlsTest {
 
     try (ServerTls tls = ServerTls.start(settings, NEVER)) {
 
-      assertThat(TestPair.connect(tls).serverCertificate()).isEqualTo(rsa.getCertificate());
+      assertThat(connect(tls).serverCertificate()).isEqualTo(rsa.getCertificate());
     }
   }
 
@@ -163,6 +166,17 @@ final class ServerTlsTest {
     assertThat(told).contains("TLS_ECDSA_KEY_PEM").doesNotContain(secret);
   }
 
+  @AfterEach
+  void closeAll() {
+    all.forEach(TestPair::close);
+  }
+
+  private TestPair connect(ServerTls tls) throws SSLException {
+    TestPair pair = TestPair.connect(tls);
+    all.add(pair);
+    return pair;
+  }
+
   private TlsSettings ecdsa() {
     return new TlsSettings(List.of(source(KeyKind.ECDSA)), null, null);
   }
@@ -201,6 +215,11 @@ final class ServerTlsTest {
 
     Certificate serverCertificate() throws SSLPeerUnverifiedException {
       return client.pipeline().get(SslHandler.class).engine().getSession().getPeerCertificates()[0];
+    }
+
+    void close() {
+      client.finishAndReleaseAll();
+      server.finishAndReleaseAll();
     }
 
     /// What the server gets.

@@ -42,6 +42,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,7 @@ final class ClientCertificatesTest {
   private static ServerTls tls;
 
   private final List<String> asked = new ArrayList<>();
+  private final List<Shared> all = new ArrayList<>();
   private CertificateStanding standing = CertificateStanding.UNKNOWN;
 
   @BeforeAll
@@ -83,6 +85,11 @@ final class ClientCertificatesTest {
             authority,
             new PemSource.InVariable(
                 "CLIENT_CA_PEM", authority.getCertificatePEM() + revocations(revoked)));
+  }
+
+  @AfterEach
+  void closeAll() {
+    all.forEach(Shared::closeAll);
   }
 
   @AfterAll
@@ -186,6 +193,16 @@ final class ClientCertificatesTest {
 
     assertThat(answer).startsWith("HTTP/1.1 101 ");
     assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void namesMayStandInOnePart() throws Exception {
+    Shared shared = shared(PROFILE_3);
+    X509Bundle issued = valid().subject("CN=CP1+OU=depot,O=CPO").buildIssuedBy(authority);
+
+    String answer = answer(shared, issued);
+
+    assertThat(answer).startsWith("HTTP/1.1 101 ");
   }
 
   @Test
@@ -313,13 +330,13 @@ final class ClientCertificatesTest {
         });
   }
 
-  private static Shared shared(
-      Registration.Registered registered, CertificateRegistry certificates) {
+  private Shared shared(Registration.Registered registered, CertificateRegistry certificates) {
     SecuritySettings security =
         new SecuritySettings(
             SecurityProfile.BASIC_OVER_TLS, TlsEnd.GATEWAY, PEPPER, UnregisteredAnswer.CLOSE);
     CompletionStage<Registration> found = CompletableFuture.completedStage(registered);
-    return new Shared(
+    Shared shared =
+        new Shared(
         new SocketSettings(
             SETTINGS.request(),
             SETTINGS.pingInterval(),
@@ -335,6 +352,8 @@ final class ClientCertificatesTest {
                 security,
                 new CertificateCheck(
                     certificates, tls::authorities, "CPO", Clock.fixed(NOW, ZoneOffset.UTC))));
+    all.add(shared);
+    return shared;
   }
 
   private static SslContext client(@Nullable X509Bundle certificate) throws Exception {

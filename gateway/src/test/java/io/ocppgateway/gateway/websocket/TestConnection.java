@@ -70,6 +70,7 @@ final class TestConnection extends EmbeddedChannel {
     final List<UpgradedConnection> upgraded = new ArrayList<>();
     final List<Duration> pauses = new ArrayList<>();
     final List<TestSession> sessions = new ArrayList<>();
+    private final List<TestConnection> connections = new ArrayList<>();
     final MockTicker ticker = Ticker.newMockTicker();
     final Admission admission;
     final ChargePointPipeline pipeline;
@@ -126,8 +127,14 @@ final class TestConnection extends EmbeddedChannel {
 
     TestConnection connectFrom(InetSocketAddress peer) {
       TestConnection connection = new TestConnection(this, peer);
+      connections.add(connection);
       connection.start();
       return connection;
+    }
+
+    /// Ends all connections, so that each gives back what it holds.
+    void closeAll() {
+      connections.forEach(EmbeddedChannel::finishAndReleaseAll);
     }
 
     List<RefusalCause> refusals() {

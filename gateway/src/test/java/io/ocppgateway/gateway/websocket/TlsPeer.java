@@ -25,6 +25,7 @@ final class TlsPeer {
     EmbeddedChannel channel = new EmbeddedChannel();
     channel.pipeline().addLast(context.newHandler(channel.alloc()));
     TlsPeer peer = new TlsPeer(channel, connection);
+    connection.closeFuture().addListener(_ -> channel.finishAndReleaseAll());
     peer.pump();
     return peer;
   }

@@ -26,11 +26,13 @@ import io.ocppgateway.gateway.websocket.event.RefusalCause;
 import io.ocppgateway.ocpp.registration.SecurityProfile;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +45,8 @@ final class TlsTest {
   private static X509Bundle authority;
   private static ServerTls tls;
 
+  private final List<Shared> all = new ArrayList<>();
+
   @BeforeAll
   static void start() throws Exception {
     authority =
@@ -52,6 +56,11 @@ final class TlsTest {
             .setIsCertificateAuthority(true)
             .buildSelfSigned();
     tls = serverTls(authority, null);
+  }
+
+  @AfterEach
+  void closeAll() {
+    all.forEach(Shared::closeAll);
   }
 
   @AfterAll
@@ -203,10 +212,11 @@ final class TlsTest {
     assertThat(shared.refusals().getLast()).isEqualTo(RefusalCause.TOO_MANY_REFUSALS);
   }
 
-  private static Shared shared(SocketSettings settings) {
+  private Shared shared(SocketSettings settings) {
     SecuritySettings security =
         new SecuritySettings(SecurityProfile.NONE, TlsEnd.GATEWAY, null, UnregisteredAnswer.CLOSE);
-    return new Shared(
+    Shared shared =
+        new Shared(
         new SocketSettings(
             settings.request(),
             settings.pingInterval(),
@@ -219,6 +229,8 @@ final class TlsTest {
         tls,
             _ -> CompletableFuture.completedStage(Registration.REGISTERED),
             new CredentialCheck(security, null));
+    all.add(shared);
+    return shared;
   }
 
   /// A listener's TLS with certificates of both kinds.
