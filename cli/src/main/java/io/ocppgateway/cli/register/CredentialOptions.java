@@ -107,12 +107,12 @@ final class CredentialOptions {
       return "--profile is %d; allowed are 0 to %d".formatted(number, MAX_PROFILE);
     }
     boolean isCertificate = number == SecurityProfile.CLIENT_CERTIFICATE.number();
+    if (certificate.isGiven() && !isCertificate) {
+      return "security profile %d has no certificate; with one it is 3".formatted(number);
+    }
     if (number > 0 && !isCertificate && !hasPassword()) {
       return "security profile %d has a password; give --password or --generate-password"
           .formatted(number);
-    }
-    if (certificate.isGiven() && !isCertificate) {
-      return "security profile %d has no certificate; with one it is 3".formatted(number);
     }
     return hasPassword() && (number == 0 || isCertificate)
         ? "security profile %d has no password".formatted(number)

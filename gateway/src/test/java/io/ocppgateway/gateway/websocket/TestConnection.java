@@ -22,6 +22,7 @@ import io.ocppgateway.gateway.registry.Registry;
 import io.ocppgateway.gateway.session.ChargePointSocket;
 import io.ocppgateway.gateway.session.EndCause;
 import io.ocppgateway.gateway.session.SocketListener;
+import io.ocppgateway.gateway.tls.ServerTls;
 import io.ocppgateway.gateway.websocket.event.RefusalCause;
 import io.ocppgateway.gateway.websocket.event.RefusedAttempt;
 import io.ocppgateway.gateway.websocket.event.SocketEvents;
@@ -40,6 +41,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// A connection of a charge point without a network: bytes in, bytes out, and a clock that is
 /// turned by hand. Its pipeline is the real one, its session remembers what it was told.
