@@ -2,10 +2,10 @@ package io.ocppgateway.gateway;
 
 import io.netty.channel.EventLoopGroup;
 import io.ocppgateway.gateway.admission.Admission;
-import io.ocppgateway.gateway.drain.Drain;
 import io.ocppgateway.gateway.credential.CertificateCheck;
 import io.ocppgateway.gateway.credential.CredentialCheck;
 import io.ocppgateway.gateway.credential.SecuritySettings;
+import io.ocppgateway.gateway.drain.Drain;
 import io.ocppgateway.gateway.health.HealthServer;
 import io.ocppgateway.gateway.mqtt.Broker;
 import io.ocppgateway.gateway.mqtt.LinkMetrics;

@@ -23,8 +23,10 @@ final class AwsCertificates implements CertificateRegistry {
 
   private final IotClient iot;
   private final Executor threads;
-  private final Turns describeTurns = new Turns("DescribeCertificate", 4, 100, PATIENCE, Pace.ofPerSecond(0));
-  private final Turns principalTurns = new Turns("ListThingPrincipals", 4, 100, PATIENCE, Pace.ofPerSecond(0));
+  private final Turns describeTurns =
+      new Turns("DescribeCertificate", 4, 100, PATIENCE, Pace.ofPerSecond(0));
+  private final Turns principalTurns =
+      new Turns("ListThingPrincipals", 4, 100, PATIENCE, Pace.ofPerSecond(0));
 
   AwsCertificates(IotClient iot, Executor threads) {
     this.iot = iot;

@@ -13,7 +13,4 @@ import org.jspecify.annotations.Nullable;
 /// @param credentials finds out whether it is that charge point
 /// @param admission knows when it may
 public record EntryChecks(
-    @Nullable ServerTls tls,
-    Registry registry,
-    CredentialCheck credentials,
-    Admission admission) {}
+    @Nullable ServerTls tls, Registry registry, CredentialCheck credentials, Admission admission) {}

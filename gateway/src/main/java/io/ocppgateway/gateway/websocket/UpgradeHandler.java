@@ -194,7 +194,9 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void lookUp(ChannelHandlerContext ctx, UpgradeDecision.Acceptable acceptable) {
-    reception.checks().registry()
+    reception
+        .checks()
+        .registry()
         .find(acceptable.id())
         .whenComplete((registration, failure) ->
             ctx.executor().execute(() -> onRegistration(ctx, acceptable, registration, failure)));
@@ -317,7 +319,8 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void turnAwayFromDoor(ChannelHandlerContext ctx, ChargePointId id) {
-    pass = reception.checks().admission().turnAway(id, ctx.executor(), handshake(ctx, id, () -> {}));
+    pass =
+        reception.checks().admission().turnAway(id, ctx.executor(), handshake(ctx, id, () -> {}));
   }
 
   /// Hears what the door to the broker says.

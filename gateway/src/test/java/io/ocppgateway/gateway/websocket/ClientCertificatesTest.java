@@ -337,16 +337,16 @@ final class ClientCertificatesTest {
     CompletionStage<Registration> found = CompletableFuture.completedStage(registered);
     Shared shared =
         new Shared(
-        new SocketSettings(
-            SETTINGS.request(),
-            SETTINGS.pingInterval(),
-            SETTINGS.maxMessageBytes(),
-            SETTINGS.messagesPerSecond(),
-            SETTINGS.compression(),
-            SETTINGS.perAddress(),
-            SETTINGS.trustedProxies(),
-            security),
-        tls,
+            new SocketSettings(
+                SETTINGS.request(),
+                SETTINGS.pingInterval(),
+                SETTINGS.maxMessageBytes(),
+                SETTINGS.messagesPerSecond(),
+                SETTINGS.compression(),
+                SETTINGS.perAddress(),
+                SETTINGS.trustedProxies(),
+                security),
+            tls,
             _ -> found,
             new CredentialCheck(
                 security,

@@ -88,12 +88,7 @@ final class TestConnection extends EmbeddedChannel {
         @Nullable ServerTls tls,
         Registry registry,
         CredentialCheck credentials) {
-      this(
-          settings,
-          tls,
-          registry,
-          credentials,
-          new AdmissionSettings(ConnectRate.UNLIMITED, 1));
+      this(settings, tls, registry, credentials, new AdmissionSettings(ConnectRate.UNLIMITED, 1));
     }
 
     Shared(SocketSettings settings, Registry registry, AdmissionSettings admissionSettings) {

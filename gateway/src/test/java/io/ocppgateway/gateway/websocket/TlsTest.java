@@ -217,16 +217,16 @@ final class TlsTest {
         new SecuritySettings(SecurityProfile.NONE, TlsEnd.GATEWAY, null, UnregisteredAnswer.CLOSE);
     Shared shared =
         new Shared(
-        new SocketSettings(
-            settings.request(),
-            settings.pingInterval(),
-            settings.maxMessageBytes(),
-            settings.messagesPerSecond(),
-            settings.compression(),
-            settings.perAddress(),
-            settings.trustedProxies(),
-            security),
-        tls,
+            new SocketSettings(
+                settings.request(),
+                settings.pingInterval(),
+                settings.maxMessageBytes(),
+                settings.messagesPerSecond(),
+                settings.compression(),
+                settings.perAddress(),
+                settings.trustedProxies(),
+                security),
+            tls,
             _ -> CompletableFuture.completedStage(Registration.REGISTERED),
             new CredentialCheck(security, null));
     all.add(shared);
