@@ -72,7 +72,7 @@ final class TestConnection extends EmbeddedChannel {
     final List<UpgradedConnection> upgraded = new ArrayList<>();
     final List<Duration> pauses = new ArrayList<>();
     final List<TestSession> sessions = new ArrayList<>();
-    private final List<TestConnection> connections = new ArrayList<>();
+    private final List<EmbeddedChannel> ends = new ArrayList<>();
     final MockTicker ticker = Ticker.newMockTicker();
     final Admission admission;
     final ChargePointPipeline pipeline;
@@ -124,14 +124,14 @@ final class TestConnection extends EmbeddedChannel {
 
     TestConnection connectFrom(InetSocketAddress peer) {
       TestConnection connection = new TestConnection(this, peer);
-      connections.add(connection);
+      ends.add(connection);
       connection.start();
       return connection;
     }
 
     /// Ends all connections, so that each gives back what it holds.
     void closeAll() {
-      connections.forEach(EmbeddedChannel::finishAndReleaseAll);
+      ends.forEach(EmbeddedChannel::finishAndReleaseAll);
     }
 
     List<RefusalCause> refusals() {
@@ -230,6 +230,11 @@ final class TestConnection extends EmbeddedChannel {
   /// Of many addresses one.
   static InetSocketAddress peer(int number) {
     return new InetSocketAddress("192.0.2." + number % 256, 50_000);
+  }
+
+  /// Ends the other end, too, when all end.
+  void isPlayedBy(EmbeddedChannel otherEnd) {
+    shared.ends.add(otherEnd);
   }
 
   private void start() {

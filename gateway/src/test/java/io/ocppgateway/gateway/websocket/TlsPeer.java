@@ -25,7 +25,7 @@ final class TlsPeer {
     EmbeddedChannel channel = new EmbeddedChannel();
     channel.pipeline().addLast(context.newHandler(channel.alloc()));
     TlsPeer peer = new TlsPeer(channel, connection);
-    connection.closeFuture().addListener(_ -> channel.finishAndReleaseAll());
+    connection.isPlayedBy(channel);
     peer.pump();
     return peer;
   }
