@@ -131,7 +131,11 @@ final class TestConnection extends EmbeddedChannel {
 
     /// Ends all connections, so that each gives back what it holds.
     void closeAll() {
-      ends.forEach(EmbeddedChannel::finishAndReleaseAll);
+      for (EmbeddedChannel end : ends) {
+        end.close();
+        end.releaseInbound();
+        end.releaseOutbound();
+      }
     }
 
     List<RefusalCause> refusals() {
