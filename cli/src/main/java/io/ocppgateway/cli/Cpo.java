@@ -61,6 +61,7 @@ public final class Cpo implements Runnable {
         .addSubcommand(new PublishCommand(shell))
         .addSubcommand(new UsageCommand(shell))
         .addSubcommand(new SynthCommand(shell))
+        .addSubcommand(new CostCommand(shell))
         .setOut(shell.out())
         .setErr(shell.err())
         .setColorScheme(CommandLine.Help.defaultColorScheme(shell.ansi()))

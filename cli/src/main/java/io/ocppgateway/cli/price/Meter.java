@@ -2,42 +2,94 @@ package io.ocppgateway.cli.price;
 
 import java.math.BigDecimal;
 
-/// What AWS meters of the way of a message, with its list price.
+/// What AWS meters, with its list price: the one price table.
 ///
-/// First tier of [#REGION], on demand, before taxes and without the free tier. What costs the same
-/// however busy charge points are (load balancer, Fargate, NAT) is not here.
+/// Of [#REGION], on demand, before taxes and without the free tier. A price is for what is used in
+/// one month; where AWS has tiers that a fleet reaches, they are here. A GB is 10⁹ bytes.
 public enum Meter {
   /// Metered by the minute while a charge point is connected.
-  IOT_CONNECTION_MINUTES("connection minutes", "0.08"),
+  IOT_CONNECTION_MINUTES(
+      Service.IOT_CORE, "connection minutes", Price.perMillion("0.08"), Source.IOT),
   /// Published and delivered ones alike, and CONNECT and SUBSCRIBE; each 5 KB begun is one.
-  IOT_MESSAGES("messages of up to 5 KB", "1.00"),
+  IOT_MESSAGES(
+      Service.IOT_CORE,
+      "messages of up to 5 KB",
+      Price.perMillion("1.00").beyond(1e9, "0.80").beyond(5e9, "0.70"),
+      Source.IOT),
   /// Each rule whose topic filter matches, also where its WHERE does not hold; per 5 KB.
-  IOT_RULES_TRIGGERED("rules triggered", "0.15"),
+  IOT_RULES_TRIGGERED(Service.IOT_CORE, "rules triggered", Price.perMillion("0.15"), Source.IOT),
   /// At least one for each rule triggered; per 5 KB.
-  IOT_ACTIONS("rule actions", "0.15"),
+  IOT_ACTIONS(Service.IOT_CORE, "rule actions", Price.perMillion("0.15"), Source.IOT),
   /// Creating, looking up or deleting a thing; reading or writing a shadow; per 1 KB.
-  IOT_REGISTRY_AND_SHADOW("registry and shadow operations", "1.25"),
+  IOT_REGISTRY_AND_SHADOW(
+      Service.IOT_CORE, "registry and shadow operations", Price.perMillion("1.25"), Source.IOT),
+  /// Sending, receiving and deleting, ten messages at most in one; also receiving nothing.
+  SQS_REQUESTS(Service.SQS, "SQS requests", Price.perMillion("0.40"), Source.SQS),
   /// Invocations.
-  LAMBDA_REQUESTS("Lambda requests", "0.20"),
+  LAMBDA_REQUESTS(Service.LAMBDA, "Lambda requests", Price.perMillion("0.20"), Source.LAMBDA),
   /// Memory by time, on ARM.
-  LAMBDA_GB_SECONDS("Lambda GB-seconds", "13.3334"),
+  LAMBDA_GB_SECONDS(
+      Service.LAMBDA, "Lambda GB-seconds", Price.perMillion("13.3334"), Source.LAMBDA),
   /// Write request units of up to 1 KB.
-  DYNAMODB_WRITES("DynamoDB writes", "0.625");
+  DYNAMODB_WRITES(Service.DYNAMODB, "DynamoDB writes", Price.perMillion("0.625"), Source.DYNAMODB),
+  /// Read request units of up to 4 KB; one that need not be consistent is half a unit.
+  DYNAMODB_READS(Service.DYNAMODB, "DynamoDB reads", Price.perMillion("0.125"), Source.DYNAMODB),
+  /// Processors of tasks on ARM.
+  FARGATE_ARM_VCPU_HOURS(Service.FARGATE, "vCPU-hours, ARM", Price.each("0.03238"), Source.FARGATE),
+  /// Memory of tasks on ARM.
+  FARGATE_ARM_GB_HOURS(Service.FARGATE, "GB-hours, ARM", Price.each("0.00356"), Source.FARGATE),
+  /// Processors of tasks on x86.
+  FARGATE_X86_VCPU_HOURS(Service.FARGATE, "vCPU-hours, x86", Price.each("0.04048"), Source.FARGATE),
+  /// Memory of tasks on x86.
+  FARGATE_X86_GB_HOURS(Service.FARGATE, "GB-hours, x86", Price.each("0.004445"), Source.FARGATE),
+  /// That there is a load balancer.
+  LOAD_BALANCER_HOURS(
+      Service.LOAD_BALANCER, "load balancer hours", Price.each("0.0225"), Source.LOAD_BALANCER),
+  /// What goes through it, by whichever of connections, new connections and bytes asks for most.
+  LOAD_BALANCER_UNIT_HOURS(
+      Service.LOAD_BALANCER,
+      "capacity unit hours (NLCU)",
+      Price.each("0.006"),
+      Source.LOAD_BALANCER),
+  /// That there is a NAT gateway; its address comes on top.
+  NAT_GATEWAY_HOURS(Service.NETWORK, "NAT gateway hours", Price.each("0.045"), Source.NAT),
+  /// Both ways.
+  NAT_GATEWAY_GB(Service.NETWORK, "GB through NAT gateways", Price.each("0.045"), Source.NAT),
+  /// For each service and zone.
+  ENDPOINT_HOURS(Service.NETWORK, "interface endpoint hours", Price.each("0.01"), Source.NAT),
+  /// Both ways.
+  ENDPOINT_GB(Service.NETWORK, "GB through interface endpoints", Price.each("0.01"), Source.NAT),
+  /// Of tasks, NAT gateways and load balancers alike.
+  PUBLIC_ADDRESS_HOURS(
+      Service.NETWORK, "public IPv4 address hours", Price.each("0.005"), Source.ADDRESS),
+  /// To the internet; what comes in is free.
+  TRANSFER_OUT_GB(Service.DATA_TRANSFER, "GB to charge points", Price.each("0.09"), Source.TRANSFER),
+  /// As it is taken in.
+  LOG_GB(Service.CLOUDWATCH, "GB of logs", Price.each("0.50"), Source.LOGS),
+  /// Each for a month.
+  SECRETS(Service.SECRETS_MANAGER, "secrets", Price.each("0.40"), Source.SECRETS);
 
   /// The region that the prices are of; others differ by some tens of percent.
   public static final String REGION = "us-east-1";
 
-  /// When the prices were last compared with AWS's published ones.
+  /// When the prices were last compared with what is published of them: see [#source()].
   public static final String AS_OF = "November 2026";
 
-  private static final int MILLION = 6;
-
+  private final Service service;
   private final String unit;
-  private final BigDecimal usdPerMillion;
+  private final Price price;
+  private final String source;
 
-  Meter(String unit, String usdPerMillion) {
+  Meter(Service service, String unit, Price price, String source) {
+    this.service = service;
     this.unit = unit;
-    this.usdPerMillion = new BigDecimal(usdPerMillion);
+    this.price = price;
+    this.source = source;
+  }
+
+  /// On whose bill it stands.
+  public Service service() {
+    return service;
   }
 
   /// What is counted, in the plural.
@@ -45,15 +97,47 @@ public enum Meter {
     return unit;
   }
 
-  /// The list price of a million units.
+  /// The list price of a million units, in the first tier.
   public BigDecimal usdPerMillion() {
-    return usdPerMillion;
+    return price.usdPerMillion();
   }
 
-  /// What an amount costs, exactly.
+  /// AWS's page of this price, and where what it says was read.
+  public String source() {
+    return source;
+  }
+
+  /// What an amount costs within one month, exactly.
   ///
   /// @param units how many
   public BigDecimal usd(double units) {
-    return usdPerMillion.multiply(BigDecimal.valueOf(units)).movePointLeft(MILLION);
+    return price.usd(units);
+  }
+
+  /// AWS's pages fill their tables in the browser: each was read in a text that quotes it.
+  private static final class Source {
+    static final String IOT =
+        "aws.amazon.com/iot-core/pricing, its own examples and qiita.com/thetsuthetsu on its tiers";
+    static final String SQS =
+        "aws.amazon.com/sqs/pricing, by factualminds.com/blog/amazon-sqs-pricing-64kb-rule-fifo-vs-standard";
+    static final String LAMBDA =
+        "aws.amazon.com/lambda/pricing, by cloudchipr.com/blog/aws-lambda-pricing";
+    static final String DYNAMODB =
+        "aws.amazon.com/dynamodb/pricing, by airbyte.com/data-engineering-resources/dynamodb-pricing";
+    static final String FARGATE =
+        "aws.amazon.com/fargate/pricing, by vantage.sh/blog/fargate-pricing";
+    static final String LOAD_BALANCER =
+        "aws.amazon.com/elasticloadbalancing/pricing, by awsnegotiations.com/blog/elastic-load-balancer-cost";
+    static final String NAT =
+        "aws.amazon.com/vpc/pricing and privatelink/pricing, by zacfukuda.com/blog/aws-nat-gateway-vs-vpc-endpoint";
+    static final String ADDRESS =
+        "aws.amazon.com/vpc/pricing, by factualminds.com/blog/amazon-vpc-pricing-endpoints-peering-transit-gateway";
+    static final String TRANSFER =
+        "aws.amazon.com/ec2/pricing/on-demand, by cloudpipelines.pages.dev/guides/aws-nat-gateway-pricing-2026";
+    static final String LOGS =
+        "aws.amazon.com/cloudwatch/pricing, by factualminds.com/blog/amazon-cloudwatch-pricing-metrics-logs-alarms-dashboards";
+    static final String SECRETS = "aws.amazon.com/secrets-manager/pricing";
+
+    private Source() {}
   }
 }

@@ -10,6 +10,9 @@ import java.util.Map;
 /// @param units how many units of each
 public record Use(Map<Meter, Double> units) {
 
+  /// Nothing at all.
+  public static final Use NOTHING = new Use(Map.of());
+
   /// Holds amounts.
   ///
   /// @throws IllegalArgumentException if one is negative or no number
@@ -23,6 +26,11 @@ public record Use(Map<Meter, Double> units) {
       copy.put(meter, amount);
     });
     units = Collections.unmodifiableMap(copy);
+  }
+
+  /// This and more of one meter.
+  public Use and(Meter meter, double amount) {
+    return plus(new Use(Map.of(meter, amount)));
   }
 
   /// This and another use.
@@ -45,9 +53,17 @@ public record Use(Map<Meter, Double> units) {
     return units.getOrDefault(meter, 0.0);
   }
 
-  /// What all of it costs.
+  /// What all of it costs within one month.
   public BigDecimal usd() {
     return units.entrySet().stream()
+        .map(each -> each.getKey().usd(each.getValue()))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  /// What a service's part of it costs within one month.
+  public BigDecimal usd(Service service) {
+    return units.entrySet().stream()
+        .filter(each -> each.getKey().service() == service)
         .map(each -> each.getKey().usd(each.getValue()))
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }

@@ -3,6 +3,8 @@ package io.ocppgateway.cli.price;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +15,26 @@ class MeterTest {
   void millionUnitsCostTheListPrice() {
     assertThat(Meter.IOT_MESSAGES.usd(1_000_000)).isEqualByComparingTo("1.00");
     assertThat(Meter.IOT_CONNECTION_MINUTES.usd(2_000_000)).isEqualByComparingTo("0.16");
+  }
+
+  @Test
+  void beyondATierUnitsCostLess() {
+    assertThat(Meter.IOT_MESSAGES.usd(1e9)).isEqualByComparingTo("1000");
+    assertThat(Meter.IOT_MESSAGES.usd(2e9)).isEqualByComparingTo("1800");
+    assertThat(Meter.IOT_MESSAGES.usd(6e9)).isEqualByComparingTo("4900");
+  }
+
+  @Test
+  void servicesOfAUseAddUpToIt() {
+    Use use =
+        new Use(Map.of(Meter.IOT_MESSAGES, 3e9, Meter.LAMBDA_REQUESTS, 1e6, Meter.SECRETS, 1.0));
+
+    BigDecimal sum =
+        Arrays.stream(Service.values())
+            .map(use::usd)
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+
+    assertThat(sum).isEqualByComparingTo(use.usd()).isEqualByComparingTo("2600.60");
   }
 
   @Test

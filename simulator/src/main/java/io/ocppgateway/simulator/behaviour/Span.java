@@ -29,7 +29,8 @@ public record Span(Duration min, Duration max) {
     return width == 0 ? min : min.plusMillis(random.nextLong(width));
   }
 
-  Duration mean() {
+  /// The middle, which is the mean of many picks.
+  public Duration mean() {
     return min.plus(max).dividedBy(2);
   }
 }

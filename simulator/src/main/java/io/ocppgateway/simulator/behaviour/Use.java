@@ -37,7 +37,7 @@ public sealed interface Use {
     }
 
     /// The time from one vehicle to the next, on average.
-    Duration cycle() {
+    public Duration cycle() {
       return pause.mean().plus(length.mean()).plus(unplugging);
     }
 

@@ -1,0 +1,116 @@
+package io.ocppgateway.cli.cost;
+
+import io.ocppgateway.cli.price.Meter;
+import io.ocppgateway.cli.price.Use;
+
+/// This stack: two zones, in each half of the tasks.
+///
+/// @param settings of the stack
+/// @param way of its messages
+record GatewayDesign(StackSettings settings, MessageWay way) implements Design {
+
+  static final int ZONES = 2;
+
+  /// Service names behind interface endpoints: IoT data, two of ECR, logs, Secrets Manager.
+  static final int ENDPOINT_SERVICES = 5;
+
+  /// How many charge points one endpoint for IoT data takes.
+  static final int CONNECTIONS_PER_ENDPOINT = 100_000;
+
+  /// One task took so many, and had so much memory resident: docs/load-testing.md.
+  private static final double CHARGE_POINTS_SEEN = 9_900;
+
+  private static final double MIB_SEEN = 203;
+
+  /// Of a processor for a CALL and its answer, the dearer of two runs: docs/load-testing.md.
+  private static final double PROCESSOR_SECONDS_PER_CALL = 0.000_4;
+
+  /// Up to which a task is planned to be busy, or full.
+  private static final double UTILIZATION = 0.6;
+
+  /// AWS ends a connection that is signed after 24 hours; the gateway makes it anew before.
+  private static final double LINK_SECONDS = 82_800;
+
+  private static final int SECRETS = 1;
+
+  private static final Wire WIRE = new Wire(120, 200, 452);
+
+  static GatewayDesign of(StackSettings settings) {
+    return new GatewayDesign(settings, MessageWay.AS_BUILT);
+  }
+
+  @Override
+  public String name() {
+    return "this stack";
+  }
+
+  /// By charge points, processor and memory, whichever asks for most; as many in each zone, so that
+  /// those of one zone carry twice as many when the other is lost.
+  @Override
+  public int tasks(Month month) {
+    double byPlan = (double) month.chargePoints() / settings.connectionsPerTask();
+    double byProcessor =
+        month.callsPerSecond()
+            * PROCESSOR_SECONDS_PER_CALL
+            / (UTILIZATION * task().processors());
+    double byMemory =
+        month.chargePoints()
+            * (MIB_SEEN / CHARGE_POINTS_SEEN)
+            / (UTILIZATION * task().memoryMib());
+    double most = Math.max(byPlan, Math.max(byProcessor, byMemory));
+    return ZONES * Math.max(1, (int) Math.ceil(most / ZONES));
+  }
+
+  @Override
+  public TaskSize task() {
+    return settings.task();
+  }
+
+  @Override
+  public Use ofTraffic(Events events) {
+    return way.of(events);
+  }
+
+  @Override
+  public Use standing(Month month) {
+    double unitsPerHour =
+        settings
+            .tls()
+            .capacityUnits(
+                month.chargePoints(),
+                month.connectsPerSecond(),
+                WIRE.loadBalancerGb(month, settings.tls()) / Month.HOURS);
+    return task()
+        .monthOf(tasks(month), settings.architecture())
+        .plus(egress(month))
+        .plus(way.ofRenewals(month.chargePoints() * Month.SECONDS / LINK_SECONDS))
+        .and(Meter.LOAD_BALANCER_HOURS, Month.HOURS)
+        .and(Meter.LOAD_BALANCER_UNIT_HOURS, unitsPerHour * Month.HOURS)
+        .and(Meter.PUBLIC_ADDRESS_HOURS, ZONES * Month.HOURS)
+        .and(Meter.TRANSFER_OUT_GB, WIRE.toChargePointsGb(month, settings.tls()))
+        .and(Meter.SECRETS, SECRETS);
+  }
+
+  private Use egress(Month month) {
+    return switch (settings.egress()) {
+      case NAT ->
+          Use.NOTHING
+              .and(Meter.NAT_GATEWAY_HOURS, ZONES * Month.HOURS)
+              .and(Meter.PUBLIC_ADDRESS_HOURS, ZONES * Month.HOURS)
+              .and(Meter.NAT_GATEWAY_GB, WIRE.brokerGb(month));
+      case PUBLIC_IP ->
+          Use.NOTHING.and(Meter.PUBLIC_ADDRESS_HOURS, tasks(month) * Month.HOURS);
+      case VPC_ENDPOINTS ->
+          Use.NOTHING
+              .and(
+                  Meter.ENDPOINT_HOURS,
+                  (ENDPOINT_SERVICES - 1 + endpointsForIot(month)) * ZONES * Month.HOURS)
+              .and(Meter.ENDPOINT_GB, WIRE.brokerGb(month));
+    };
+  }
+
+  /// For IoT data alone.
+  static int endpointsForIot(Month month) {
+    return Math.max(1, Math.ceilDiv(month.chargePoints(), CONNECTIONS_PER_ENDPOINT));
+  }
+}

@@ -1,0 +1,138 @@
+package io.ocppgateway.cli.cost;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The limits of AWS that a fleet's size, and its messages on average, run into first. What a fleet
+/// needs while all of it comes back stands in docs/scaling.md.
+///
+/// @param design whose tasks carry the fleet
+/// @param month of the fleet
+record Limits(GatewayDesign design, Month month) {
+
+  /// @see "Network Load Balancer user guide: without client IP preservation, 55,000 connections to
+  ///     each target"
+  private static final int PER_TARGET = 55_000;
+
+  /// @see "VPC user guide, NAT gateways: each address has 55,000 connections to each destination"
+  private static final int PER_NAT_ADDRESS = 55_000;
+
+  private static final int ADDRESSES_PER_NAT_GATEWAY = 8;
+
+  /// `net.ipv4.ip_local_port_range` of the task definition, 10240 to 65535.
+  private static final int LOCAL_PORTS = 55_296;
+
+  /// @see "AWS IoT Core endpoints and quotas"
+  private static final int CONNECTIONS = 500_000;
+
+  private static final int CONNECTS_PER_SECOND = 500;
+  private static final int PUBLISHES_PER_SECOND = 20_000;
+  private static final int PUBLISHES_PER_SECOND_IN_SMALL_REGIONS = 2_000;
+
+  /// How long a fleet may take to come back before the quota is said to be narrow.
+  private static final int SECONDS_TO_COME_BACK = 300;
+
+  /// The CALL, and its answer.
+  private static final double PUBLISHED_PER_CALL = 2;
+
+  /// Each rule that matches the CALL, and the delivery of the answer.
+  private static final double DELIVERED_PER_CALL = 3;
+
+  /// All that apply to the design, exceeded or not.
+  List<Limit> all() {
+    List<Limit> all = new ArrayList<>();
+    all.add(loadBalancer());
+    all.addAll(egress());
+    all.add(
+        new Limit(
+            "connections of the account at AWS IoT Core",
+            month.chargePoints(),
+            CONNECTIONS,
+            "ask for a higher quota before the fleet grows so far"));
+    all.add(
+        new Limit(
+            "seconds until all are back after all were lost, at %d CONNECTs a second"
+                .formatted(CONNECTS_PER_SECOND),
+            (double) month.chargePoints() / CONNECTS_PER_SECOND,
+            SECONDS_TO_COME_BACK,
+            "ask for %,d CONNECTs and SUBSCRIBEs a second"
+                .formatted(Math.ceilDiv(month.chargePoints(), SECONDS_TO_COME_BACK))));
+    addPublishes(all, "inbound publishes a second", PUBLISHED_PER_CALL);
+    addPublishes(all, "outbound publishes a second", DELIVERED_PER_CALL);
+    return all;
+  }
+
+  private void addPublishes(List<Limit> all, String what, double perCall) {
+    double perSecond = perCall * month.callsPerSecond();
+    String advice = "lengthen the heartbeat interval, or ask for a higher quota";
+    all.add(new Limit(what, perSecond, PUBLISHES_PER_SECOND, advice));
+    all.add(
+        new Limit(
+            what + ", in a smaller region",
+            perSecond,
+            PUBLISHES_PER_SECOND_IN_SMALL_REGIONS,
+            advice));
+  }
+
+  private int tasksWhenAZoneIsLost() {
+    return design.tasks(month) / GatewayDesign.ZONES;
+  }
+
+  private double perTaskWhenAZoneIsLost() {
+    return (double) month.chargePoints() / tasksWhenAZoneIsLost();
+  }
+
+  private Limit loadBalancer() {
+    return new Limit(
+        "connections from the load balancer to a task, when a zone is lost",
+        perTaskWhenAZoneIsLost(),
+        PER_TARGET,
+        "plan %,d tasks or more: --connections-per-task of %,d at most"
+            .formatted(
+                GatewayDesign.ZONES * Math.ceilDiv(month.chargePoints(), PER_TARGET),
+                PER_TARGET / GatewayDesign.ZONES));
+  }
+
+  private List<Limit> egress() {
+    return switch (design.settings().egress()) {
+      case NAT -> List.of(natAddress(), natGateway());
+      case PUBLIC_IP ->
+          List.of(
+              new Limit(
+                  "local ports of a task to an address of the broker, when a zone is lost",
+                  perTaskWhenAZoneIsLost(),
+                  LOCAL_PORTS,
+                  "plan more tasks: --connections-per-task of %,d at most"
+                      .formatted(LOCAL_PORTS / GatewayDesign.ZONES)));
+      case VPC_ENDPOINTS ->
+          List.of(
+              new Limit(
+                  "connections at one interface endpoint for IoT data",
+                  month.chargePoints(),
+                  GatewayDesign.CONNECTIONS_PER_ENDPOINT,
+                  "make %,d endpoints and share the name among them by weighted records; the cost has them"
+                      .formatted(GatewayDesign.endpointsForIot(month))));
+    };
+  }
+
+  private Limit natAddress() {
+    return new Limit(
+        "connections from a NAT gateway's address to the broker, when a zone is lost",
+        month.chargePoints(),
+        PER_NAT_ADDRESS,
+        "give each NAT gateway %,d addresses, or each task one: --egress PUBLIC_IP"
+            .formatted(natAddresses()));
+  }
+
+  private Limit natGateway() {
+    return new Limit(
+        "addresses of a NAT gateway, when a zone is lost",
+        natAddresses(),
+        ADDRESSES_PER_NAT_GATEWAY,
+        "NAT does not carry so many: --egress PUBLIC_IP or VPC_ENDPOINTS");
+  }
+
+  private int natAddresses() {
+    return Math.ceilDiv(month.chargePoints(), PER_NAT_ADDRESS);
+  }
+}

@@ -1,0 +1,154 @@
+package io.ocppgateway.cli.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.ocppgateway.cli.price.Meter;
+import io.ocppgateway.cli.price.Use;
+import io.ocppgateway.ocpp.OcppVersion;
+import io.ocppgateway.simulator.behaviour.Profile;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What each design uses, and where its limits are.
+class DesignTest {
+
+  private static final Events MILLION_HEARTBEATS = new Events(0, 0, 0, 1_000_000, 0, 0);
+
+  @Test
+  void heartbeatUsesWhatTheTemplateDoesWithIt() {
+    Use use = MessageWay.AS_BUILT.of(MILLION_HEARTBEATS);
+
+    assertThat(use.of(Meter.IOT_MESSAGES)).isEqualTo(3_000_000);
+    assertThat(use.of(Meter.IOT_RULES_TRIGGERED)).isEqualTo(2_000_000);
+    assertThat(use.of(Meter.IOT_ACTIONS)).isEqualTo(2_000_000);
+    assertThat(use.of(Meter.LAMBDA_REQUESTS)).isEqualTo(1_000_000);
+    assertThat(use.of(Meter.DYNAMODB_WRITES)).isEqualTo(1_000_000);
+    assertThat(use.of(Meter.SQS_REQUESTS)).isZero();
+  }
+
+  @Test
+  void samplesHeartbeatGoesThroughAQueue() {
+    Use use = sample(1).ofTraffic(MILLION_HEARTBEATS);
+
+    assertThat(use.of(Meter.IOT_MESSAGES)).isEqualTo(3_000_000);
+    assertThat(use.of(Meter.IOT_RULES_TRIGGERED)).isEqualTo(1_000_000);
+    assertThat(use.of(Meter.SQS_REQUESTS)).isEqualTo(3_000_000);
+    assertThat(use.of(Meter.LAMBDA_REQUESTS)).isEqualTo(1_000_000);
+    assertThat(use.of(Meter.DYNAMODB_WRITES)).isZero();
+  }
+
+  @Test
+  void batchesSpareTheSampleReceivingDeletingAndInvoking() {
+    Use use = sample(10).ofTraffic(MILLION_HEARTBEATS);
+
+    assertThat(use.of(Meter.SQS_REQUESTS)).isEqualTo(1_200_000);
+    assertThat(use.of(Meter.LAMBDA_REQUESTS)).isEqualTo(100_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // charge points, heartbeat, by what there are so many tasks
+    "500, 300, 2, the least",
+    "20000, 300, 2, charge points",
+    "20001, 300, 4, charge points",
+    "100000, 300, 10, charge points",
+    "100000, 10, 10, charge points",
+    "100000, 5, 14, processor"
+  })
+  void thereAreAsManyTasksAsTheFleetNeedsAndAsManyInEachZone(
+      int chargePoints, int heartbeat, int tasks, String by) {
+    Month month = month(Profile.HEARTBEAT, chargePoints, heartbeat);
+
+    assertThat(GatewayDesign.of(StackSettings.STANDARD).tasks(month)).as(by).isEqualTo(tasks);
+  }
+
+  @Test
+  void smallTasksAreBoundByTheirMemory() {
+    Month month = month(Profile.IDLE, 50_000, 300);
+    StackSettings small =
+        new StackSettings(
+            Egress.NAT, Architecture.ARM64, TlsEnd.NONE, new TaskSize(256, 512), 500_000);
+
+    assertThat(GatewayDesign.of(small).tasks(month)).isEqualTo(4);
+  }
+
+  @Test
+  void tlsAtTheLoadBalancerPaysForEvery3000Connections() {
+    assertThat(TlsEnd.NONE.capacityUnits(30_000, 1, 0.1)).isEqualTo(0.3);
+    assertThat(TlsEnd.NLB.capacityUnits(30_000, 1, 0.1)).isEqualTo(10);
+    assertThat(TlsEnd.GATEWAY.capacityUnits(30_000, 1, 0.1)).isEqualTo(0.3);
+    assertThat(TlsEnd.NLB.capacityUnits(300, 100, 0.1)).isEqualTo(2);
+    assertThat(TlsEnd.NONE.capacityUnits(300, 1, 7)).isEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NAT, 2, 4, 0",
+    "PUBLIC_IP, 0, 4, 0",
+    "VPC_ENDPOINTS, 0, 2, 10",
+  })
+  void eachEgressStandsThereWithItsOwn(
+      Egress egress, int natGateways, int addresses, int endpoints) {
+    GatewayDesign design = GatewayDesign.of(StackSettings.STANDARD.with(egress));
+
+    Use use = design.standing(month(Profile.HEARTBEAT, 500, 300));
+
+    assertThat(use.of(Meter.NAT_GATEWAY_HOURS) / 730).isEqualTo(natGateways);
+    assertThat(use.of(Meter.PUBLIC_ADDRESS_HOURS) / 730).isEqualTo(addresses);
+    assertThat(use.of(Meter.ENDPOINT_HOURS) / 730).isEqualTo(endpoints);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          500     | 300 | NAT           | 10000  | 0 |
+          55001   | 300 | NAT           | 10000  | 1 | give each NAT gateway 2 addresses
+          440001  | 300 | NAT           | 10000  | 4 | NAT does not carry so many: --egress PUBLIC_IP or VPC_ENDPOINTS
+          150001  | 300 | PUBLIC_IP     | 10000  | 1 | ask for 501 CONNECTs and SUBSCRIBEs a second
+          120000  | 300 | PUBLIC_IP     | 60000  | 2 | plan 6 tasks or more: --connections-per-task of 27,500 at most
+          100001  | 300 | VPC_ENDPOINTS | 10000  | 1 | make 2 endpoints and share the name among them
+          500001  | 300 | PUBLIC_IP     | 10000  | 4 | ask for a higher quota before the fleet grows so far
+          10000   | 10  | NAT           | 10000  | 1 | lengthen the heartbeat interval
+          100000  | 10  | PUBLIC_IP     | 10000  | 3 | lengthen the heartbeat interval
+          """)
+  void eachLimitThatIsExceededIsWarnedOfWithWhatToDo(
+      int chargePoints, int heartbeat, Egress egress, int perTask, int warnings, String advice) {
+    StackSettings settings =
+        new StackSettings(egress, Architecture.ARM64, TlsEnd.NONE, TaskSize.STANDARD, perTask);
+    Month month = month(Profile.HEARTBEAT, chargePoints, heartbeat);
+
+    List<Limit> exceeded =
+        new Limits(GatewayDesign.of(settings), month)
+            .all().stream().filter(Limit::isExceeded).toList();
+
+    assertThat(exceeded).extracting(Limit::text).hasSize(warnings);
+    if (advice != null) {
+      assertThat(exceeded).extracting(Limit::advice).anyMatch(text -> text.contains(advice));
+    }
+  }
+
+  @Test
+  void fleetThatDoesNothingCostsWhatStandsThere() {
+    Month month = new Month(1, Events.NONE);
+
+    double usd = GatewayDesign.of(StackSettings.STANDARD).monthOf(month).usd().doubleValue();
+
+    // Two tasks, two NAT gateways, four addresses, the load balancer, a secret: 0.21 an hour.
+    assertThat(usd).isCloseTo(0.2115 * 730 + 0.40, within(0.5));
+  }
+
+  private static SampleDesign sample(double messagesPerBatch) {
+    return new SampleDesign(Architecture.ARM64, TlsEnd.NONE, messagesPerBatch);
+  }
+
+  private static Month month(Profile profile, int chargePoints, int heartbeat) {
+    return new Habits(profile, OcppVersion.V2_0_1, Duration.ofSeconds(heartbeat), 1, 1)
+        .monthOf(chargePoints);
+  }
+}
