@@ -175,8 +175,7 @@ final class CostCommand implements Runnable {
       throw new IllegalArgumentException(
           "--heartbeat is %d; allowed are 1 to %d seconds".formatted(heartbeat, LONGEST_INTERVAL));
     }
-    Habits habits =
-        new Habits(profile, version, Duration.ofSeconds(heartbeat), reconnects, boots);
+    Habits habits = new Habits(profile, version, Duration.ofSeconds(heartbeat), reconnects, boots);
     if (sessions != null) {
       habits = habits.withSessionsPerDay(sessions);
     }

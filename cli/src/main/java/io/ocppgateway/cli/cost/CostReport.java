@@ -15,8 +15,6 @@ import java.util.Locale;
 /// @param detailed whether each meter has a line
 public record CostReport(Comparison comparison, boolean detailed) {
 
-  private static final String ROW = "%-36s %14s %7s %14s";
-
   /// All of it, line by line.
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
@@ -82,7 +80,10 @@ public record CostReport(Comparison comparison, boolean detailed) {
     lines.add(row("together", usd(ours.usd()), "100 %", usd(sample.usd())));
     BigDecimal chargePoints = BigDecimal.valueOf(comparison.month().chargePoints());
     lines.add(
-        row("for each charge point", perEach(ours.usd(), chargePoints), "",
+        row(
+            "for each charge point",
+            perEach(ours.usd(), chargePoints),
+            "",
             perEach(sample.usd(), chargePoints)));
     lines.add(row("of what the sample costs", percent(comparison.ratio()), "", ""));
     return lines;
@@ -111,7 +112,7 @@ public record CostReport(Comparison comparison, boolean detailed) {
   }
 
   private static String row(String what, String ours, String share, String sample) {
-    return ROW.formatted(what, ours, share, sample).stripTrailing();
+    return "%-36s %14s %7s %14s".formatted(what, ours, share, sample).stripTrailing();
   }
 
   private static String usd(BigDecimal amount) {

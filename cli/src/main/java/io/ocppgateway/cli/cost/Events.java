@@ -31,12 +31,7 @@ public record Events(
       throw new IllegalArgumentException(
           "events are counted from 0 on: %s connects, %s minutes, %s boots, %s heartbeats, %s status notifications, %s other calls"
               .formatted(
-                  connects,
-                  connectionMinutes,
-                  boots,
-                  heartbeats,
-                  statusNotifications,
-                  otherCalls));
+                  connects, connectionMinutes, boots, heartbeats, statusNotifications, otherCalls));
     }
   }
 

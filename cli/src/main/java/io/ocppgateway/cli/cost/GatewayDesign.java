@@ -50,13 +50,9 @@ record GatewayDesign(StackSettings settings, MessageWay way) implements Design {
   public int tasks(Month month) {
     double byPlan = (double) month.chargePoints() / settings.connectionsPerTask();
     double byProcessor =
-        month.callsPerSecond()
-            * PROCESSOR_SECONDS_PER_CALL
-            / (UTILIZATION * task().processors());
+        month.callsPerSecond() * PROCESSOR_SECONDS_PER_CALL / (UTILIZATION * task().processors());
     double byMemory =
-        month.chargePoints()
-            * (MIB_SEEN / CHARGE_POINTS_SEEN)
-            / (UTILIZATION * task().memoryMib());
+        month.chargePoints() * (MIB_SEEN / CHARGE_POINTS_SEEN) / (UTILIZATION * task().memoryMib());
     double most = Math.max(byPlan, Math.max(byProcessor, byMemory));
     return ZONES * Math.max(1, (int) Math.ceil(most / ZONES));
   }
@@ -98,8 +94,7 @@ record GatewayDesign(StackSettings settings, MessageWay way) implements Design {
               .and(Meter.NAT_GATEWAY_HOURS, ZONES * Month.HOURS)
               .and(Meter.PUBLIC_ADDRESS_HOURS, ZONES * Month.HOURS)
               .and(Meter.NAT_GATEWAY_GB, WIRE.brokerGb(month));
-      case PUBLIC_IP ->
-          Use.NOTHING.and(Meter.PUBLIC_ADDRESS_HOURS, tasks(month) * Month.HOURS);
+      case PUBLIC_IP -> Use.NOTHING.and(Meter.PUBLIC_ADDRESS_HOURS, tasks(month) * Month.HOURS);
       case VPC_ENDPOINTS ->
           Use.NOTHING
               .and(

@@ -60,11 +60,7 @@ public record Habits(
     }
     return withUse(
         new Use.Sessions(
-            Span.of(pause),
-            like.length(),
-            like.unplugging(),
-            like.meterInterval(),
-            like.powerW()));
+            Span.of(pause), like.length(), like.unplugging(), like.meterInterval(), like.powerW()));
   }
 
   /// The same with another time between two readings of the meter; nothing changes where nobody

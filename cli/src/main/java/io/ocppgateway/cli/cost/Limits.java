@@ -11,7 +11,7 @@ import java.util.List;
 record Limits(GatewayDesign design, Month month) {
 
   /// @see "Network Load Balancer user guide: without client IP preservation, 55,000 connections to
-  ///     each target"
+  ///   each target"
   private static final int PER_TARGET = 55_000;
 
   /// @see "VPC user guide, NAT gateways: each address has 55,000 connections to each destination"

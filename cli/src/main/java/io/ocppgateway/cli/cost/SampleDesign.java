@@ -83,8 +83,7 @@ record SampleDesign(Architecture architecture, TlsEnd tls, double messagesPerBat
   /// As many as the fleet needs memory, or processor; also beyond what its scaling allows.
   @Override
   public int tasks(Month month) {
-    double byMemory =
-        month.chargePoints() * KIB_PER_CHARGE_POINT / KIB_PER_MIB / TASK.memoryMib();
+    double byMemory = month.chargePoints() * KIB_PER_CHARGE_POINT / KIB_PER_MIB / TASK.memoryMib();
     double byProcessor =
         month.callsPerSecond() * PROCESSOR_SECONDS_PER_CALL / (UTILIZATION * TASK.processors());
     return Math.max(1, (int) Math.ceil(Math.max(byMemory, byProcessor)));
@@ -126,8 +125,7 @@ record SampleDesign(Architecture architecture, TlsEnd tls, double messagesPerBat
             month.chargePoints(),
             month.connectsPerSecond(),
             WIRE.loadBalancerGb(month, tls) / Month.HOURS);
-    return TASK
-        .monthOf(tasks(month), architecture)
+    return TASK.monthOf(tasks(month), architecture)
         .and(Meter.SQS_REQUESTS, EMPTY_RECEIVES_PER_SECOND * Month.SECONDS)
         .and(Meter.LOAD_BALANCER_HOURS, Month.HOURS)
         .and(Meter.LOAD_BALANCER_UNIT_HOURS, unitsPerHour * Month.HOURS)

@@ -8,11 +8,7 @@ package io.ocppgateway.cli.cost;
 /// @param task what each has
 /// @param connectionsPerTask charge points for which one task is planned
 public record StackSettings(
-    Egress egress,
-    Architecture architecture,
-    TlsEnd tls,
-    TaskSize task,
-    int connectionsPerTask) {
+    Egress egress, Architecture architecture, TlsEnd tls, TaskSize task, int connectionsPerTask) {
 
   /// Each takes two files.
   static final int MOST_CONNECTIONS_PER_TASK = 500_000;

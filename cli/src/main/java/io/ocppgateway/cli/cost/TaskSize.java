@@ -54,6 +54,8 @@ public record TaskSize(int cpu, int memoryMib) {
   }
 
   private static String plain(double number) {
-    return number == Math.rint(number) ? Long.toString(Math.round(number)) : Double.toString(number);
+    return number == Math.rint(number)
+        ? Long.toString(Math.round(number))
+        : Double.toString(number);
   }
 }

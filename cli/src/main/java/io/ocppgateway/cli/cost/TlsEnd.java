@@ -24,8 +24,8 @@ public enum TlsEnd {
   /// @param connections at once
   /// @param newPerSecond connections that begin
   /// @param gbPerHour both ways
-  /// @see "Elastic Load Balancing pricing: a unit is 100,000 connections, 800 new ones a second or 1
-  ///     GB an hour of TCP; 3,000, 50 or 1 GB of TLS"
+  /// @see "Elastic Load Balancing pricing: a unit is 100,000 connections, 800 new ones a second or
+  ///   1 GB an hour of TCP; 3,000, 50 or 1 GB of TLS"
   double capacityUnits(double connections, double newPerSecond, double gbPerHour) {
     return Math.max(
         gbPerHour, Math.max(connections / connectionsPerUnit, newPerSecond / newPerSecondPerUnit));

@@ -2,8 +2,8 @@ package io.ocppgateway.cli.cost;
 
 /// The bytes that a design sends for what a fleet does, with the headers of TCP, TLS and WebSocket.
 ///
-/// Reckoned, not measured: what a message weighs is counted from the simulator's frames, and each is
-/// taken to be one packet that another acknowledges. It moves the totals by a percent or two.
+/// Reckoned, not measured: what a message weighs is counted from the simulator's frames, and each
+/// is taken to be one packet that another acknowledges. It moves the totals by a percent or two.
 ///
 /// @param pingSeconds between two pings to a charge point
 /// @param keepAliveSeconds between two pings to the broker

@@ -1,6 +1,7 @@
 package io.ocppgateway.cli.price;
 
 import java.math.BigDecimal;
+import java.util.Map;
 
 /// What AWS meters, with its list price: the one price table.
 ///
@@ -14,12 +15,13 @@ public enum Meter {
   IOT_MESSAGES(
       Service.IOT_CORE,
       "messages of up to 5 KB",
-      Price.perMillion("1.00").beyond(1e9, "0.80").beyond(5e9, "0.70"),
-      Source.IOT),
+      Price.perMillion("1.00"),
+      Source.IOT_MESSAGES),
   /// Each rule whose topic filter matches, also where its WHERE does not hold; per 5 KB.
-  IOT_RULES_TRIGGERED(Service.IOT_CORE, "rules triggered", Price.perMillion("0.15"), Source.IOT),
+  IOT_RULES_TRIGGERED(
+      Service.IOT_CORE, "rules triggered", Price.perMillion("0.15"), Source.IOT_RULES),
   /// At least one for each rule triggered; per 5 KB.
-  IOT_ACTIONS(Service.IOT_CORE, "rule actions", Price.perMillion("0.15"), Source.IOT),
+  IOT_ACTIONS(Service.IOT_CORE, "rule actions", Price.perMillion("0.15"), Source.IOT_RULES),
   /// Creating, looking up or deleting a thing; reading or writing a shadow; per 1 KB.
   IOT_REGISTRY_AND_SHADOW(
       Service.IOT_CORE, "registry and shadow operations", Price.perMillion("1.25"), Source.IOT),
@@ -35,39 +37,40 @@ public enum Meter {
   /// Read request units of up to 4 KB; one that need not be consistent is half a unit.
   DYNAMODB_READS(Service.DYNAMODB, "DynamoDB reads", Price.perMillion("0.125"), Source.DYNAMODB),
   /// Processors of tasks on ARM.
-  FARGATE_ARM_VCPU_HOURS(Service.FARGATE, "vCPU-hours, ARM", Price.each("0.03238"), Source.FARGATE),
+  FARGATE_ARM_VCPU_HOURS(Service.FARGATE, "vCPU-hours, ARM", Price.of("0.03238"), Source.FARGATE),
   /// Memory of tasks on ARM.
-  FARGATE_ARM_GB_HOURS(Service.FARGATE, "GB-hours, ARM", Price.each("0.00356"), Source.FARGATE),
+  FARGATE_ARM_GB_HOURS(Service.FARGATE, "GB-hours, ARM", Price.of("0.00356"), Source.FARGATE),
   /// Processors of tasks on x86.
-  FARGATE_X86_VCPU_HOURS(Service.FARGATE, "vCPU-hours, x86", Price.each("0.04048"), Source.FARGATE),
+  FARGATE_X86_VCPU_HOURS(Service.FARGATE, "vCPU-hours, x86", Price.of("0.04048"), Source.FARGATE),
   /// Memory of tasks on x86.
-  FARGATE_X86_GB_HOURS(Service.FARGATE, "GB-hours, x86", Price.each("0.004445"), Source.FARGATE),
+  FARGATE_X86_GB_HOURS(Service.FARGATE, "GB-hours, x86", Price.of("0.004445"), Source.FARGATE),
   /// That there is a load balancer.
   LOAD_BALANCER_HOURS(
-      Service.LOAD_BALANCER, "load balancer hours", Price.each("0.0225"), Source.LOAD_BALANCER),
+      Service.LOAD_BALANCER, "load balancer hours", Price.of("0.0225"), Source.LOAD_BALANCER),
   /// What goes through it, by whichever of connections, new connections and bytes asks for most.
   LOAD_BALANCER_UNIT_HOURS(
       Service.LOAD_BALANCER,
       "capacity unit hours (NLCU)",
-      Price.each("0.006"),
+      Price.of("0.006"),
       Source.LOAD_BALANCER),
   /// That there is a NAT gateway; its address comes on top.
-  NAT_GATEWAY_HOURS(Service.NETWORK, "NAT gateway hours", Price.each("0.045"), Source.NAT),
+  NAT_GATEWAY_HOURS(Service.NETWORK, "NAT gateway hours", Price.of("0.045"), Source.NAT),
   /// Both ways.
-  NAT_GATEWAY_GB(Service.NETWORK, "GB through NAT gateways", Price.each("0.045"), Source.NAT),
+  NAT_GATEWAY_GB(Service.NETWORK, "GB through NAT gateways", Price.of("0.045"), Source.NAT),
   /// For each service and zone.
-  ENDPOINT_HOURS(Service.NETWORK, "interface endpoint hours", Price.each("0.01"), Source.NAT),
+  ENDPOINT_HOURS(Service.NETWORK, "interface endpoint hours", Price.of("0.01"), Source.NAT),
   /// Both ways.
-  ENDPOINT_GB(Service.NETWORK, "GB through interface endpoints", Price.each("0.01"), Source.NAT),
+  ENDPOINT_GB(Service.NETWORK, "GB through interface endpoints", Price.of("0.01"), Source.NAT),
   /// Of tasks, NAT gateways and load balancers alike.
   PUBLIC_ADDRESS_HOURS(
-      Service.NETWORK, "public IPv4 address hours", Price.each("0.005"), Source.ADDRESS),
+      Service.NETWORK, "public IPv4 address hours", Price.of("0.005"), Source.ADDRESS),
   /// To the internet; what comes in is free.
-  TRANSFER_OUT_GB(Service.DATA_TRANSFER, "GB to charge points", Price.each("0.09"), Source.TRANSFER),
+  TRANSFER_OUT_GB(
+      Service.DATA_TRANSFER, "GB to charge points", Price.of("0.09"), Source.TRANSFER),
   /// As it is taken in.
-  LOG_GB(Service.CLOUDWATCH, "GB of logs", Price.each("0.50"), Source.LOGS),
+  LOG_GB(Service.CLOUDWATCH, "GB of logs", Price.of("0.50"), Source.LOGS),
   /// Each for a month.
-  SECRETS(Service.SECRETS_MANAGER, "secrets", Price.each("0.40"), Source.SECRETS);
+  SECRETS(Service.SECRETS_MANAGER, "secrets", Price.of("0.40"), Source.SECRETS);
 
   /// The region that the prices are of; others differ by some tens of percent.
   public static final String REGION = "us-east-1";
@@ -75,15 +78,25 @@ public enum Meter {
   /// When the prices were last compared with what is published of them: see [#source()].
   public static final String AS_OF = "November 2026";
 
+  private static final int MILLION = 6;
+
+  /// What costs less beyond an amount.
+  private static final Map<Meter, Price> BY_TIERS =
+      Map.of(
+          IOT_MESSAGES,
+          Price.each(IOT_MESSAGES.usd)
+              .beyond(1e9, Price.perMillion("0.80"))
+              .beyond(5e9, Price.perMillion("0.70")));
+
   private final Service service;
   private final String unit;
-  private final Price price;
+  private final BigDecimal usd;
   private final String source;
 
-  Meter(Service service, String unit, Price price, String source) {
+  Meter(Service service, String unit, BigDecimal usd, String source) {
     this.service = service;
     this.unit = unit;
-    this.price = price;
+    this.usd = usd;
     this.source = source;
   }
 
@@ -99,7 +112,7 @@ public enum Meter {
 
   /// The list price of a million units, in the first tier.
   public BigDecimal usdPerMillion() {
-    return price.usdPerMillion();
+    return usd.movePointRight(MILLION);
   }
 
   /// AWS's page of this price, and where what it says was read.
@@ -111,13 +124,17 @@ public enum Meter {
   ///
   /// @param units how many
   public BigDecimal usd(double units) {
-    return price.usd(units);
+    return BY_TIERS.getOrDefault(this, Price.each(usd)).usd(units);
   }
 
   /// AWS's pages fill their tables in the browser: each was read in a text that quotes it.
   private static final class Source {
     static final String IOT =
-        "aws.amazon.com/iot-core/pricing, its own examples and qiita.com/thetsuthetsu on its tiers";
+        "aws.amazon.com/iot-core/pricing, by github.com/api-evangelist/amazon-iot-core";
+    static final String IOT_MESSAGES =
+        IOT
+            + "; tiers in the proportion of Tokyo's, by qiita.com/thetsuthetsu/items/c0d5c01834965f853034";
+    static final String IOT_RULES = "aws.amazon.com/iot-core/pricing, by public notes on GitHub";
     static final String SQS =
         "aws.amazon.com/sqs/pricing, by factualminds.com/blog/amazon-sqs-pricing-64kb-rule-fifo-vs-standard";
     static final String LAMBDA =
@@ -136,7 +153,8 @@ public enum Meter {
         "aws.amazon.com/ec2/pricing/on-demand, by cloudpipelines.pages.dev/guides/aws-nat-gateway-pricing-2026";
     static final String LOGS =
         "aws.amazon.com/cloudwatch/pricing, by factualminds.com/blog/amazon-cloudwatch-pricing-metrics-logs-alarms-dashboards";
-    static final String SECRETS = "aws.amazon.com/secrets-manager/pricing";
+    static final String SECRETS =
+        "aws.amazon.com/secrets-manager/pricing, by hivebook.wiki/wiki/aws-secrets-manager-rotated-secrets-dynamic-db-credentials-kms";
 
     private Source() {}
   }

@@ -9,7 +9,7 @@ import java.util.List;
 /// @param tiers from the first unit on; the last one has no end
 record Price(List<Tier> tiers) {
 
-  private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+  private static final int MILLION = 6;
 
   /// @param upTo the last unit of the month that costs this; infinite in the last tier
   /// @param usd of one unit
@@ -19,21 +19,26 @@ record Price(List<Tier> tiers) {
     tiers = List.copyOf(tiers);
   }
 
+  /// Of one unit.
+  static BigDecimal of(String usd) {
+    return new BigDecimal(usd);
+  }
+
+  /// Of one unit, told by the million.
+  static BigDecimal perMillion(String usd) {
+    return new BigDecimal(usd).movePointLeft(MILLION);
+  }
+
   /// The same for every unit.
-  static Price each(String usd) {
-    return new Price(List.of(new Tier(Double.POSITIVE_INFINITY, new BigDecimal(usd))));
+  static Price each(BigDecimal usd) {
+    return new Price(List.of(new Tier(Double.POSITIVE_INFINITY, usd)));
   }
 
-  /// The same for every unit, by the million.
-  static Price perMillion(String usd) {
-    return new Price(List.of(new Tier(Double.POSITIVE_INFINITY, ofMillion(usd))));
-  }
-
-  /// Another price for what is beyond an amount, by the million.
-  Price beyond(double units, String usdPerMillion) {
+  /// Another price of a unit for what is beyond an amount.
+  Price beyond(double units, BigDecimal usd) {
     List<Tier> all = new ArrayList<>(tiers.subList(0, tiers.size() - 1));
     all.add(new Tier(units, tiers.getLast().usd()));
-    all.add(new Tier(Double.POSITIVE_INFINITY, ofMillion(usdPerMillion)));
+    all.add(new Tier(Double.POSITIVE_INFINITY, usd));
     return new Price(all);
   }
 
@@ -47,14 +52,5 @@ record Price(List<Tier> tiers) {
       from = tier.upTo();
     }
     return sum;
-  }
-
-  /// The first tier's price of a million units.
-  BigDecimal usdPerMillion() {
-    return tiers.getFirst().usd().multiply(MILLION);
-  }
-
-  private static BigDecimal ofMillion(String usd) {
-    return new BigDecimal(usd).divide(MILLION);
   }
 }

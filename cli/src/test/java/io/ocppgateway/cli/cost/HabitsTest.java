@@ -64,8 +64,7 @@ class HabitsTest {
     Habits often = habits.withMeterInterval(Duration.ofMinutes(1));
 
     // Four hours of charging have 15 readings, or 239.
-    assertThat(often.perHour(1).otherCalls() / habits.perHour(1).otherCalls())
-        .isGreaterThan(10);
+    assertThat(often.perHour(1).otherCalls() / habits.perHour(1).otherCalls()).isGreaterThan(10);
     assertThat(often.perHour(1).heartbeats()).isEqualTo(habits.perHour(1).heartbeats());
   }
 }

@@ -30,9 +30,7 @@ class MeterTest {
         new Use(Map.of(Meter.IOT_MESSAGES, 3e9, Meter.LAMBDA_REQUESTS, 1e6, Meter.SECRETS, 1.0));
 
     BigDecimal sum =
-        Arrays.stream(Service.values())
-            .map(use::usd)
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
+        Arrays.stream(Service.values()).map(use::usd).reduce(BigDecimal.ZERO, BigDecimal::add);
 
     assertThat(sum).isEqualByComparingTo(use.usd()).isEqualByComparingTo("2600.60");
   }

@@ -1,0 +1,205 @@
+package io.ocppgateway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ocppgateway.cli.cost.Comparison;
+import io.ocppgateway.cli.cost.CostJson;
+import io.ocppgateway.cli.cost.Events;
+import io.ocppgateway.cli.cost.Habits;
+import io.ocppgateway.cli.cost.MessageWay;
+import io.ocppgateway.cli.cost.StackSettings;
+import io.ocppgateway.cli.price.Meter;
+import io.ocppgateway.cli.price.Use;
+import io.ocppgateway.local.synth.Synth;
+import io.ocppgateway.local.usage.FunctionUsage;
+import io.ocppgateway.local.usage.RuleUsage;
+import io.ocppgateway.local.usage.TopicGroup;
+import io.ocppgateway.local.usage.Traffic;
+import io.ocppgateway.local.usage.Usage;
+import io.ocppgateway.ocpp.ChargePointId;
+import io.ocppgateway.ocpp.OcppVersion;
+import io.ocppgateway.simulator.behaviour.Profile;
+import io.ocppgateway.simulator.fleet.Fleet;
+import io.ocppgateway.simulator.fleet.FleetOptions;
+import io.ocppgateway.simulator.fleet.FleetReport;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What `cpo cost` reckons that AWS meters is what the local stack counts.
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class CostIT {
+
+  private static final int SIZE = 60;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @Test
+  void forTheSameEventsTheModelAndTheLocalStackCountTheSame() {
+    FleetOptions options =
+        FleetOptions.of(URI.create("ws://localhost"), SIZE)
+            .withIdPrefix("COST-")
+            .withVersions(Arrays.asList(OcppVersion.values()))
+            .withProfile(Profile.HEARTBEAT)
+            .withConnectsPerSecond(20)
+            .withDuration(Duration.ofSeconds(25));
+    List<String> identities = options.ids().map(ChargePointId::identity).toList();
+    try (Stack stack = Stack.start("cost-stack", 1, identities)) {
+      Usage before = stack.local().usage();
+
+      FleetReport report = Fleet.start(options.withUrl(URI.create(stack.url()))).ended().join();
+
+      assertThat(report.lostNothing()).as("%s", report.failures()).isTrue();
+      assertThat(answered(report, "Heartbeat")).isGreaterThan(SIZE);
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertAgree(report, before, stack.local().usage()));
+    }
+  }
+
+  @Test
+  void theModelStandsOnWhatTheTemplateDeploys() {
+    List<JsonNode> resources = resources();
+
+    JsonNode cost =
+        JsonMapper.shared()
+            .readTree(
+                CostJson.text(
+                    Comparison.of(
+                        500,
+                        new Habits(
+                            Profile.HEARTBEAT, OcppVersion.V2_0_1, Duration.ofSeconds(300), 0, 0),
+                        StackSettings.STANDARD)));
+
+    assertThat(of(resources, "AWS::EC2::NatGateway")).hasSize(months(cost, "NAT_GATEWAY_HOURS"));
+    assertThat(of(resources, "AWS::ElasticLoadBalancingV2::LoadBalancer"))
+        .hasSize(months(cost, "LOAD_BALANCER_HOURS"))
+        .allSatisfy(balancer ->
+            // One address in each of its subnets.
+            assertThat(balancer.path("Subnets").size() + of(resources, "AWS::EC2::EIP").size())
+                .isEqualTo(months(cost, "PUBLIC_ADDRESS_HOURS")));
+    assertThat(of(resources, "AWS::SecretsManager::Secret")).hasSize((int) units(cost, "SECRETS"));
+    assertThat(of(resources, "AWS::ECS::TaskDefinition"))
+        .singleElement()
+        .satisfies(task -> {
+          assertThat(task.path("Cpu").asInt()).isEqualTo(cost.at("/settings/taskCpu").asInt());
+          assertThat(task.path("Memory").asInt())
+              .isEqualTo(cost.at("/settings/taskMemory").asInt());
+          assertThat(task.at("/RuntimePlatform/CpuArchitecture").asString())
+              .isEqualTo(cost.at("/settings/architecture").asString());
+        });
+    assertThat(of(resources, "AWS::ECS::Service"))
+        .singleElement()
+        .extracting(service -> service.path("DesiredCount").asInt())
+        .isEqualTo(cost.at("/stack/tasks").asInt());
+    assertThat(
+            of(resources, "AWS::IoT::TopicRule").stream()
+                .filter(rule -> rule.path("TopicRulePayload").toString().contains("'+/in'")))
+        .hasSize((int) (units(cost, "IOT_RULES_TRIGGERED") / units(cost, "LAMBDA_REQUESTS")));
+    assertThat(of(resources, "AWS::Lambda::Function"))
+        .singleElement()
+        .extracting(function -> function.path("MemorySize").asInt())
+        .isEqualTo(
+            (int)
+                Math.round(
+                    1_024
+                        * units(cost, "LAMBDA_GB_SECONDS")
+                        / (MessageWay.FUNCTION_SECONDS * units(cost, "LAMBDA_REQUESTS"))));
+  }
+
+  private static List<JsonNode> resources() {
+    Path assembly =
+        new Synth(Repository.root(), System.getenv(), System.out::println).synthesize(Map.of());
+    return JsonMapper.shared()
+        .readTree(Repository.read(assembly.resolve("AwsOcppGatewayStack.template.json")))
+        .path("Resources")
+        .values()
+        .stream()
+        .toList();
+  }
+
+  /// The properties of all resources of a type.
+  private static List<JsonNode> of(List<JsonNode> resources, String type) {
+    return resources.stream()
+        .filter(resource -> resource.path("Type").asString().equals(type))
+        .map(resource -> resource.path("Properties"))
+        .toList();
+  }
+
+  private static int months(JsonNode cost, String meter) {
+    return (int) (units(cost, meter) / cost.path("hours").asDouble());
+  }
+
+  private static double units(JsonNode cost, String meter) {
+    return cost.at("/stack/meters/%s/units".formatted(meter)).asDouble();
+  }
+
+  /// To the last message. Minutes are fed to the model, not reckoned by it.
+  private static void assertAgree(FleetReport report, Usage before, Usage usage) {
+    Use reckoned =
+        MessageWay.AS_BUILT.of(
+            new Events(
+                report.connections().opened(),
+                usage.connections().minutes(),
+                answered(report, "BootNotification"),
+                answered(report, "Heartbeat"),
+                answered(report, "StatusNotification"),
+                0));
+    assertThat(reckoned.of(Meter.IOT_CONNECTION_MINUTES)).isEqualTo(usage.connections().minutes());
+    assertThat(reckoned.of(Meter.IOT_MESSAGES)).isEqualTo(messages(usage));
+    assertThat(reckoned.of(Meter.IOT_RULES_TRIGGERED))
+        .isEqualTo(sum(usage.rules().stream().map(RuleUsage::triggered)));
+    // Each rule has one action, and is metered for one where it has done none.
+    assertThat(reckoned.of(Meter.IOT_ACTIONS))
+        .isEqualTo(
+            sum(usage.rules().stream().map(rule -> Math.max(rule.triggered(), rule.actions()))));
+    assertThat(reckoned.of(Meter.LAMBDA_REQUESTS))
+        .isEqualTo(sum(usage.functions().stream().map(FunctionUsage::invocations)));
+    assertThat(reckoned.of(Meter.DYNAMODB_WRITES)).isEqualTo(writes(before, usage));
+    assertThat(reckoned.of(Meter.DYNAMODB_READS))
+        .isEqualTo(operations(before, usage, "dynamodb:GetItem"));
+    assertThat(reckoned.of(Meter.IOT_REGISTRY_AND_SHADOW))
+        .isEqualTo(
+            operations(before, usage, "iot:DescribeThing")
+                + operations(before, usage, "iotdata:GetThingShadow")
+                + operations(before, usage, "iotdata:UpdateThingShadow"));
+  }
+
+  private static long messages(Usage usage) {
+    return usage.connections().connects()
+        + usage.connections().subscribes()
+        + usage.connections().acknowledgements()
+        + sum(
+            Stream.of(TopicGroup.IN, TopicGroup.OUT, TopicGroup.UNDELIVERED)
+                .map(usage.topics()::get)
+                .flatMap(traffic -> Stream.of(traffic.published(), traffic.delivered()))
+                .map(Traffic::metered));
+  }
+
+  private static long writes(Usage before, Usage usage) {
+    return operations(before, usage, "dynamodb:PutItem")
+        + operations(before, usage, "dynamodb:DeleteItem");
+  }
+
+  private static long operations(Usage before, Usage usage, String operation) {
+    return usage.operations().getOrDefault(operation, 0L)
+        - before.operations().getOrDefault(operation, 0L);
+  }
+
+  private static long answered(FleetReport report, String action) {
+    return report.actions().get(action).calls().answered();
+  }
+
+  private static long sum(Stream<Long> numbers) {
+    return numbers.mapToLong(Long::longValue).sum();
+  }
+}
