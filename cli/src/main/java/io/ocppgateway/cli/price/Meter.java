@@ -13,10 +13,7 @@ public enum Meter {
       Service.IOT_CORE, "connection minutes", Price.perMillion("0.08"), Source.IOT),
   /// Published and delivered ones alike, and CONNECT and SUBSCRIBE; each 5 KB begun is one.
   IOT_MESSAGES(
-      Service.IOT_CORE,
-      "messages of up to 5 KB",
-      Price.perMillion("1.00"),
-      Source.IOT_MESSAGES),
+      Service.IOT_CORE, "messages of up to 5 KB", Price.perMillion("1.00"), Source.IOT_MESSAGES),
   /// Each rule whose topic filter matches, also where its WHERE does not hold; per 5 KB.
   IOT_RULES_TRIGGERED(
       Service.IOT_CORE, "rules triggered", Price.perMillion("0.15"), Source.IOT_RULES),
@@ -49,10 +46,7 @@ public enum Meter {
       Service.LOAD_BALANCER, "load balancer hours", Price.of("0.0225"), Source.LOAD_BALANCER),
   /// What goes through it, by whichever of connections, new connections and bytes asks for most.
   LOAD_BALANCER_UNIT_HOURS(
-      Service.LOAD_BALANCER,
-      "capacity unit hours (NLCU)",
-      Price.of("0.006"),
-      Source.LOAD_BALANCER),
+      Service.LOAD_BALANCER, "capacity unit hours (NLCU)", Price.of("0.006"), Source.LOAD_BALANCER),
   /// That there is a NAT gateway; its address comes on top.
   NAT_GATEWAY_HOURS(Service.NETWORK, "NAT gateway hours", Price.of("0.045"), Source.NAT),
   /// Both ways.
@@ -65,8 +59,7 @@ public enum Meter {
   PUBLIC_ADDRESS_HOURS(
       Service.NETWORK, "public IPv4 address hours", Price.of("0.005"), Source.ADDRESS),
   /// To the internet; what comes in is free.
-  TRANSFER_OUT_GB(
-      Service.DATA_TRANSFER, "GB to charge points", Price.of("0.09"), Source.TRANSFER),
+  TRANSFER_OUT_GB(Service.DATA_TRANSFER, "GB to charge points", Price.of("0.09"), Source.TRANSFER),
   /// As it is taken in.
   LOG_GB(Service.CLOUDWATCH, "GB of logs", Price.of("0.50"), Source.LOGS),
   /// Each for a month.
