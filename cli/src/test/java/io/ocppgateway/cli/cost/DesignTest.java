@@ -109,13 +109,13 @@ class DesignTest {
           """
           500     | 300 | NAT           | 10000  | 0 |
           55001   | 300 | NAT           | 10000  | 1 | give each NAT gateway 2 addresses
-          440001  | 300 | NAT           | 10000  | 4 | NAT does not carry so many: --egress PUBLIC_IP or VPC_ENDPOINTS
+          440001  | 300 | NAT           | 10000  | 5 | NAT does not carry so many: --egress PUBLIC_IP or VPC_ENDPOINTS
           150001  | 300 | PUBLIC_IP     | 10000  | 1 | ask for 501 CONNECTs and SUBSCRIBEs a second
           120000  | 300 | PUBLIC_IP     | 60000  | 2 | plan 6 tasks or more: --connections-per-task of 27,500 at most
           100001  | 300 | VPC_ENDPOINTS | 10000  | 1 | make 2 endpoints and share the name among them
           500001  | 300 | PUBLIC_IP     | 10000  | 4 | ask for a higher quota before the fleet grows so far
-          10000   | 10  | NAT           | 10000  | 1 | lengthen the heartbeat interval
-          100000  | 10  | PUBLIC_IP     | 10000  | 3 | lengthen the heartbeat interval
+          10000   | 10  | NAT           | 10000  | 2 | lengthen the heartbeat interval
+          100000  | 10  | PUBLIC_IP     | 10000  | 4 | lengthen the heartbeat interval
           """)
   void eachLimitThatIsExceededIsWarnedOfWithWhatToDo(
       int chargePoints, int heartbeat, Egress egress, int perTask, int warnings, String advice) {
