@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
+import io.ocppgateway.local.aws.AccessControl;
 import io.ocppgateway.local.aws.AwsEndpoint;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -66,7 +67,7 @@ class CertificatesIT {
   void start() {
     iot = new LocalIot(directory);
     iot.core.registry().create("CP1", Map.of());
-    endpoint = new AwsEndpoint(vertx, iot.principals, iot.clock, "000000000000");
+    endpoint = new AwsEndpoint(vertx, iot.principals, new AccessControl(), iot.clock);
     iot.core.services().forEach(endpoint::register);
     endpoint.start(LocalIot.HOST, 0);
     client =
