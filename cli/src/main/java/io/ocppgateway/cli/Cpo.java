@@ -59,6 +59,7 @@ public final class Cpo implements Runnable {
         .addSubcommand(new TableCommand(shell))
         .addSubcommand(new WatchCommand(shell, Clock.system(ZoneId.systemDefault())))
         .addSubcommand(new PublishCommand(shell))
+        .addSubcommand(new TraceCommand(shell, Clock.systemUTC()))
         .addSubcommand(new UsageCommand(shell))
         .addSubcommand(new SynthCommand(shell))
         .addSubcommand(new CostCommand(shell))

@@ -61,6 +61,41 @@ class AwsCommandsIT {
   }
 
   @Test
+  void traceIsOrderedOnTheTopicOfTheChargePoint() {
+    aws.on("POST /topics/DE%3A2AABC%2Fout", "{}");
+
+    CommandRun run = CommandRun.of("trace", "DE*ABC", "--for", "10m", "--aws-port", aws.port());
+
+    assertThat(run.err()).startsWith("DE*ABC: traced until ");
+    assertThat(run.exitCode()).isZero();
+    assertThat(aws.requests())
+        .singleElement()
+        .asString()
+        .matches("POST /topics/DE%3A2AABC%2Fout.*\\{\"traceUntil\":\\d+}");
+  }
+
+  @Test
+  void traceThatIsOverBeganInTheYear1970() {
+    aws.on("POST /topics/CP1%2Fout", "{}");
+
+    CommandRun run = CommandRun.of("trace", "CP1", "--off", "--aws-port", aws.port());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).contains("CP1: no longer traced");
+    assertThat(aws.requests()).singleElement().asString().contains("{\"traceUntil\":0}");
+  }
+
+  @Test
+  void nobodyTracesForMoreThanAnHourOrForAnUnknownTime() {
+    CommandRun tooLong = CommandRun.of("trace", "CP1", "--for", "2h");
+    CommandRun unsaid = CommandRun.of("trace", "CP1");
+
+    assertThat(tooLong.exitCode()).isEqualTo(2);
+    assertThat(tooLong.err()).contains("allowed are 10s to 1h");
+    assertThat(unsaid.exitCode()).isEqualTo(2);
+  }
+
+  @Test
   void passwordIsWrittenHashedAndNotShown() {
     answerRegistration();
 

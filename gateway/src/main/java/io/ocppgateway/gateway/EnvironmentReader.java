@@ -70,7 +70,8 @@ final class EnvironmentReader {
             capacity.admission(),
             new SessionRulesReader(variables).read(),
             linkRules(),
-            capacity.drain());
+            capacity.drain(),
+            new MetricsSettingsReader(variables).read());
     variables.oneOf(LOG_FORMAT, LOG_FORMATS);
     variables.oneOf(LOG_LEVEL, LOG_LEVELS);
     if (!variables.faults().isEmpty()) {

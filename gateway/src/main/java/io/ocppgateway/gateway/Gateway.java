@@ -7,8 +7,9 @@ import io.ocppgateway.gateway.credential.CredentialCheck;
 import io.ocppgateway.gateway.credential.SecuritySettings;
 import io.ocppgateway.gateway.drain.Drain;
 import io.ocppgateway.gateway.health.HealthServer;
+import io.ocppgateway.gateway.metrics.Metrics;
+import io.ocppgateway.gateway.monitoring.GatewayMetrics;
 import io.ocppgateway.gateway.mqtt.Broker;
-import io.ocppgateway.gateway.mqtt.LinkMetrics;
 import io.ocppgateway.gateway.mqtt.endpoint.BrokerEndpoint;
 import io.ocppgateway.gateway.mqtt.endpoint.BrokerUrl;
 import io.ocppgateway.gateway.mqtt.endpoint.CredentialsSource;
@@ -16,15 +17,14 @@ import io.ocppgateway.gateway.registry.CachedCertificates;
 import io.ocppgateway.gateway.registry.CachedRegistry;
 import io.ocppgateway.gateway.registry.CertificateRegistry;
 import io.ocppgateway.gateway.registry.Registry;
-import io.ocppgateway.gateway.session.SessionMetrics;
 import io.ocppgateway.gateway.session.Sessions;
 import io.ocppgateway.gateway.tls.ServerTls;
 import io.ocppgateway.gateway.transport.Transport;
 import io.ocppgateway.gateway.websocket.EntryChecks;
 import io.ocppgateway.gateway.websocket.WebSocketServer;
-import io.ocppgateway.gateway.websocket.event.LoggedSocketEvents;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -45,29 +45,30 @@ final class Gateway implements AutoCloseable {
   private static final Duration CERTIFICATE_FILES_INTERVAL = Duration.ofSeconds(5);
 
   private final EventLoopGroup eventLoops;
+  private final Operations operations;
   private final BrokerEndpoint endpoint;
   private final Broker broker;
   private final Sessions sessions;
   private final @Nullable ServerTls tls;
   private final WebSocketServer webSocketServer;
-  private final HealthServer healthServer;
   private final Admission admission;
   private final Drain drain;
 
   private Gateway(
       EventLoopGroup eventLoops,
+      Operations operations,
       BrokerEndpoint endpoint,
       Broker broker,
       @Nullable ServerTls tls,
       Drain drain) {
     this.eventLoops = eventLoops;
+    this.operations = operations;
     this.endpoint = endpoint;
     this.broker = broker;
     this.tls = tls;
     this.drain = drain;
     sessions = drain.sessions();
     webSocketServer = drain.webSocketServer();
-    healthServer = drain.healthServer();
     admission = drain.admission();
   }
 
@@ -94,18 +95,24 @@ final class Gateway implements AutoCloseable {
     Admission admission =
         new Admission(
             config.admission(), eventLoops.next(), System::nanoTime, new SplittableRandom());
+    Metrics metrics = new Metrics();
+    GatewayMetrics counts = new GatewayMetrics(metrics);
     Broker broker =
         new Broker(
             endpoint,
             config.linkRules(),
             new AdmittedReconnects(admission),
-            LinkMetrics.NONE,
+            counts,
             System::nanoTime);
     Sessions sessions =
-        new Sessions(broker, config.sessionRules(), SessionMetrics.NONE, System::nanoTime);
+        new Sessions(broker, config.sessionRules(), counts, System::nanoTime, clock);
+    counts.build(version());
+    counts.connections(sessions::count);
+    counts.admission(admission);
     Registry cached =
         new CachedRegistry(
             registry, config.registryCache(), MAX_REMEMBERED_REGISTRATIONS, System::nanoTime);
+    Operations operations = Operations.start(config, transport, eventLoops, metrics, clock);
     try {
       WebSocketServer webSocketServer =
           WebSocketServer.listen(
@@ -116,17 +123,18 @@ final class Gateway implements AutoCloseable {
               new EntryChecks(
                   tls, cached, credentialCheck(config, tls, certificates, clock), admission),
               sessions::open,
-              new LoggedSocketEvents());
-      HealthServer healthServer = HealthServer.listen(config.healthPort(), transport, eventLoops);
+              counts.and(operations.socketLog()));
+      HealthServer healthServer = operations.listen(config.healthPort());
       LOG.atInfo()
           .addKeyValue("port", webSocketServer.port())
-          .addKeyValue("healthPort", healthServer.port())
+          .addKeyValue("healthPort", operations.healthPort())
           .addKeyValue("broker", brokerUrl)
           .addKeyValue("transport", transport.name())
           .log("gateway is ready");
       Drain drain = new Drain(config.drain(), healthServer, webSocketServer, admission, sessions);
-      return new Gateway(eventLoops, endpoint, broker, tls, drain);
+      return new Gateway(eventLoops, operations, endpoint, broker, tls, drain);
     } catch (IllegalStateException e) {
+      operations.close();
       eventLoops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
       if (tls != null) {
         tls.close();
@@ -156,7 +164,7 @@ final class Gateway implements AutoCloseable {
 
   /// The port that health checks go to.
   int healthPort() {
-    return healthServer.port();
+    return operations.healthPort();
   }
 
   /// Takes leave of the charge points, one after the other, and takes no more. Blocks until all are
@@ -175,14 +183,14 @@ final class Gateway implements AutoCloseable {
   @Override
   public void close() {
     LOG.atInfo().addKeyValue("sessions", sessions.count()).log("gateway is stopping");
-    healthServer.setNotReady();
+    operations.setNotReady();
     webSocketServer.close();
     admission.close();
     awaitEnd();
-    healthServer.close();
     eventLoops
         .shutdownGracefully(0, EVENT_LOOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)
         .awaitUninterruptibly();
+    operations.close();
     if (tls != null) {
       tls.close();
     }
@@ -201,5 +209,11 @@ final class Gateway implements AutoCloseable {
           .addKeyValue("sessions", sessions.count())
           .log("not all sockets and links closed in time");
     }
+  }
+
+  /// Of the jar; there is none in a test.
+  private static String version() {
+    return Objects.requireNonNullElse(
+        Gateway.class.getPackage().getImplementationVersion(), "development");
   }
 }

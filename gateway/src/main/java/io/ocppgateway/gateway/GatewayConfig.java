@@ -2,6 +2,7 @@ package io.ocppgateway.gateway;
 
 import io.ocppgateway.gateway.admission.AdmissionSettings;
 import io.ocppgateway.gateway.drain.DrainSettings;
+import io.ocppgateway.gateway.monitoring.MetricsSettings;
 import io.ocppgateway.gateway.mqtt.LinkRules;
 import io.ocppgateway.gateway.mqtt.endpoint.BrokerTls;
 import io.ocppgateway.gateway.mqtt.endpoint.BrokerUrl;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sessionRules what charge points are spared, and what they may do
 /// @param linkRules how patient links to the broker are
 /// @param drain how long it takes to leave
+/// @param metrics what CloudWatch is told
 record GatewayConfig(
     int port,
     int healthPort,
@@ -42,7 +44,8 @@ record GatewayConfig(
     AdmissionSettings admission,
     SessionRules sessionRules,
     LinkRules linkRules,
-    DrainSettings drain) {
+    DrainSettings drain,
+    MetricsSettings metrics) {
 
   /// Reads the variables named in [io.ocppgateway.ocpp.environment.GatewayEnvironment]; an empty
   /// one counts as not set.

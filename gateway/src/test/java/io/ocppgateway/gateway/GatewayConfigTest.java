@@ -29,6 +29,9 @@ import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_REQUEST_LIN
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_WAITING_COMMANDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_WAITING_HANDSHAKES;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MESSAGES_PER_SECOND;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.METRICS_DIMENSIONS;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.METRICS_INTERVAL_SECONDS;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.METRICS_NAMESPACE;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.NOT_READING_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.PING_INTERVAL_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.PORT;
@@ -53,6 +56,7 @@ import io.ocppgateway.gateway.credential.SecuritySettings;
 import io.ocppgateway.gateway.credential.TlsEnd;
 import io.ocppgateway.gateway.credential.UnregisteredAnswer;
 import io.ocppgateway.gateway.drain.DrainSettings;
+import io.ocppgateway.gateway.monitoring.MetricsSettings;
 import io.ocppgateway.gateway.mqtt.LinkRules;
 import io.ocppgateway.gateway.mqtt.endpoint.BrokerTls;
 import io.ocppgateway.gateway.proxy.TrustedProxies;
@@ -73,6 +77,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class GatewayConfigTest {
 
@@ -125,7 +130,41 @@ final class GatewayConfigTest {
                     Duration.ofSeconds(60),
                     Duration.ofHours(23),
                     PlatformDependent.maxDirectMemory() / 4),
-                new DrainSettings(Duration.ofSeconds(5), Duration.ofSeconds(90))));
+                new DrainSettings(Duration.ofSeconds(5), Duration.ofSeconds(90)),
+                new MetricsSettings(Duration.ZERO, "OcppGateway", Map.of())));
+  }
+
+  @Test
+  void metricsAreSetByTheirVariables() {
+    Map<String, String> environment =
+        Map.of(
+            CHARGE_POINTS_TABLE, "ChargePoints",
+            AWS_REGION, "eu-central-1",
+            SECURITY_PROFILE, "0",
+            METRICS_INTERVAL_SECONDS, "60",
+            METRICS_NAMESPACE, "Fleet/Gateway",
+            METRICS_DIMENSIONS, "Stack=one-1, Stage=prod");
+
+    GatewayConfig config = GatewayConfig.of(environment);
+
+    assertThat(config.metrics())
+        .isEqualTo(
+            new MetricsSettings(
+                Duration.ofMinutes(1), "Fleet/Gateway", Map.of("Stack", "one-1", "Stage", "prod")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Stack", "Stack=", "a_b=c", "A=1,A=2", "A=b c", "A=1,,B=2"})
+  void dimensionsThatCloudWatchDoesNotTakeAreTold(String dimensions) {
+    Map<String, String> environment =
+        Map.of(
+            CHARGE_POINTS_TABLE, "ChargePoints",
+            AWS_REGION, "eu-central-1",
+            SECURITY_PROFILE, "0",
+            METRICS_DIMENSIONS, dimensions);
+
+    assertThatThrownBy(() -> GatewayConfig.of(environment))
+        .hasMessageContaining("METRICS_DIMENSIONS is '" + dimensions);
   }
 
   @Test

@@ -106,6 +106,17 @@ final class MqttObserver implements AutoCloseable {
     client.publishWith().topic(topic).qos(MqttQos.AT_LEAST_ONCE).payload(payload).send();
   }
 
+  /// Publishes a message that the broker also gives to whoever subscribes later.
+  void publishRetained(String topic, byte[] payload) {
+    client
+        .publishWith()
+        .topic(topic)
+        .qos(MqttQos.AT_LEAST_ONCE)
+        .payload(payload)
+        .retain(true)
+        .send();
+  }
+
   /// Publishes a message that is worth nothing after a time.
   void publish(String topic, String payload, int expirySeconds) {
     client

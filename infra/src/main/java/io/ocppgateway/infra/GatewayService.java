@@ -9,6 +9,7 @@ import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Size;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.dynamodb.ITableV2;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.Peer;
@@ -29,6 +30,7 @@ import software.amazon.awscdk.services.ecs.CpuArchitecture;
 import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
 import software.amazon.awscdk.services.ecs.FargateService;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
+import software.amazon.awscdk.services.ecs.HealthCheck;
 import software.amazon.awscdk.services.ecs.LogDriver;
 import software.amazon.awscdk.services.ecs.LogDrivers;
 import software.amazon.awscdk.services.ecs.OperatingSystemFamily;
@@ -72,6 +74,9 @@ final class GatewayService extends Construct {
 
   /// Well under the 350 s after which the load balancer forgets a silent connection.
   private static final int PING_INTERVAL_SECONDS = 120;
+
+  /// CloudWatch's own.
+  private static final int METRICS_INTERVAL_SECONDS = 60;
 
   /// The most that Fargate allows between SIGTERM and SIGKILL.
   private static final int STOP_TIMEOUT_SECONDS = 120;
@@ -151,7 +156,14 @@ final class GatewayService extends Construct {
                         Integer.toString(THING_LOOKUPS_PER_SECOND / TASKS)),
                     entry(
                         GatewayEnvironment.CHARGE_POINTS_TABLE,
-                        props.chargePoints().getTableName())))
+                        props.chargePoints().getTableName()),
+                    entry(
+                        GatewayEnvironment.METRICS_INTERVAL_SECONDS,
+                        Integer.toString(METRICS_INTERVAL_SECONDS)),
+                    // Two stacks of one account can be told apart.
+                    entry(
+                        GatewayEnvironment.METRICS_DIMENSIONS,
+                        "Stack=" + Stack.of(this).getStackName())))
             .secrets(
                 InOrder.of(
                     entry(
@@ -159,11 +171,24 @@ final class GatewayService extends Construct {
                         Secret.fromSecretsManager(props.credentialPepper()))))
             .portMappings(List.of(port(PORT), port(HEALTH_PORT)))
             .stopTimeout(Duration.seconds(STOP_TIMEOUT_SECONDS))
+            .healthCheck(aliveness())
             .ulimits(List.of(openFiles()))
             .systemControls(List.of(localPorts()))
             .logging(logging())
             .build());
     return task;
+  }
+
+  /// Replaces a task whose process is stuck, and for nothing else: what it costs are all its
+  /// connections.
+  private static HealthCheck aliveness() {
+    return HealthCheck.builder()
+        .command(List.of("CMD", "bash", "healthcheck.sh"))
+        .interval(Duration.seconds(30))
+        .timeout(Duration.seconds(5))
+        .retries(3)
+        .startPeriod(Duration.seconds(30))
+        .build();
   }
 
   private static PortMapping port(int port) {

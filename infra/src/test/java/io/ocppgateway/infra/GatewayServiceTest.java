@@ -29,6 +29,8 @@ class GatewayServiceTest {
     Path built = BuiltArtifacts.in(Synthesized.REPOSITORY).gatewayImage();
 
     assertThat(context.resolve("Dockerfile")).hasSameBinaryContentAs(built.resolve("Dockerfile"));
+    assertThat(context.resolve("healthcheck.sh"))
+        .hasSameBinaryContentAs(built.resolve("healthcheck.sh"));
     assertThat(context.resolve("gateway.jar")).hasSameBinaryContentAs(built.resolve("gateway.jar"));
   }
 
@@ -38,16 +40,18 @@ class GatewayServiceTest {
 
     assertThat(environment)
         .isEqualTo(
-            Map.of(
-                "PORT", "8080",
-                "HEALTH_PORT", "8081",
-                "PING_INTERVAL_SECONDS", "120",
-                "PROXY_PROTOCOL_FROM", "10.0.0.0/16",
-                "SECURITY_PROFILE", "0",
-                "TLS_ENDS_AT", "NOWHERE",
-                "CONNECTS_PER_SECOND", "250",
-                "THING_LOOKUPS_PER_SECOND", "175",
-                "CHARGE_POINTS_TABLE", "${OperatorDataChargePoints}"));
+            Map.ofEntries(
+                Map.entry("PORT", "8080"),
+                Map.entry("HEALTH_PORT", "8081"),
+                Map.entry("PING_INTERVAL_SECONDS", "120"),
+                Map.entry("PROXY_PROTOCOL_FROM", "10.0.0.0/16"),
+                Map.entry("SECURITY_PROFILE", "0"),
+                Map.entry("TLS_ENDS_AT", "NOWHERE"),
+                Map.entry("CONNECTS_PER_SECOND", "250"),
+                Map.entry("THING_LOOKUPS_PER_SECOND", "175"),
+                Map.entry("CHARGE_POINTS_TABLE", "${OperatorDataChargePoints}"),
+                Map.entry("METRICS_INTERVAL_SECONDS", "60"),
+                Map.entry("METRICS_DIMENSIONS", "Stack=AwsOcppGatewayStack")));
   }
 
   @Test
@@ -64,6 +68,12 @@ class GatewayServiceTest {
     Map<String, String> secrets = variables(stack, "Secrets", "ValueFrom");
 
     assertThat(secrets).isEqualTo(Map.of("CREDENTIAL_PEPPER", "${OperatorDataCredentialPepper}"));
+  }
+
+  @Test
+  void taskWhoseProcessIsStuckIsReplaced() {
+    assertThat(container.at("/HealthCheck/Command").valueStream().map(JsonNode::asString))
+        .containsExactly("CMD", "bash", "healthcheck.sh");
   }
 
   @Test

@@ -86,6 +86,8 @@ record GatewayService(int port, Gateways gateways, @Nullable TlsFiles tls) {
     environment.put("AWS_ENDPOINT_URL", cloud.url().toString());
     environment.put("AWS_REGION", cloud.surroundings().region());
     environment.put(GatewayEnvironment.LOG_FORMAT, "text");
+    // Nobody here takes metrics out of a log.
+    environment.put(GatewayEnvironment.METRICS_INTERVAL_SECONDS, "0");
     // No load balancer stands here, and a charge point may have an address like AWS's own.
     environment.put(GatewayEnvironment.PROXY_PROTOCOL_FROM, "");
     // All charge points of this machine share its address.

@@ -80,9 +80,9 @@ public final class CallLedger<F> {
       refuse(id, frame, Reason.EXPIRED);
     } else if (startsNoMore) {
       refuse(id, frame, Reason.DISCONNECTED);
-    } else if (mayStart() && waitingCount() == 0) {
+    } else if (mayStart() && waiting() == 0) {
       start(id, frame, now);
-    } else if (waitingCount() >= rules.maxWaiting()) {
+    } else if (waiting() >= rules.maxWaiting()) {
       refuse(id, frame, Reason.QUEUE_FULL);
     } else {
       if (waiting == null) {
@@ -141,7 +141,7 @@ public final class CallLedger<F> {
     long deadline =
         switch (state) {
           // Nobody minds the end of the settling while nothing waits.
-          case State.Settling(long until) -> waitingCount() == 0 ? NEVER : until;
+          case State.Settling(long until) -> waiting() == 0 ? NEVER : until;
           case State.InFlight(MessageId _, long answerDeadline) -> answerDeadline;
           case State.Ready _, State.Closed _ -> NEVER;
         };
@@ -153,9 +153,14 @@ public final class CallLedger<F> {
     return deadline;
   }
 
+  /// How many commands wait for their turn.
+  public int waiting() {
+    return waiting == null ? 0 : waiting.size();
+  }
+
   /// Whether nothing is under way in either direction that an interruption could harm.
   public boolean isQuiet() {
-    return ownCall == null && waitingCount() == 0 && !(state instanceof State.InFlight);
+    return ownCall == null && waiting() == 0 && !(state instanceof State.InFlight);
   }
 
   /// The charge point is to be left alone soon: what waits, and what still comes, will not be sent.
@@ -192,10 +197,6 @@ public final class CallLedger<F> {
       return true;
     }
     return waiting != null && waiting.stream().anyMatch(command -> command.id().equals(id));
-  }
-
-  private int waitingCount() {
-    return waiting == null ? 0 : waiting.size();
   }
 
   private void startNext(long now) {

@@ -9,32 +9,41 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.ocppgateway.gateway.transport.Outbound;
 
-/// Answers one health check and closes its connection.
+/// Answers one request and closes its connection. To HEAD the encoder writes no body.
 final class HealthHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
-  private final Readiness readiness;
+  private static final String TEXT = "text/plain; charset=utf-8";
 
-  HealthHandler(Readiness readiness) {
+  private final Readiness readiness;
+  private final Vitals vitals;
+
+  HealthHandler(Readiness readiness, Vitals vitals) {
     this.readiness = readiness;
+    this.vitals = vitals;
+  }
+
+  private record Answer(HttpResponseStatus status, String type, String text) {
+
+    static Answer of(HttpResponseStatus status, String text) {
+      return new Answer(status, TEXT, text + "\n");
+    }
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
-    switch (request.uri()) {
-      case "/healthz" -> answer(ctx, HttpResponseStatus.OK, "alive");
-      case "/readyz" -> {
-        if (readiness.isReady()) {
-          answer(ctx, HttpResponseStatus.OK, "ready");
-        } else {
-          answer(ctx, HttpResponseStatus.SERVICE_UNAVAILABLE, "stopping");
-        }
-      }
-      default -> answer(ctx, HttpResponseStatus.NOT_FOUND, "try /healthz or /readyz");
-    }
+    boolean isRead =
+        request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+    send(
+        ctx,
+        isRead
+            ? answerTo(new QueryStringDecoder(request.uri()).path())
+            : Answer.of(HttpResponseStatus.METHOD_NOT_ALLOWED, "allowed are GET and HEAD"));
   }
 
   @Override
@@ -43,14 +52,35 @@ final class HealthHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     Outbound.close(ctx);
   }
 
-  private static void answer(ChannelHandlerContext ctx, HttpResponseStatus status, String text) {
-    ByteBuf body = ByteBufUtil.writeUtf8(ctx.alloc(), text + "\n");
-    FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body);
+  private Answer answerTo(String path) {
+    return switch (path) {
+      case "/healthz" ->
+          vitals.alive().getAsBoolean()
+              ? Answer.of(HttpResponseStatus.OK, "alive")
+              : Answer.of(HttpResponseStatus.SERVICE_UNAVAILABLE, "an event loop is stuck");
+      case "/readyz" ->
+          readiness.isReady()
+              ? Answer.of(HttpResponseStatus.OK, "ready")
+              : Answer.of(HttpResponseStatus.SERVICE_UNAVAILABLE, "stopping");
+      case "/metrics" ->
+          new Answer(HttpResponseStatus.OK, vitals.metricsType(), vitals.metrics().get());
+      default -> Answer.of(HttpResponseStatus.NOT_FOUND, "try /healthz, /readyz or /metrics");
+    };
+  }
+
+  private static void send(ChannelHandlerContext ctx, Answer answer) {
+    ByteBuf body = ByteBufUtil.writeUtf8(ctx.alloc(), answer.text());
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, answer.status(), body);
     response
         .headers()
-        .set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
+        .set(HttpHeaderNames.CONTENT_TYPE, answer.type())
         .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
+        .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE)
         .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    if (answer.status().equals(HttpResponseStatus.METHOD_NOT_ALLOWED)) {
+      response.headers().set(HttpHeaderNames.ALLOW, "GET, HEAD");
+    }
     Outbound.sendLast(ctx, response);
   }
 }

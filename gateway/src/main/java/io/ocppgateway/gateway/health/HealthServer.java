@@ -11,10 +11,12 @@ import io.ocppgateway.gateway.proxy.ProxyHeaders;
 import io.ocppgateway.gateway.transport.Listener;
 import io.ocppgateway.gateway.transport.Transport;
 
-/// Answers the load balancer and the container's keeper over HTTP: `/healthz` while the process
-/// lives, `/readyz` while it takes charge points.
+/// Answers the load balancer, the container's keeper and Prometheus over HTTP: `/healthz` while the
+/// process does its work, `/readyz` while it takes charge points, `/metrics`.
 ///
-/// Runs on the charge points' event loops, so that a loop that is stuck shows.
+/// Neither depends on the broker or AWS: while they are away charge points are kept, and to end
+/// this process, or to send everybody to another that is no better off, would cost every
+/// connection. Runs on an event loop of its own, to answer when the charge points' loops do not.
 public final class HealthServer implements AutoCloseable {
 
   private static final int MAX_BODY_BYTES = 1024;
@@ -31,8 +33,10 @@ public final class HealthServer implements AutoCloseable {
   /// Starts listening, ready from the first moment.
   ///
   /// @param port 0 for any free one
+  /// @param eventLoops none of charge points: to read metrics takes milliseconds
   /// @throws IllegalStateException if the port cannot be had
-  public static HealthServer listen(int port, Transport transport, EventLoopGroup eventLoops) {
+  public static HealthServer listen(
+      int port, Transport transport, EventLoopGroup eventLoops, Vitals vitals) {
     Readiness readiness = new Readiness();
     ServerBootstrap bootstrap =
         new ServerBootstrap()
@@ -48,7 +52,7 @@ public final class HealthServer implements AutoCloseable {
                         .addLast("timeout", new ReadTimeoutHandler(READ_TIMEOUT_SECONDS))
                         .addLast("http", new HttpServerCodec())
                         .addLast("body", new HttpObjectAggregator(MAX_BODY_BYTES))
-                        .addLast("health", new HealthHandler(readiness));
+                        .addLast("health", new HealthHandler(readiness, vitals));
                   }
                 });
     return new HealthServer(Listener.open(bootstrap, port, "health checks"), readiness);

@@ -1,6 +1,7 @@
 package io.ocppgateway.gateway.mqtt;
 
 import io.netty.channel.EventLoop;
+import io.ocppgateway.gateway.log.LineLimit;
 import io.ocppgateway.gateway.mqtt.endpoint.Endpoint;
 import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;
@@ -23,6 +24,7 @@ public final class Broker {
   private final ReconnectGate gate;
   private final LinkMetrics metrics;
   private final LongSupplier nanoTime;
+  private final LineLimit frequentLines;
   private final ConnectTimes connectTimes = new ConnectTimes();
   private final OutboxBudget outboxBudget;
   private final Leftovers leftovers = new Leftovers(this);
@@ -45,6 +47,7 @@ public final class Broker {
     this.gate = gate;
     this.metrics = metrics;
     this.nanoTime = nanoTime;
+    frequentLines = new LineLimit(nanoTime);
     for (OcppVersion version : OcppVersion.values()) {
       publishProperties.put(version, Packets.publishProperties(version));
     }
@@ -86,6 +89,11 @@ public final class Broker {
 
   LinkMetrics metrics() {
     return metrics;
+  }
+
+  /// For lines of messages, which may be as many as those.
+  LineLimit frequentLines() {
+    return frequentLines;
   }
 
   LinkRules rules() {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /// Publishes what the links of charge points could not before they ended: answers to commands, and
 /// what became of commands. Uses a link of the gateway's own, opened when it is needed first.
@@ -48,10 +49,15 @@ final class Leftovers implements LinkListener {
   /// There is no way left to publish this.
   void lose(Pending pending) {
     broker.metrics().onPublishLost();
-    LOG.atLevel(pending.outcome ? Level.WARN : Level.DEBUG)
-        .addKeyValue("topic", pending.topic)
-        .addKeyValue("bytes", pending.bytes)
-        .log("message lost: its link has ended before the broker acknowledged it");
+    LoggingEventBuilder event = LOG.atLevel(pending.outcome ? Level.WARN : Level.DEBUG);
+    broker
+        .frequentLines()
+        .log(
+            event,
+            line ->
+                line.addKeyValue("topic", pending.topic)
+                    .addKeyValue("bytes", pending.bytes)
+                    .log("message lost: its link has ended before the broker acknowledged it"));
     pending.payload.release();
   }
 

@@ -78,6 +78,7 @@ final class Link {
       return;
     }
     outbox.add(pending);
+    broker.metrics().onOutboxChange(1, pending.bytes);
     publishWhatMay();
   }
 
@@ -209,9 +210,11 @@ final class Link {
     if (pending == null) {
       return;
     }
+    broker.metrics().onOutboxChange(-1, -pending.bytes);
     if (PublishRefusal.isFailure(reasonCode)) {
       onPublishRefused(pending, new PublishRefusal(reasonCode));
     } else {
+      broker.metrics().onPublishAcknowledged(broker.nanoTime() - pending.sentAt);
       pending.payload.release();
     }
     publishWhatMay();
@@ -272,8 +275,13 @@ final class Link {
   private void onClosed() {
     state = new Closed();
     stopTimer();
-    outbox.drainTo(this::leaveBehind);
+    outbox.drainTo(this::onLeftInOutbox);
     listener.onLinkClosed();
+  }
+
+  private void onLeftInOutbox(Pending pending) {
+    broker.metrics().onOutboxChange(-1, -pending.bytes);
+    leaveBehind(pending);
   }
 
   private void leaveBehind(Pending pending) {
@@ -299,10 +307,12 @@ final class Link {
         if (next.bytes > limits.maxPayloadBytes()) {
           // It came before this broker said so. Sent, it would end every connection.
           outbox.acknowledged(next.packetId);
+          broker.metrics().onOutboxChange(-1, -next.bytes);
           onPublishRefused(next, PublishRefusal.TOO_LARGE);
         } else {
           connection.publish(next);
           next.attempted = true;
+          next.sentAt = broker.nanoTime();
         }
       }
     }
@@ -311,13 +321,14 @@ final class Link {
 
   private void onPublishRefused(Pending pending, PublishRefusal refusal) {
     broker.metrics().onPublishRefused(refusal.reasonCode());
-    refusal.log(name.clientId(), pending);
+    refusal.log(broker.frequentLines(), name.clientId(), pending);
     if (!refusal.isTemporary()) {
       broker.metrics().onPublishLost();
       pending.payload.release();
       return;
     }
     outbox.putBack(pending);
+    broker.metrics().onOutboxChange(1, pending.bytes);
     if (!pausing) {
       pausing = true;
       ScheduledFuture<?> _ =

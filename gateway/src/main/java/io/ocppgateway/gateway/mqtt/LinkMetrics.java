@@ -4,30 +4,25 @@ package io.ocppgateway.gateway.mqtt;
 public interface LinkMetrics {
 
   /// Counts nothing.
-  LinkMetrics NONE =
-      new LinkMetrics() {
-        @Override
-        public void onConnectionEnd(LinkEnd.Kind kind) {}
-
-        @Override
-        public void onReconnected() {}
-
-        @Override
-        public void onPublishRefused(int reasonCode) {}
-
-        @Override
-        public void onPublishLost() {}
-      };
+  LinkMetrics NONE = new LinkMetrics() {};
 
   /// A connection, or the attempt at one, has come to an end that was not ours.
-  void onConnectionEnd(LinkEnd.Kind kind);
+  default void onConnectionEnd(LinkEnd.Kind kind) {}
 
   /// A link that was lost is up again.
-  void onReconnected();
+  default void onReconnected() {}
+
+  /// More waits to be published or acknowledged now, or less.
+  default void onOutboxChange(int messages, int bytes) {}
+
+  /// The broker has taken a publish.
+  ///
+  /// @param nanos since it was sent
+  default void onPublishAcknowledged(long nanos) {}
 
   /// The broker refused a publish: with 0x97 it is tried again, with any other reason it is lost.
-  void onPublishRefused(int reasonCode);
+  default void onPublishRefused(int reasonCode) {}
 
   /// A publish was given up, because it was refused or there was no way left to publish it.
-  void onPublishLost();
+  default void onPublishLost() {}
 }

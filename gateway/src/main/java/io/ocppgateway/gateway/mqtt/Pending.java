@@ -28,6 +28,9 @@ final class Pending {
   /// Of the last attempt.
   int packetId;
 
+  /// When the last attempt was made, on the broker's scale.
+  long sentAt;
+
   /// Whether an attempt was made whose end is not known.
   boolean attempted;
 

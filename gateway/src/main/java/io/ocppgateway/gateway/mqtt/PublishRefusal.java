@@ -1,5 +1,6 @@
 package io.ocppgateway.gateway.mqtt;
 
+import io.ocppgateway.gateway.log.LineLimit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,12 +29,17 @@ record PublishRefusal(int reasonCode) {
     return reasonCode == QUOTA_EXCEEDED;
   }
 
-  void log(String clientId, Pending pending) {
-    LOG.atWarn()
-        .addKeyValue("clientId", clientId)
-        .addKeyValue("topic", pending.topic)
-        .addKeyValue("bytes", pending.bytes)
-        .addKeyValue("reasonCode", "0x%02X".formatted(reasonCode))
-        .log(isTemporary() ? "broker has no room for a message now" : "broker refused a message");
+  void log(LineLimit lines, String clientId, Pending pending) {
+    lines.log(
+        LOG.atWarn(),
+        line ->
+            line.addKeyValue("clientId", clientId)
+                .addKeyValue("topic", pending.topic)
+                .addKeyValue("bytes", pending.bytes)
+                .addKeyValue("reasonCode", "0x%02X".formatted(reasonCode))
+                .log(
+                    isTemporary()
+                        ? "broker has no room for a message now"
+                        : "broker refused a message"));
   }
 }

@@ -13,7 +13,9 @@ public interface ChargePointSocket {
   String connectionId();
 
   /// Sends a text message once [#flush] is called. Takes the text over.
-  void send(ByteBuf text);
+  ///
+  /// @return false after a goodbye: it is dropped
+  boolean send(ByteBuf text);
 
   /// Sends what waits.
   void flush();

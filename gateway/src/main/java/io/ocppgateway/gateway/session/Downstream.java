@@ -5,16 +5,18 @@ import io.netty.util.concurrent.ScheduledFuture;
 import io.ocppgateway.gateway.call.AnswerFate;
 import io.ocppgateway.gateway.call.CallLedger;
 import io.ocppgateway.gateway.call.CallOutlet;
-import io.ocppgateway.gateway.call.CallRules;
 import io.ocppgateway.gateway.mqtt.ChargePointLink;
-import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;
 import io.ocppgateway.ocpp.frame.Decoded;
+import io.ocppgateway.ocpp.frame.FrameFault;
 import io.ocppgateway.ocpp.frame.FrameHeader;
 import io.ocppgateway.ocpp.frame.MessageId;
 import io.ocppgateway.ocpp.frame.MessageType;
+import io.ocppgateway.ocpp.topic.TraceOrder;
 import io.ocppgateway.ocpp.topic.Undelivered;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +29,14 @@ final class Downstream implements CallOutlet<ByteBuf> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Downstream.class);
 
-  private final ChargePointId id;
   private final OcppVersion version;
   private final ChargePointSocket socket;
+  private final Wire wire;
   private final ChargePointLink link;
   private final SessionMetrics metrics;
   private final LongSupplier nanoTime;
   private final Runnable onDone;
+  private final Clock clock;
   private final long begun;
   private final CallLedger<ByteBuf> ledger;
 
@@ -42,31 +45,37 @@ final class Downstream implements CallOutlet<ByteBuf> {
 
   private long alarmAt = CallLedger.NEVER;
 
+  /// How many commands wait, as far as the metrics have been told.
+  private int waiting;
+
   /// @param onDone run after time has changed something, to flush both sides
   Downstream(
-      ChargePointId id,
       OcppVersion version,
       ChargePointSocket socket,
+      Wire wire,
       ChargePointLink link,
-      CallRules rules,
-      SessionMetrics metrics,
-      LongSupplier nanoTime,
+      Sessions sessions,
       Runnable onDone) {
-    this.id = id;
     this.version = version;
     this.socket = socket;
+    this.wire = wire;
     this.link = link;
-    this.metrics = metrics;
-    this.nanoTime = nanoTime;
     this.onDone = onDone;
+    metrics = sessions.metrics();
+    nanoTime = sessions.nanoTime();
+    clock = sessions.clock();
     begun = nanoTime.getAsLong();
-    ledger = new CallLedger<>(rules, this);
+    ledger = new CallLedger<>(sessions.rules().calls(), this);
   }
 
   /// Something was published for the charge point.
   ///
   /// @param message the link's own
   void onMessage(ByteBuf message, @Nullable Duration expiry) {
+    if (!message.isReadable()) {
+      // What deletes a retained message.
+      return;
+    }
     switch (HeaderReader.read(message, version)) {
       case null -> {
         logInvalid(message, MessageId.UNREADABLE, "no UTF-8");
@@ -76,23 +85,31 @@ final class Downstream implements CallOutlet<ByteBuf> {
         long now = now();
         long expiresAt = expiry == null ? CallLedger.NEVER : now + expiry.toNanos();
         ledger.offer(call.id(), message.retain(), expiresAt, now);
-        setAlarm();
+        followLedger();
       }
       case Decoded.Valid<FrameHeader>(FrameHeader.Answer answer) -> {
-        socket.send(message.retain());
+        wire.send(message.retain());
         if (answer.type() != MessageType.CALL_RESULT_ERROR) {
           ledger.onOwnCallAnswered(answer.id(), now());
-          setAlarm();
+          followLedger();
         }
       }
-      case Decoded.Valid<FrameHeader>(FrameHeader.Send _) -> socket.send(message.retain());
-      case Decoded.Invalid<FrameHeader> invalid -> {
-        String detail = invalid.fault() + ": " + invalid.detail();
-        logInvalid(message, invalid.id(), detail);
-        if (invalid.fault().concernsCall()) {
-          undelivered(invalid.id(), Undelivered.Reason.INVALID);
-        }
+      case Decoded.Valid<FrameHeader>(FrameHeader.Send _) -> wire.send(message.retain());
+      case Decoded.Invalid<FrameHeader> invalid -> onNoFrame(message, invalid);
+    }
+  }
+
+  private void onNoFrame(ByteBuf message, Decoded.Invalid<FrameHeader> invalid) {
+    if (invalid.fault() == FrameFault.NOT_AN_ARRAY) {
+      Optional<TraceOrder> order = TraceOrder.fromJson(ByteBufUtil.getBytes(message));
+      if (order.isPresent()) {
+        wire.traceFor(order.get().timeLeft(clock.instant()));
+        return;
       }
+    }
+    logInvalid(message, invalid.id(), invalid.fault().name());
+    if (invalid.fault().concernsCall()) {
+      undelivered(invalid.id(), Undelivered.Reason.INVALID);
     }
   }
 
@@ -107,22 +124,22 @@ final class Downstream implements CallOutlet<ByteBuf> {
   boolean onAnswer(MessageId messageId) {
     AnswerFate fate = ledger.onAnswer(messageId, now());
     if (fate == AnswerFate.EXPECTED) {
-      setAlarm();
+      followLedger();
       return true;
     }
     metrics.onAnswerDropped(fate);
-    LOG.atInfo()
-        .addKeyValue("chargePointId", id)
-        .addKeyValue("connectionId", socket.connectionId())
-        .addKeyValue("messageId", messageId)
-        .addKeyValue("fate", fate)
-        .log("answer that nobody waits for dropped");
+    wire.logFrequent(
+        LOG.atInfo(),
+        line ->
+            line.addKeyValue("messageId", messageId)
+                .addKeyValue("fate", fate)
+                .log("answer that nobody waits for dropped"));
     return false;
   }
 
   void onSocketWritable(boolean writable) {
     ledger.onWritable(writable, now());
-    setAlarm();
+    followLedger();
   }
 
   boolean isQuiet() {
@@ -132,18 +149,18 @@ final class Downstream implements CallOutlet<ByteBuf> {
   /// No command is started any more; the one in flight keeps its time.
   void startNoMore() {
     ledger.startNoMore();
-    setAlarm();
+    followLedger();
   }
 
   /// The charge point is gone.
   void disconnect() {
     ledger.disconnect();
-    setAlarm();
+    followLedger();
   }
 
   @Override
   public void send(ByteBuf frame) {
-    socket.send(frame);
+    wire.send(frame);
   }
 
   @Override
@@ -154,31 +171,34 @@ final class Downstream implements CallOutlet<ByteBuf> {
   @Override
   public void undelivered(MessageId messageId, Undelivered.Reason reason) {
     metrics.onUndelivered(reason);
-    LOG.atInfo()
-        .addKeyValue("chargePointId", id)
-        .addKeyValue("connectionId", socket.connectionId())
+    wire.log(LOG.atInfo())
         .addKeyValue("messageId", messageId)
         .addKeyValue("reason", reason)
         .log("command undelivered");
     link.publishUndelivered(new Undelivered(messageId, reason));
   }
 
-  private void logInvalid(ByteBuf message, MessageId messageId, String detail) {
-    LOG.atWarn()
-        .addKeyValue("chargePointId", id)
-        .addKeyValue("connectionId", socket.connectionId())
-        .addKeyValue("messageId", messageId)
-        .addKeyValue("bytes", message.readableBytes())
-        .addKeyValue("detail", detail)
-        .log("message for the charge point is no frame");
+  private void logInvalid(ByteBuf message, MessageId messageId, String fault) {
+    wire.logFrequent(
+        LOG.atWarn(),
+        line ->
+            line.addKeyValue("messageId", messageId)
+                .addKeyValue("bytes", message.readableBytes())
+                .addKeyValue("fault", fault)
+                .log("message for the charge point is no frame"));
   }
 
   private long now() {
     return nanoTime.getAsLong() - begun;
   }
 
-  /// Moves the alarm to where the ledger wants it now.
-  private void setAlarm() {
+  /// Moves the alarm to where the ledger wants it now, and tells how many commands wait.
+  private void followLedger() {
+    int nowWaiting = ledger.waiting();
+    if (nowWaiting != waiting) {
+      metrics.onCommandsWaiting(nowWaiting - waiting);
+      waiting = nowWaiting;
+    }
     long deadline = ledger.nextDeadline();
     if (deadline == alarmAt) {
       return;
@@ -200,7 +220,7 @@ final class Downstream implements CallOutlet<ByteBuf> {
     alarm = null;
     alarmAt = CallLedger.NEVER;
     ledger.onTime(now());
-    setAlarm();
+    followLedger();
     onDone.run();
   }
 }

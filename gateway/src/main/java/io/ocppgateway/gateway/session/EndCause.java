@@ -52,4 +52,23 @@ public enum EndCause {
   public String closeReason() {
     return closeReason;
   }
+
+  /// Whether whoever watches over the fleet's security wants to know.
+  public boolean isSecurityEvent() {
+    return switch (this) {
+      case TAKEN_OVER, TOO_MANY_INVALID_FRAMES, DISCONNECTED_BY_OPERATOR, NOT_READING -> true;
+      case CLOSED_BY_CHARGE_POINT,
+          CONNECTION_LOST,
+          PROTOCOL_ERROR,
+          BINARY_MESSAGE,
+          INVALID_UTF8,
+          SILENT,
+          MESSAGE_TOO_BIG,
+          BROKER_REFUSED,
+          BROKER_UNREACHABLE,
+          INTERNAL_ERROR,
+          GATEWAY_STOPPING ->
+          false;
+    };
+  }
 }

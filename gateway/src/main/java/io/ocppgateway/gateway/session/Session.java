@@ -1,7 +1,5 @@
 package io.ocppgateway.gateway.session;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -48,6 +46,7 @@ public final class Session implements LinkListener, SocketListener {
   private final OcppVersion version;
   private final ChargePointSocket socket;
   private final Sessions sessions;
+  private final Wire wire;
   private final ChargePointLink link;
   private final Downstream downstream;
   private final Upstream upstream;
@@ -70,19 +69,10 @@ public final class Session implements LinkListener, SocketListener {
     this.version = version;
     this.socket = socket;
     this.sessions = sessions;
+    wire = new Wire(id, socket, sessions.metrics(), sessions.nanoTime());
     link = sessions.broker().connect(socket.eventLoop(), id, version, this);
-    downstream =
-        new Downstream(
-            id,
-            version,
-            socket,
-            link,
-            sessions.rules().calls(),
-            sessions.metrics(),
-            sessions.nanoTime(),
-            this::flush);
-    upstream =
-        new Upstream(id, version, socket, link, downstream, sessions.rules(), sessions.metrics());
+    downstream = new Downstream(version, socket, wire, link, sessions, this::flush);
+    upstream = new Upstream(version, wire, link, downstream, sessions.rules(), sessions.metrics());
   }
 
   @Override
@@ -90,7 +80,7 @@ public final class Session implements LinkListener, SocketListener {
     if (state == State.ENDED || !text.isReadable()) {
       return;
     }
-    LOG.atTrace().addKeyValue("chargePointId", id).log(() -> "received " + text.toString(UTF_8));
+    wire.onReceived(text);
     upstream.onText(text).ifPresent(this::end);
   }
 
@@ -211,7 +201,7 @@ public final class Session implements LinkListener, SocketListener {
 
   @Override
   public void onMessage(ByteBuf payload, @Nullable Duration expiry) {
-    LOG.atTrace().addKeyValue("chargePointId", id).log(() -> "to send " + payload.toString(UTF_8));
+    wire.onMessage(payload);
     downstream.onMessage(payload, expiry);
   }
 
@@ -286,9 +276,13 @@ public final class Session implements LinkListener, SocketListener {
     if (patience != null) {
       patience.cancel(false);
     }
+    wire.stopTraceTimer();
     sessions.metrics().onSessionEnd(cause);
-    log(LOG.atInfo())
-        .addKeyValue("cause", cause)
+    LoggingEventBuilder line = log(LOG.atInfo());
+    if (cause.isSecurityEvent()) {
+      line = line.addKeyValue("event", "SECURITY");
+    }
+    line.addKeyValue("cause", cause)
         .addKeyValue("closeCode", cause.closeCode())
         .addKeyValue("detail", detail)
         .log("charge point disconnected");
@@ -311,9 +305,6 @@ public final class Session implements LinkListener, SocketListener {
   }
 
   private LoggingEventBuilder log(LoggingEventBuilder event) {
-    return event
-        .addKeyValue("chargePointId", id)
-        .addKeyValue("connectionId", socket.connectionId())
-        .addKeyValue("ocpp", version.subprotocol());
+    return wire.log(event).addKeyValue("ocpp", version.subprotocol());
   }
 }

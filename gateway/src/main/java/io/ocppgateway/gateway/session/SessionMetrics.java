@@ -8,32 +8,32 @@ import io.ocppgateway.ocpp.topic.Undelivered;
 public interface SessionMetrics {
 
   /// Counts nothing.
-  SessionMetrics NONE =
-      new SessionMetrics() {
-        @Override
-        public void onUndelivered(Undelivered.Reason reason) {}
+  SessionMetrics NONE = new SessionMetrics() {};
 
-        @Override
-        public void onAnswerDropped(AnswerFate fate) {}
+  /// A message came from a charge point.
+  ///
+  /// @param bytes of its text
+  default void onReceived(int bytes) {}
 
-        @Override
-        public void onInvalidFrame() {}
+  /// A message goes to a charge point.
+  ///
+  /// @param bytes of its text
+  default void onSent(int bytes) {}
 
-        @Override
-        public void onSessionEnd(EndCause cause) {}
-      };
+  /// More commands wait for their turn now, or fewer.
+  default void onCommandsWaiting(int change) {}
 
   /// A command was not brought to an answer.
-  void onUndelivered(Undelivered.Reason reason);
+  default void onUndelivered(Undelivered.Reason reason) {}
 
   /// A charge point answered what nobody waits for.
   ///
   /// @param fate any but [AnswerFate#EXPECTED]
-  void onAnswerDropped(AnswerFate fate);
+  default void onAnswerDropped(AnswerFate fate) {}
 
   /// A charge point sent what is no frame.
-  void onInvalidFrame();
+  default void onInvalidFrame() {}
 
   /// A session has ended.
-  void onSessionEnd(EndCause cause);
+  default void onSessionEnd(EndCause cause) {}
 }

@@ -4,6 +4,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import io.ocppgateway.gateway.mqtt.Broker;
 import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,7 @@ public final class Sessions {
   private final SessionRules rules;
   private final SessionMetrics metrics;
   private final LongSupplier nanoTime;
+  private final Clock clock;
   private final Set<Session> open = ConcurrentHashMap.newKeySet();
   private final Map<ChargePointId, Session> newest = new ConcurrentHashMap<>();
   private final CompletableFuture<Void> empty = new CompletableFuture<>();
@@ -30,12 +32,18 @@ public final class Sessions {
   ///
   /// @param rules for every charge point
   /// @param nanoTime a clock that does not step, [System#nanoTime]
+  /// @param clock by which operators name a time
   public Sessions(
-      Broker broker, SessionRules rules, SessionMetrics metrics, LongSupplier nanoTime) {
+      Broker broker,
+      SessionRules rules,
+      SessionMetrics metrics,
+      LongSupplier nanoTime,
+      Clock clock) {
     this.broker = broker;
     this.rules = rules;
     this.metrics = metrics;
     this.nanoTime = nanoTime;
+    this.clock = clock;
   }
 
   /// Begins the session of a socket that was just upgraded; called on the socket's event loop.
@@ -102,6 +110,10 @@ public final class Sessions {
 
   LongSupplier nanoTime() {
     return nanoTime;
+  }
+
+  Clock clock() {
+    return clock;
   }
 
   void onClosed(Session session) {

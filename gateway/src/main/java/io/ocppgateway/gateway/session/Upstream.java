@@ -3,7 +3,6 @@ package io.ocppgateway.gateway.session;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.ocppgateway.gateway.mqtt.ChargePointLink;
-import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;
 import io.ocppgateway.ocpp.frame.Decoded;
 import io.ocppgateway.ocpp.frame.FrameCodec;
@@ -19,9 +18,8 @@ final class Upstream {
 
   private static final Logger LOG = LoggerFactory.getLogger(Upstream.class);
 
-  private final ChargePointId id;
   private final OcppVersion version;
-  private final ChargePointSocket socket;
+  private final Wire wire;
   private final ChargePointLink link;
   private final Downstream downstream;
   private final SessionRules rules;
@@ -29,16 +27,14 @@ final class Upstream {
   private int consecutiveInvalidFrames;
 
   Upstream(
-      ChargePointId id,
       OcppVersion version,
-      ChargePointSocket socket,
+      Wire wire,
       ChargePointLink link,
       Downstream downstream,
       SessionRules rules,
       SessionMetrics metrics) {
-    this.id = id;
     this.version = version;
-    this.socket = socket;
+    this.wire = wire;
     this.link = link;
     this.downstream = downstream;
     this.rules = rules;
@@ -89,15 +85,14 @@ final class Upstream {
   private void onInvalidFrame(Decoded.Invalid<FrameHeader> invalid) {
     consecutiveInvalidFrames++;
     metrics.onInvalidFrame();
-    LOG.atWarn()
-        .addKeyValue("chargePointId", id)
-        .addKeyValue("connectionId", socket.connectionId())
-        .addKeyValue("fault", invalid.fault())
-        .addKeyValue("messageId", invalid.id())
-        .addKeyValue("detail", invalid.detail())
-        .log("invalid frame");
+    wire.logFrequent(
+        LOG.atWarn(),
+        line ->
+            line.addKeyValue("fault", invalid.fault())
+                .addKeyValue("messageId", invalid.id())
+                .log("invalid frame"));
     invalid
         .answer(version)
-        .ifPresent(answer -> socket.send(Unpooled.wrappedBuffer(FrameCodec.encode(answer))));
+        .ifPresent(answer -> wire.send(Unpooled.wrappedBuffer(FrameCodec.encode(answer))));
   }
 }

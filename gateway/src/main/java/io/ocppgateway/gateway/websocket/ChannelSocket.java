@@ -48,15 +48,19 @@ final class ChannelSocket implements ChargePointSocket {
   }
 
   @Override
-  public void send(ByteBuf text) {
-    ByteBuf compressed =
-        compression == null || closing ? null : compression.compress(text, channel.alloc());
+  public boolean send(ByteBuf text) {
+    if (closing) {
+      text.release();
+      return false;
+    }
+    ByteBuf compressed = compression == null ? null : compression.compress(text, channel.alloc());
     if (compressed == null) {
       send(new TextWebSocketFrame(text));
     } else {
       text.release();
       send(new TextWebSocketFrame(true, MessageAssembler.COMPRESSED, compressed));
     }
+    return true;
   }
 
   /// Sends a frame once [#flush] is called; drops it after a goodbye.

@@ -230,12 +230,7 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
       turnAwayFromDoor(ctx, id);
       return;
     }
-    LOG.atWarn()
-        .addKeyValue("chargePointId", id)
-        .addKeyValue("detail", failure)
-        .log("registration unknown");
-    String why = "the registration cannot be looked up now";
-    refuse(ctx, RefusalCause.REGISTRY_UNAVAILABLE, why, id, RETRY_SOON);
+    putOff(ctx, id, String.valueOf(failure), "the registration cannot be looked up now");
   }
 
   private void onUnregistered(ChannelHandlerContext ctx, UpgradeDecision.Acceptable acceptable) {
@@ -285,15 +280,17 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
           refuseUntold(ctx, RefusalCause.BAD_CREDENTIALS, why, id, "wrong user name or password");
       case Verdict.BadCertificate(CertificateFault fault, String why) ->
           refuseUntold(ctx, RefusalCause.of(fault), why, id, fault.told());
-      case Verdict.Undecided(String why) -> {
-        LOG.atWarn()
-            .addKeyValue("chargePointId", id)
-            .addKeyValue("detail", why)
-            .log("credentials cannot be checked");
-        String told = "the credentials cannot be checked now";
-        refuse(ctx, RefusalCause.REGISTRY_UNAVAILABLE, told, id, RETRY_SOON);
-      }
+      case Verdict.Undecided(String why) ->
+          putOff(ctx, id, why, "the credentials cannot be checked now");
     }
+  }
+
+  /// Refuses for a fault of ours.
+  ///
+  /// @param why for the log; a stranger is told less
+  private void putOff(ChannelHandlerContext ctx, ChargePointId id, String why, String told) {
+    tell(RefusalCause.REGISTRY_UNAVAILABLE, why, id);
+    answer(ctx, RefusalCause.REGISTRY_UNAVAILABLE.status(), told, RETRY_SOON);
   }
 
   private void onProven(

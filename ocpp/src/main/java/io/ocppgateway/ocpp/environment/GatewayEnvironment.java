@@ -196,5 +196,15 @@ public final class GatewayEnvironment {
   /// `TRACE` shows frames.
   public static final String LOG_LEVEL = "LOG_LEVEL";
 
+  /// Seconds between two lines of metrics in CloudWatch's embedded metric format on standard
+  /// output, 0 (default) for none.
+  public static final String METRICS_INTERVAL_SECONDS = "METRICS_INTERVAL_SECONDS";
+
+  /// The namespace of those metrics in CloudWatch (default `OcppGateway`).
+  public static final String METRICS_NAMESPACE = "METRICS_NAMESPACE";
+
+  /// Dimensions of all those metrics, `Name=value` separated by commas. Not set: none.
+  public static final String METRICS_DIMENSIONS = "METRICS_DIMENSIONS";
+
   private GatewayEnvironment() {}
 }

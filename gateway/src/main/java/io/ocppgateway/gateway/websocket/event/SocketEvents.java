@@ -15,4 +15,28 @@ public interface SocketEvents {
   ///
   /// @param connectionId of its socket
   void onSlowedDown(String connectionId, Duration pause);
+
+  /// Tells these first and others after them.
+  default SocketEvents and(SocketEvents others) {
+    SocketEvents these = this;
+    return new SocketEvents() {
+      @Override
+      public void onRefused(RefusedAttempt attempt) {
+        these.onRefused(attempt);
+        others.onRefused(attempt);
+      }
+
+      @Override
+      public void onUpgraded(UpgradedConnection connection) {
+        these.onUpgraded(connection);
+        others.onUpgraded(connection);
+      }
+
+      @Override
+      public void onSlowedDown(String connectionId, Duration pause) {
+        these.onSlowedDown(connectionId, pause);
+        others.onSlowedDown(connectionId, pause);
+      }
+    };
+  }
 }
