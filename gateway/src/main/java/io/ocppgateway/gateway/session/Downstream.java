@@ -1,6 +1,7 @@
 package io.ocppgateway.gateway.session;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.ocppgateway.gateway.call.AnswerFate;
 import io.ocppgateway.gateway.call.CallLedger;

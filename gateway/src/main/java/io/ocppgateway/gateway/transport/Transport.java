@@ -32,7 +32,7 @@ public record Transport(
     ChannelOption<Boolean> sharePort) {
 
   /// How much is read at once, in bytes: nearly every message fits. One for all connections:
-  /// Netty's own adapts to each, and keeps 160 bytes of each for that.
+  /// Netty's own adapts to each, and keeps an object of each for that.
   public static final RecvByteBufAllocator READS = new FixedRecvByteBufAllocator(2048);
 
   /// Epoll where the native library loads, else NIO.

@@ -80,7 +80,7 @@ public final class FrameCodec {
     };
   }
 
-  /// Reads all of an ordinary frame but its payload, at a tenth of the cost.
+  /// Reads all of an ordinary frame but its payload, without the parser.
   ///
   /// @param length how many of the bytes are the frame
   /// @return what [#decodeHeader] would say, or null if it has to be asked: for whatever is no
