@@ -1,7 +1,6 @@
 package io.ocppgateway.gateway.metrics;
 
-/// A number that is added to. Safe for use by many threads; costs a nanosecond or two on an event
-/// loop.
+/// A number that is added to. Safe for use by many threads.
 public final class Sum {
 
   private final Cells cells;
