@@ -1,6 +1,9 @@
 package io.ocppgateway.infra;
 
+import io.ocppgateway.infra.settings.InvalidSettingsException;
+import io.ocppgateway.infra.settings.Settings;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The CDK app, started in the repository's root by the CDK command line or by `./cpo`.
@@ -45,9 +48,18 @@ public final class App {
             // They name frames of the jsii runtime only.
             .stackTraces(false)
             .build();
-    Settings settings = Settings.of(app.getNode()::tryGetContext, environment);
+    Settings settings = Settings.of(context(app), environment);
     new AwsOcppGatewayStack(
         app, new AwsOcppGatewayStack.Props(settings, BuiltArtifacts.in(repository)));
     return app;
+  }
+
+  /// The whole context, also what `CDK_CONTEXT_JSON` has added.
+  private static Map<String, Object> context(software.amazon.awscdk.App app) {
+    Map<String, Object> context = new LinkedHashMap<>();
+    if (app.getNode().getAllContext() instanceof Map<?, ?> all) {
+      all.forEach((key, value) -> context.put(String.valueOf(key), value));
+    }
+    return context;
   }
 }

@@ -1,5 +1,10 @@
 package io.ocppgateway.infra;
 
+import io.ocppgateway.infra.settings.ChargePointSecurity;
+import io.ocppgateway.infra.settings.Setting;
+import io.ocppgateway.infra.settings.Settings;
+import io.ocppgateway.infra.settings.TlsEnd;
+import io.ocppgateway.ocpp.registration.SecurityProfile;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +33,8 @@ final class AwsOcppGatewayStack extends Stack {
         "MessageRouting",
         new MessageRouting.Props(
             props.artifacts().lambdasJar(),
-            settings.heartbeatInterval(),
-            settings.validation(),
+            settings.routing().heartbeatInterval(),
+            settings.routing().validation(),
             data));
     Network network = new Network(this, "Network");
     GatewayService gateway =
@@ -78,13 +83,13 @@ final class AwsOcppGatewayStack extends Stack {
   }
 
   private void warnOf(ChargePointSecurity security) {
-    if (!security.tlsEnd().isEncrypted()) {
+    if (security.tlsEnd() instanceof TlsEnd.Nowhere) {
       warn(
           "plainText",
           "No %s is set: charge points connect over ws, without encryption. Use it for trying out only."
               .formatted(Setting.DOMAIN_NAME.key()));
     }
-    if (!security.profile().hasPassword()) {
+    if (security.profile() == SecurityProfile.NONE) {
       warn(
           "noPassword",
           "Charge points connect without a password (OCPP security profile 0): who knows an identity can take its place. Set %s to %d."

@@ -1,5 +1,6 @@
 package io.ocppgateway.infra;
 
+import io.ocppgateway.infra.settings.PublicAddress;
 import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.certificatemanager.Certificate;

@@ -2,6 +2,7 @@ package io.ocppgateway.infra;
 
 import static java.util.Map.entry;
 
+import io.ocppgateway.infra.settings.ChargePointSecurity;
 import io.ocppgateway.ocpp.environment.GatewayEnvironment;
 import io.ocppgateway.ocpp.topic.Topics;
 import java.nio.file.Path;
@@ -147,7 +148,7 @@ final class GatewayService extends Construct {
                     entry(
                         GatewayEnvironment.SECURITY_PROFILE,
                         Integer.toString(props.security().profile().number())),
-                    entry(GatewayEnvironment.TLS_ENDS_AT, props.security().tlsEnd().name()),
+                    entry(GatewayEnvironment.TLS_ENDS_AT, props.security().tlsEnd().environmentName()),
                     entry(
                         GatewayEnvironment.CONNECTS_PER_SECOND,
                         Integer.toString(CONNECTS_PER_SECOND / TASKS)),

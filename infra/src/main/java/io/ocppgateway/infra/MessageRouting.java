@@ -2,6 +2,7 @@ package io.ocppgateway.infra;
 
 import static java.util.Map.entry;
 
+import io.ocppgateway.infra.settings.Validation;
 import io.ocppgateway.ocpp.environment.LambdaEnvironment;
 import io.ocppgateway.ocpp.topic.Topics;
 import java.nio.file.Path;

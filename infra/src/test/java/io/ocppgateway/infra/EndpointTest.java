@@ -2,6 +2,7 @@ package io.ocppgateway.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ocppgateway.infra.settings.Setting;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,8 @@ package io.ocppgateway.infra;
 
 import static java.util.stream.Collectors.joining;
 
+import io.ocppgateway.infra.settings.Setting;
+import io.ocppgateway.infra.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

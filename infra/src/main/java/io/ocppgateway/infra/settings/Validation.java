@@ -1,9 +1,9 @@
-package io.ocppgateway.infra;
+package io.ocppgateway.infra.settings;
 
 /// What becomes of a message that breaks its OCPP schema. The functions know the names.
 ///
 /// @see io.ocppgateway.ocpp.environment.LambdaEnvironment#VALIDATION
-enum Validation {
+public enum Validation {
   /// It is answered as well as can be.
   LENIENT,
   /// It is refused with a CALLERROR.
