@@ -148,7 +148,9 @@ final class GatewayService extends Construct {
                     entry(
                         GatewayEnvironment.SECURITY_PROFILE,
                         Integer.toString(props.security().profile().number())),
-                    entry(GatewayEnvironment.TLS_ENDS_AT, props.security().tlsEnd().environmentName()),
+                    entry(
+                        GatewayEnvironment.TLS_ENDS_AT,
+                        props.security().tlsEnd().environmentName()),
                     entry(
                         GatewayEnvironment.CONNECTS_PER_SECOND,
                         Integer.toString(CONNECTS_PER_SECOND / TASKS)),

@@ -145,10 +145,11 @@ final class GivenValues {
 
   /// `1, 2 or 3`.
   static String oneOf(List<?> allowed) {
-    String but = allowed.stream()
-        .limit(Math.max(0, allowed.size() - 1L))
-        .map(Object::toString)
-        .collect(Collectors.joining(", "));
+    String but =
+        allowed.stream()
+            .limit(Math.max(0, allowed.size() - 1L))
+            .map(Object::toString)
+            .collect(Collectors.joining(", "));
     return but.isEmpty() ? String.valueOf(allowed.getLast()) : but + " or " + allowed.getLast();
   }
 

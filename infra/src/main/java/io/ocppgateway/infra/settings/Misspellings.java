@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Finds keys of the context that were meant to be a setting: without this, `-c heartbeatIntervall=60`
-/// would be passed over in silence.
+/// Finds keys of the context that were meant to be a setting: without this, `-c
+/// heartbeatIntervall=60` would be passed over in silence.
 ///
 /// The context holds keys of others: feature flags, what was looked up, a user's own. Only what is
 /// nearly the name of a setting is refused.
@@ -23,10 +23,9 @@ final class Misspellings {
     for (String key : values.keys()) {
       if (!KEYS.contains(key)) {
         meant(key)
-            .ifPresent(
-                setting ->
-                    values.contradiction(
-                        "%s is no setting: is %s meant?".formatted(key, setting.key())));
+            .ifPresent(setting ->
+                values.contradiction(
+                    "%s is no setting: is %s meant?".formatted(key, setting.key())));
       }
     }
   }

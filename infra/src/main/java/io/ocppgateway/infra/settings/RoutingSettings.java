@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param validation what becomes of messages that break their schema
 /// @param heartbeatRecords whether a rule records each charge point's last Heartbeat
 /// @param functionConcurrency how many invocations of a function may run at once, which are then
-///     reserved for it; null: as many as the account has left
+///   reserved for it; null: as many as the account has left
 public record RoutingSettings(
     Duration heartbeatInterval,
     Validation validation,

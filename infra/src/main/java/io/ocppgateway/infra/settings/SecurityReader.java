@@ -31,6 +31,7 @@ final class SecurityReader {
   private static final Pattern SECRET_ARN =
       Pattern.compile(
           "arn:aws(-[a-z]+)*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]+-[A-Za-z0-9]{6}");
+
   private static final String A_SECRET_ARN =
       "the whole ARN of a secret, such as arn:aws:secretsmanager:eu-west-1:123456789012:secret:name-AbCdEf";
 
@@ -59,7 +60,8 @@ final class SecurityReader {
     if (tls != Tls.NONE && !hasDomain) {
       values.contradiction(
           "%s is %s, but %s is not set: a certificate needs a name that leads to the load balancer, so set it with %s, or leave %s out"
-              .formatted(TLS.key(), tls, DOMAIN_NAME.key(), Setting.HOSTED_ZONE_ID.key(), TLS.key()));
+              .formatted(
+                  TLS.key(), tls, DOMAIN_NAME.key(), Setting.HOSTED_ZONE_ID.key(), TLS.key()));
     }
     TlsEnd tlsEnd =
         switch (tls) {
@@ -120,8 +122,7 @@ final class SecurityReader {
     SecurityProfile profile = among(tlsEnd.profiles(), given);
     if (profile == null) {
       List<Integer> allowed = tlsEnd.profiles().stream().map(SecurityProfile::number).toList();
-      values.fault(
-          SECURITY_PROFILE, given, GivenValues.oneOf(allowed) + " " + reason(tlsEnd));
+      values.fault(SECURITY_PROFILE, given, GivenValues.oneOf(allowed) + " " + reason(tlsEnd));
       return standard;
     }
     return profile;

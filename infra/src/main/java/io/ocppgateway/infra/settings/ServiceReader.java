@@ -36,7 +36,8 @@ final class ServiceReader {
 
   ServiceSettings read() {
     TaskSize size = size();
-    int minTasks = values.number(MIN_TASKS, LEAST_TASKS, MOST_TASKS, "a whole number from %d to %d");
+    int minTasks =
+        values.number(MIN_TASKS, LEAST_TASKS, MOST_TASKS, "a whole number from %d to %d");
     int maxTasks = maxTasks(minTasks);
     int connectsPerSecond =
         values.number(CONNECTS_PER_SECOND, 1, MOST_CONNECTS, "a whole number from %d to %d");
@@ -59,7 +60,8 @@ final class ServiceReader {
   }
 
   private int maxTasks(int minTasks) {
-    int maxTasks = values.number(MAX_TASKS, LEAST_TASKS, MOST_TASKS, "a whole number from %d to %d");
+    int maxTasks =
+        values.number(MAX_TASKS, LEAST_TASKS, MOST_TASKS, "a whole number from %d to %d");
     if (maxTasks >= minTasks) {
       return maxTasks;
     }
@@ -77,8 +79,7 @@ final class ServiceReader {
     if (values.isGiven(TASK_MEMORY)) {
       return new TaskSize(cpu, memory(cpu, memories));
     }
-    return new TaskSize(
-        cpu, memories.contains(USUAL_MEMORY) ? USUAL_MEMORY : memories.getFirst());
+    return new TaskSize(cpu, memories.contains(USUAL_MEMORY) ? USUAL_MEMORY : memories.getFirst());
   }
 
   private int memory(int cpu, List<Integer> memories) {

@@ -7,7 +7,7 @@ package io.ocppgateway.infra.settings;
 /// @param minTasks how many there are at least
 /// @param maxTasks how many there are at most
 /// @param connectionsPerTask charge points for which a task is planned: with more there are more
-///     tasks
+///   tasks
 /// @param connectsPerSecond MQTT CONNECTs that the account may send AWS IoT Core in a second
 public record ServiceSettings(
     Architecture architecture,

@@ -37,7 +37,7 @@ public record Settings(
   /// Reads and checks all settings.
   ///
   /// @param context the whole context: settings are strings, numbers or booleans; what belongs to
-  ///     others is passed over
+  ///   others is passed over
   /// @param environment environment variables
   /// @throws InvalidSettingsException naming every setting that cannot be used
   public static Settings of(Map<String, ?> context, Map<String, String> environment) {

@@ -73,7 +73,10 @@ final class SettingsReader {
     return new RoutingSettings(
         Duration.ofSeconds(
             values.number(
-                Setting.HEARTBEAT_INTERVAL, 1, MAX_HEARTBEAT_SECONDS, "whole seconds from %d to %d")),
+                Setting.HEARTBEAT_INTERVAL,
+                1,
+                MAX_HEARTBEAT_SECONDS,
+                "whole seconds from %d to %d")),
         values.choice(Setting.VALIDATION, Validation.values(), Validation.LENIENT),
         values.flag(Setting.HEARTBEAT_RECORDS),
         values.numberIfGiven(
@@ -81,8 +84,7 @@ final class SettingsReader {
   }
 
   private Retention retention() {
-    int days =
-        values.number(Setting.LOG_RETENTION_DAYS, List.copyOf(Retention.logDays().keySet()));
+    int days = values.number(Setting.LOG_RETENTION_DAYS, List.copyOf(Retention.logDays().keySet()));
     return new Retention(
         values.flag(Setting.RETAIN_DATA) ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
         Objects.requireNonNull(Retention.logDays().get(days), "one of those days"));

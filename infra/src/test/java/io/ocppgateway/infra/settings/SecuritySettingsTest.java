@@ -63,9 +63,7 @@ class SecuritySettingsTest {
 
   @Test
   void profileThatDoesNotGoWithTheEndOfTlsIsRefusedWithTheReason() {
-    refuses(
-        Map.of("securityProfile", 2),
-        "securityProfile is '2', but must be 0 or 1 without TLS");
+    refuses(Map.of("securityProfile", 2), "securityProfile is '2', but must be 0 or 1 without TLS");
     refuses(
         with(DOMAIN, "securityProfile", 3),
         "securityProfile is '3', but must be 0 or 2 with TLS that ends at the load balancer");
@@ -79,9 +77,7 @@ class SecuritySettingsTest {
 
   @Test
   void gatewayNeedsItsCertificate() {
-    refuses(
-        with(DOMAIN, "tls", "GATEWAY"),
-        "tls is GATEWAY, but certificateSecretArn is not set");
+    refuses(with(DOMAIN, "tls", "GATEWAY"), "tls is GATEWAY, but certificateSecretArn is not set");
   }
 
   @ParameterizedTest

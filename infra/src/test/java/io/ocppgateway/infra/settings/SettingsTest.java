@@ -87,8 +87,7 @@ class SettingsTest {
                     SecurityProfile.CLIENT_CERTIFICATE,
                     new TlsEnd.Gateway(
                         new ServerCertificate(secret("certificate-AbCdEf"), Kinds.ECDSA),
-                        new ClientTrust.Issued(
-                            secret("authorities-GhIjKl"), "Acme Charging"))),
+                        new ClientTrust.Issued(secret("authorities-GhIjKl"), "Acme Charging"))),
                 new NetworkSettings(Egress.VPC_ENDPOINTS, false),
                 new ServiceSettings(
                     Architecture.X86_64, new TaskSize(2048, 8192), 4, 40, 20_000, 2000),
@@ -211,8 +210,7 @@ class SettingsTest {
 
   @Test
   void zoneWithoutDomainIsRefused() {
-    refuses(
-        Map.of("hostedZoneId", "Z0123456789"), "hostedZoneId is set, but domainName is not");
+    refuses(Map.of("hostedZoneId", "Z0123456789"), "hostedZoneId is set, but domainName is not");
   }
 
   @Test
