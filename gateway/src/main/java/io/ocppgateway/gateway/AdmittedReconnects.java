@@ -1,7 +1,7 @@
 package io.ocppgateway.gateway;
 
 import io.ocppgateway.gateway.admission.Admission;
-import io.ocppgateway.gateway.mqtt.ReconnectGate;
+import io.ocppgateway.gateway.mqtt.reconnect.ReconnectGate;
 import java.util.concurrent.Executor;
 
 /// Links that connect anew ask the same door as new charge points do.

@@ -3,6 +3,8 @@ package io.ocppgateway.gateway.mqtt;
 import io.netty.channel.EventLoop;
 import io.ocppgateway.gateway.log.LineLimit;
 import io.ocppgateway.gateway.mqtt.endpoint.Endpoint;
+import io.ocppgateway.gateway.mqtt.reconnect.ConnectTimes;
+import io.ocppgateway.gateway.mqtt.reconnect.ReconnectGate;
 import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;
 import java.util.EnumMap;

@@ -3,6 +3,7 @@ package io.ocppgateway.gateway.mqtt;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
+import io.ocppgateway.gateway.mqtt.reconnect.LinkEnd;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;

@@ -2,13 +2,17 @@ package io.ocppgateway.gateway.mqtt;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
-import io.ocppgateway.gateway.mqtt.LinkEnd.Kind;
 import io.ocppgateway.gateway.mqtt.LinkState.Closed;
 import io.ocppgateway.gateway.mqtt.LinkState.Connecting;
 import io.ocppgateway.gateway.mqtt.LinkState.Finishing;
 import io.ocppgateway.gateway.mqtt.LinkState.InLine;
 import io.ocppgateway.gateway.mqtt.LinkState.Up;
 import io.ocppgateway.gateway.mqtt.LinkState.Waiting;
+import io.ocppgateway.gateway.mqtt.reconnect.LinkEnd;
+import io.ocppgateway.gateway.mqtt.reconnect.LinkEnd.Kind;
+import io.ocppgateway.gateway.mqtt.reconnect.ReconnectGate;
+import io.ocppgateway.gateway.mqtt.reconnect.ReconnectPolicy;
+import io.ocppgateway.gateway.mqtt.reconnect.Renewal;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -34,27 +38,18 @@ final class Link {
 
   private static final Duration SETUP_TIMEOUT = Duration.ofSeconds(20);
   private static final Duration FINISH_TIMEOUT = Duration.ofSeconds(5);
-  private static final Duration QUOTA_PAUSE = Duration.ofSeconds(1);
-
-  /// How often, and how many times, a quiet moment is looked for.
-  private static final Duration RENEWAL_RETRY = Duration.ofSeconds(10);
-
-  private static final int MAX_RENEWAL_RETRIES = 90;
 
   private final LinkName name;
   private final EventLoop eventLoop;
   private final LinkListener listener;
   private final Broker broker;
-  private final Outbox outbox;
+  private final Publisher publisher;
   private final ReconnectPolicy policy;
 
-  private BrokerLimits limits = BrokerLimits.UNTOLD;
   private LinkState state = new Waiting();
   private @Nullable ScheduledFuture<?> timer;
-  private int renewalRetries;
   private boolean writable = true;
   private boolean holding;
-  private boolean pausing;
 
   /// Whether the next CONNECT is paid for: whoever wanted this link has asked for the first.
   private boolean admitted = true;
@@ -65,7 +60,7 @@ final class Link {
     this.eventLoop = eventLoop;
     this.listener = listener;
     this.broker = broker;
-    outbox = new Outbox(broker.outboxBudget());
+    publisher = new Publisher(this, broker);
     policy = new ReconnectPolicy(broker.rules().patience(), broker.nanoTime());
     waitFor(0);
   }
@@ -74,11 +69,10 @@ final class Link {
   void publish(Pending pending) {
     assert eventLoop.inEventLoop();
     if (state instanceof Closed) {
-      leaveBehind(pending);
+      publisher.leaveBehind(pending);
       return;
     }
-    outbox.add(pending);
-    broker.metrics().onOutboxChange(1, pending.bytes);
+    publisher.add(pending);
     publishWhatMay();
   }
 
@@ -98,7 +92,7 @@ final class Link {
 
   /// The longest payload that the broker takes, as far as it has said.
   int maxPayloadBytes() {
-    return limits.maxPayloadBytes();
+    return publisher.maxPayloadBytes();
   }
 
   /// Lets messages come, or holds them back in the broker.
@@ -138,7 +132,7 @@ final class Link {
   void close() {
     assert eventLoop.inEventLoop();
     switch (state) {
-      case Up(Connection connection, long _) when !outbox.isEmpty() -> {
+      case Up(Connection connection, long _) when !publisher.isEmpty() -> {
         state = new Finishing(connection);
         connection.setHolding(false);
         connection.flush();
@@ -161,13 +155,17 @@ final class Link {
     return state instanceof Up;
   }
 
+  LinkName name() {
+    return name;
+  }
+
   EventLoop eventLoop() {
     return eventLoop;
   }
 
   /// How many messages wait for their acknowledgement.
   int waiting() {
-    return outbox.count();
+    return publisher.waiting();
   }
 
   /// A CONNECT is sent.
@@ -176,8 +174,7 @@ final class Link {
   }
 
   void onAccepted(BrokerLimits told) {
-    limits = told;
-    outbox.limitTo(told.receiveMaximum());
+    publisher.limitTo(told);
   }
 
   void onUp() {
@@ -186,7 +183,7 @@ final class Link {
     }
     state = new Up(connection, broker.nanoTime());
     connection.setHolding(holding);
-    scheduleRenewal();
+    awaitRenewal(Renewal.after(broker.nextRenewalNanos()));
     if (policy.hasBeenUp()) {
       broker.metrics().onReconnected();
     }
@@ -198,7 +195,7 @@ final class Link {
 
   void onWritabilityChanged() {
     Connection connection = openConnection();
-    boolean nowWritable = !outbox.isFull() && (connection == null || connection.isWritable());
+    boolean nowWritable = !publisher.isFull() && (connection == null || connection.isWritable());
     if (nowWritable != writable && !(state instanceof Finishing) && !(state instanceof Closed)) {
       writable = nowWritable;
       listener.onLinkWritable(nowWritable);
@@ -206,21 +203,19 @@ final class Link {
   }
 
   void onPublishAcknowledged(int packetId, int reasonCode) {
-    Pending pending = outbox.acknowledged(packetId);
-    if (pending == null) {
+    if (!publisher.onAcknowledged(packetId, reasonCode)) {
       return;
     }
-    broker.metrics().onOutboxChange(-1, -pending.bytes);
-    if (PublishRefusal.isFailure(reasonCode)) {
-      onPublishRefused(pending, new PublishRefusal(reasonCode));
-    } else {
-      broker.metrics().onPublishAcknowledged(broker.nanoTime() - pending.sentAt);
-      pending.payload.release();
-    }
     publishWhatMay();
-    if (state instanceof Finishing(Connection connection) && outbox.isEmpty()) {
+    if (state instanceof Finishing(Connection connection) && publisher.isEmpty()) {
       finish(connection);
     }
+  }
+
+  /// The broker may have room again.
+  void onPauseOver() {
+    publishWhatMay();
+    flush();
   }
 
   /// The connection has ended, and not because we closed it.
@@ -241,7 +236,7 @@ final class Link {
       endWith(end.kind() == Kind.CUT ? new LinkEnd(Kind.TAKEN_OVER, "cut repeatedly") : end);
       return;
     }
-    outbox.sendAgain();
+    publisher.sendAgain();
     waitFor(wait);
     listener.onLinkLost(end);
     onWritabilityChanged();
@@ -275,21 +270,8 @@ final class Link {
   private void onClosed() {
     state = new Closed();
     stopTimer();
-    outbox.drainTo(this::onLeftInOutbox);
+    publisher.close();
     listener.onLinkClosed();
-  }
-
-  private void onLeftInOutbox(Pending pending) {
-    broker.metrics().onOutboxChange(-1, -pending.bytes);
-    leaveBehind(pending);
-  }
-
-  private void leaveBehind(Pending pending) {
-    if (name.isGateway()) {
-      broker.leftovers().lose(pending);
-    } else {
-      broker.leftovers().take(pending, eventLoop);
-    }
   }
 
   /// The connection that may be written to, null if there is none.
@@ -301,45 +283,8 @@ final class Link {
   }
 
   private void publishWhatMay() {
-    Connection connection = openConnection();
-    if (connection != null && !pausing) {
-      for (Pending next = outbox.next(); next != null; next = outbox.next()) {
-        if (next.bytes > limits.maxPayloadBytes()) {
-          // It came before this broker said so. Sent, it would end every connection.
-          outbox.acknowledged(next.packetId);
-          broker.metrics().onOutboxChange(-1, -next.bytes);
-          onPublishRefused(next, PublishRefusal.TOO_LARGE);
-        } else {
-          connection.publish(next);
-          next.attempted = true;
-          next.sentAt = broker.nanoTime();
-        }
-      }
-    }
+    publisher.publishWhatMay(openConnection());
     onWritabilityChanged();
-  }
-
-  private void onPublishRefused(Pending pending, PublishRefusal refusal) {
-    broker.metrics().onPublishRefused(refusal.reasonCode());
-    refusal.log(broker.frequentLines(), name.clientId(), pending);
-    if (!refusal.isTemporary()) {
-      broker.metrics().onPublishLost();
-      pending.payload.release();
-      return;
-    }
-    outbox.putBack(pending);
-    broker.metrics().onOutboxChange(1, pending.bytes);
-    if (!pausing) {
-      pausing = true;
-      ScheduledFuture<?> _ =
-          eventLoop.schedule(this::onPauseOver, QUOTA_PAUSE.toNanos(), TimeUnit.NANOSECONDS);
-    }
-  }
-
-  private void onPauseOver() {
-    pausing = false;
-    publishWhatMay();
-    flush();
   }
 
   private void waitFor(long nanos) {
@@ -373,25 +318,22 @@ final class Link {
     broker.open(connection, eventLoop);
   }
 
-  private void scheduleRenewal() {
-    renewalRetries = 0;
-    long age = broker.nextRenewalNanos();
-    if (age > 0) {
-      schedule(this::onRenewalDue, age);
+  private void awaitRenewal(Renewal renewal) {
+    if (renewal.isWanted()) {
+      schedule(() -> onRenewalDue(renewal), renewal.nanos());
     } else {
       stopTimer();
     }
   }
 
-  private void onRenewalDue() {
+  private void onRenewalDue(Renewal renewal) {
     if (!(state instanceof Up(Connection connection, long since))) {
       return;
     }
     // At the gate it would be without a connection for as long as others are before it.
-    boolean quiet = outbox.isEmpty() && listener.isQuiet() && !broker.gate().isBusy();
-    if (!quiet && renewalRetries < MAX_RENEWAL_RETRIES) {
-      renewalRetries++;
-      schedule(this::onRenewalDue, RENEWAL_RETRY.toNanos());
+    boolean quiet = publisher.isEmpty() && listener.isQuiet() && !broker.gate().isBusy();
+    if (!quiet && renewal.mayWait()) {
+      awaitRenewal(renewal.later());
       return;
     }
     connection.close();

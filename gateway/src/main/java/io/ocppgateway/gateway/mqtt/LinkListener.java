@@ -1,6 +1,7 @@
 package io.ocppgateway.gateway.mqtt;
 
 import io.netty.buffer.ByteBuf;
+import io.ocppgateway.gateway.mqtt.reconnect.LinkEnd;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package io.ocppgateway.gateway.mqtt;
 
+import io.ocppgateway.gateway.mqtt.reconnect.LinkEnd;
+
 /// Counts what happens on links. Called on event loops, many at once; never blocks, never throws.
 public interface LinkMetrics {
 

@@ -1,5 +1,7 @@
 package io.ocppgateway.gateway.mqtt;
 
+import io.ocppgateway.gateway.mqtt.reconnect.ReconnectGate;
+
 /// What a [Link] is about; each state holds what exists in it.
 sealed interface LinkState {
 

@@ -2,6 +2,7 @@ package io.ocppgateway.gateway.websocket;
 
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.util.concurrent.Ticker;
+import io.ocppgateway.gateway.session.SessionOpener;
 import io.ocppgateway.gateway.websocket.deflate.MessageDeflate;
 import io.ocppgateway.gateway.websocket.event.SocketEvents;
 import io.ocppgateway.gateway.websocket.limit.AddressLimits;

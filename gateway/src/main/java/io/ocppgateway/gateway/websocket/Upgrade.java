@@ -7,6 +7,7 @@ import io.ocppgateway.gateway.session.SocketListener;
 import io.ocppgateway.gateway.transport.Outbound;
 import io.ocppgateway.gateway.websocket.deflate.Compression;
 import io.ocppgateway.gateway.websocket.deflate.DeflateOffer;
+import io.ocppgateway.gateway.websocket.request.HttpAnswer;
 import io.ocppgateway.gateway.websocket.request.UpgradeDecision;
 import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;

@@ -4,6 +4,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Ticker;
+import io.ocppgateway.gateway.session.SessionOpener;
 import io.ocppgateway.gateway.transport.Listener;
 import io.ocppgateway.gateway.transport.Transport;
 import io.ocppgateway.gateway.websocket.event.SocketEvents;

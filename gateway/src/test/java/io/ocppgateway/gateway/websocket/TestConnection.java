@@ -21,6 +21,7 @@ import io.ocppgateway.gateway.registry.Registration;
 import io.ocppgateway.gateway.registry.Registry;
 import io.ocppgateway.gateway.session.ChargePointSocket;
 import io.ocppgateway.gateway.session.EndCause;
+import io.ocppgateway.gateway.session.SessionOpener;
 import io.ocppgateway.gateway.session.SocketListener;
 import io.ocppgateway.gateway.tls.ServerTls;
 import io.ocppgateway.gateway.websocket.event.RefusalCause;

@@ -1,4 +1,5 @@
-/// What a request on the charge points' port comes to: values only, no channel, no look-up.
+/// What a request on the charge points' port comes to, and how it is answered: values and bytes, no
+/// channel, no look-up.
 ///
 /// Read [io.ocppgateway.gateway.websocket.request.UpgradeDecision] first.
 @NullMarked

@@ -1,4 +1,4 @@
-package io.ocppgateway.gateway.mqtt;
+package io.ocppgateway.gateway.mqtt.reconnect;
 
 import java.util.concurrent.Executor;
 

@@ -1,4 +1,4 @@
-package io.ocppgateway.gateway.mqtt;
+package io.ocppgateway.gateway.mqtt.reconnect;
 
 /// Why a connection to the broker is no more.
 ///

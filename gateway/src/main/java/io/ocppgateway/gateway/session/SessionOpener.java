@@ -1,7 +1,5 @@
-package io.ocppgateway.gateway.websocket;
+package io.ocppgateway.gateway.session;
 
-import io.ocppgateway.gateway.session.ChargePointSocket;
-import io.ocppgateway.gateway.session.SocketListener;
 import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;
 

@@ -1,4 +1,4 @@
-package io.ocppgateway.gateway.websocket;
+package io.ocppgateway.gateway.websocket.request;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes the answers to upgrade requests, as bytes: header names stand as RFC 6455 writes them,
 /// for firmwares that compare letter by letter.
-final class HttpAnswer {
+public final class HttpAnswer {
 
   /// What every server has to append to a key.
   ///
@@ -30,7 +30,7 @@ final class HttpAnswer {
   /// @param key of the request
   /// @param version that was agreed on, null if none was offered
   /// @param extension that was agreed on, null for none
-  static ByteBuf switchingProtocols(
+  public static ByteBuf switchingProtocols(
       String key,
       @Nullable OcppVersion version,
       @Nullable String extension,
@@ -53,7 +53,7 @@ final class HttpAnswer {
   /// Refuses a request, in words for people.
   ///
   /// @param retryAfter zero to say nothing of it
-  static ByteBuf refusal(
+  public static ByteBuf refusal(
       int statusCode, String why, Duration retryAfter, ByteBufAllocator allocator) {
     HttpResponseStatus status = HttpResponseStatus.valueOf(statusCode);
     byte[] body = (why + "\n").getBytes(UTF_8);

@@ -1,8 +1,8 @@
-package io.ocppgateway.gateway.mqtt;
+package io.ocppgateway.gateway.mqtt.reconnect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ocppgateway.gateway.mqtt.LinkEnd.Kind;
+import io.ocppgateway.gateway.mqtt.reconnect.LinkEnd.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

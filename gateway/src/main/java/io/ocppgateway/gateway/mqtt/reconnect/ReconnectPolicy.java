@@ -1,6 +1,6 @@
-package io.ocppgateway.gateway.mqtt;
+package io.ocppgateway.gateway.mqtt.reconnect;
 
-import io.ocppgateway.gateway.mqtt.LinkEnd.Kind;
+import io.ocppgateway.gateway.mqtt.reconnect.LinkEnd.Kind;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -10,10 +10,10 @@ import java.util.random.RandomGenerator;
 ///
 /// The wait is any time up to a bound that doubles with each failure ("full jitter"), so that links
 /// that were lost together do not come back together.
-final class ReconnectPolicy {
+public final class ReconnectPolicy {
 
   /// Instead of a wait: do not connect again.
-  static final long NEVER = -1;
+  public static final long NEVER = -1;
 
   private static final long FIRST_BOUND_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long LAST_BOUND_NANOS = TimeUnit.SECONDS.toNanos(32);
@@ -32,15 +32,15 @@ final class ReconnectPolicy {
   private boolean hasBeenUp;
 
   /// @param patience how long the first connection may take to come about
-  ReconnectPolicy(Duration patience, long now) {
+  public ReconnectPolicy(Duration patience, long now) {
     patienceEnds = now + patience.toNanos();
   }
 
-  boolean hasBeenUp() {
+  public boolean hasBeenUp() {
     return hasBeenUp;
   }
 
-  void onUp() {
+  public void onUp() {
     hasBeenUp = true;
   }
 
@@ -48,7 +48,7 @@ final class ReconnectPolicy {
   ///
   /// @param lasted how long it was up, in nanoseconds
   /// @return how long to wait, in nanoseconds, or [#NEVER]
-  long onLost(Kind kind, long lasted, RandomGenerator random) {
+  public long onLost(Kind kind, long lasted, RandomGenerator random) {
     if (lasted >= STABLE_NANOS) {
       bound = FIRST_BOUND_NANOS;
       cuts = 0;
@@ -65,7 +65,7 @@ final class ReconnectPolicy {
   /// An attempt to connect has come to nothing.
   ///
   /// @return how long to wait, in nanoseconds, or [#NEVER]
-  long onAttemptFailed(Kind kind, long now, RandomGenerator random) {
+  public long onAttemptFailed(Kind kind, long now, RandomGenerator random) {
     cuts = 0;
     return switch (kind) {
       case TAKEN_OVER, DISCONNECTED_BY_OPERATOR -> NEVER;
