@@ -1,5 +1,6 @@
 package io.ocppgateway.local;
 
+import io.ocppgateway.local.firehose.DeliveryStreams;
 import io.ocppgateway.local.iam.FunctionPermissions;
 import io.ocppgateway.local.lambda.Functions;
 import io.ocppgateway.local.lambda.FunctionsConfig;
@@ -16,7 +17,7 @@ record MessageRouting(Queues queues, Functions functions, RuleEngine rules) {
 
   /// Deploys the template's routing to the cloud. No function's code runs yet.
   ///
-  /// @param logDirectory takes the functions' logs
+  /// @param logDirectory takes the functions' logs, and the records of delivery streams
   /// @param started takes each part as it starts
   /// @throws io.ocppgateway.local.template.TemplateException if the template asks for what cannot
   ///   be honoured here
@@ -40,6 +41,7 @@ record MessageRouting(Queues queues, Functions functions, RuleEngine rules) {
                     functions,
                     FunctionPermissions.of(template, cloud.surroundings()),
                     queues,
+                    DeliveryStreams.of(template, cloud.surroundings(), logDirectory),
                     cloud.tables(),
                     cloud.iot(),
                     cloud.access()),

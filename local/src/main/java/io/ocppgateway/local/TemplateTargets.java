@@ -4,6 +4,7 @@ import io.ocppgateway.local.aws.AccessControl;
 import io.ocppgateway.local.aws.AwsFault;
 import io.ocppgateway.local.aws.Principal;
 import io.ocppgateway.local.dynamodb.DynamoDbService;
+import io.ocppgateway.local.firehose.DeliveryStreams;
 import io.ocppgateway.local.iam.Call;
 import io.ocppgateway.local.iam.FunctionPermissions;
 import io.ocppgateway.local.iot.IotCore;
@@ -20,6 +21,7 @@ record TemplateTargets(
     Functions functions,
     FunctionPermissions permissions,
     Queues queues,
+    DeliveryStreams streams,
     DynamoDbService tables,
     IotCore iot,
     AccessControl access)
@@ -35,6 +37,11 @@ record TemplateTargets(
   @Override
   public boolean hasQueue(String queueUrl) {
     return queues.contains(queueUrl);
+  }
+
+  @Override
+  public boolean hasDeliveryStream(String name) {
+    return streams.contains(name);
   }
 
   @Override
@@ -66,6 +73,12 @@ record TemplateTargets(
   public void send(Actor actor, String queueUrl, String body) {
     access.require(assumed(actor), new Call("sqs:SendMessage", queues.arn(queueUrl)));
     queues.send(queueUrl, body);
+  }
+
+  @Override
+  public void deliver(Actor actor, String deliveryStream, byte[] record) {
+    access.require(assumed(actor), new Call("firehose:PutRecord", streams.arn(deliveryStream)));
+    streams.put(deliveryStream, record);
   }
 
   /// AWS IoT in the role of a rule's action.

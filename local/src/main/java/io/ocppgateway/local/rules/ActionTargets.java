@@ -15,6 +15,9 @@ public interface ActionTargets {
   /// Whether a queue with this URL exists here.
   boolean hasQueue(String queueUrl);
 
+  /// Whether a delivery stream with this name exists here.
+  boolean hasDeliveryStream(String name);
+
   /// Hands the event to a function and returns when it is accepted, not when it was worked on.
   ///
   /// @param ruleArn the rule that acts, as the function's permissions know it
@@ -30,4 +33,7 @@ public interface ActionTargets {
 
   /// Sends a message to a queue.
   void send(Actor actor, String queueUrl, String body);
+
+  /// Puts a record into a delivery stream.
+  void deliver(Actor actor, String deliveryStream, byte[] record);
 }

@@ -133,6 +133,27 @@ sealed interface RuleAction {
     }
   }
 
+  /// Puts the output into a delivery stream.
+  ///
+  /// @param separator follows each record; may be empty
+  record Deliver(Actor actor, String deliveryStream, String separator) implements RuleAction {
+    @Override
+    public void run(JsonNode output, RuleMessage message, ActionTargets targets) {
+      targets.deliver(
+          actor, deliveryStream, Buffer.buffer(bytes(output)).appendString(separator).getBytes());
+    }
+
+    @Override
+    public String failedAction() {
+      return "FirehoseAction";
+    }
+
+    @Override
+    public String resource() {
+      return deliveryStream;
+    }
+  }
+
   /// The MQTT 5 properties that a republished message gets. `null` is a property that is not set.
   ///
   /// @param userProperties values by name, in the template's order

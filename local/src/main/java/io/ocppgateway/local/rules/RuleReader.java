@@ -70,9 +70,10 @@ final class RuleReader {
           putItem(actor(ruleArn, properties), properties.get("PutItem").get("TableName"));
       case "Republish" -> republish(actor(ruleArn, properties), properties);
       case "Sqs" -> send(actor(ruleArn, properties), properties);
+      case "Firehose" -> deliver(actor(ruleArn, properties), properties);
       default ->
           throw action.fault(
-              "the action %s cannot run here; available are Lambda, DynamoDBv2, Republish and Sqs"
+              "the action %s cannot run here; available are Lambda, DynamoDBv2, Firehose, Republish and Sqs"
                   .formatted(kind));
     };
   }
@@ -102,6 +103,18 @@ final class RuleReader {
       throw queueUrl.fault("no queue with the URL %s in this template".formatted(url));
     }
     return new RuleAction.Send(actor, url, properties.flag("UseBase64"));
+  }
+
+  private RuleAction deliver(Actor actor, TemplateValue properties) {
+    TemplateValue stream = properties.get("DeliveryStreamName");
+    String name = stream.text();
+    if (!targets.hasDeliveryStream(name)) {
+      throw stream.fault("no delivery stream with the name %s in this template".formatted(name));
+    }
+    if (properties.flag("BatchMode")) {
+      throw properties.fault("BatchMode cannot be honoured here");
+    }
+    return new RuleAction.Deliver(actor, name, properties.textOr("Separator", ""));
   }
 
   private static RuleAction republish(Actor actor, TemplateValue properties) {

@@ -49,6 +49,7 @@ final class ResourceNames {
       case "AWS::Logs::LogGroup" -> "LogGroupName";
       case "AWS::SecretsManager::Secret" -> "Name";
       case "AWS::IoT::TopicRule" -> "RuleName";
+      case "AWS::KinesisFirehose::DeliveryStream" -> "DeliveryStreamName";
       default -> "";
     };
   }
@@ -85,6 +86,8 @@ final class ResourceNames {
       case "AWS::Logs::LogGroup.Arn" ->
           surroundings.arn("logs", "log-group:" + physicalName(logicalId) + ":*");
       case "AWS::IoT::TopicRule.Arn" -> surroundings.arn("iot", "rule/" + physicalName(logicalId));
+      case "AWS::KinesisFirehose::DeliveryStream.Arn" ->
+          surroundings.arn("firehose", "deliverystream/" + physicalName(logicalId));
       default ->
           throw new TemplateException(
               position,

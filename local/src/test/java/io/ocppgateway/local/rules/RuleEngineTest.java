@@ -39,6 +39,9 @@ class RuleEngineTest {
       "{\"DynamoDBv2\": {%s, \"PutItem\": {\"TableName\": \"beats\"}}}".formatted(ROLE);
   private static final String TO_QUEUE =
       "{\"Sqs\": {%s, \"QueueUrl\": \"http://q/dead\"}}".formatted(ROLE);
+  private static final String TO_STREAM =
+      "{\"Firehose\": {%s, \"DeliveryStreamName\": \"lake\", \"Separator\": \"\\n\"}}"
+          .formatted(ROLE);
   private static final String TO_FUNCTION = "{\"Lambda\": {\"FunctionArn\": \"fn\"}}";
 
   private final RecordingTargets targets = new RecordingTargets();
@@ -127,6 +130,17 @@ class RuleEngineTest {
   }
 
   @Test
+  void deliveringPutsARecordWithItsSeparator() {
+    try (RuleEngine engine = engine("SELECT topic(1) AS id FROM '+/in'", TO_STREAM, TO_QUEUE)) {
+
+      engine.onPublish(publish("CP1/in", "[2]"));
+
+      await().atMost(LIMIT).until(() -> targets.calls.size() == 1);
+      assertThat(targets.calls).containsExactly("deliver lake {\"id\":\"CP1\"}\n");
+    }
+  }
+
+  @Test
   void basicIngestFiresTheRuleThatItNamesAndNoOther() {
     String beat = "[2,\"1\",\"Heartbeat\",{}]";
 
@@ -182,6 +196,8 @@ class RuleEngineTest {
     assertThatThrownBy(
             () -> engine(HEARTBEATS, "{\"Lambda\": {\"FunctionArn\": \"other\"}}", TO_QUEUE))
         .hasMessageStartingWith("Rule.TopicRulePayload.Actions[0].Lambda.FunctionArn:");
+    assertThatThrownBy(() -> engine(HEARTBEATS, TO_STREAM.replace("lake", "sea"), TO_QUEUE))
+        .hasMessageStartingWith("Rule.TopicRulePayload.Actions[0].Firehose.DeliveryStreamName:");
     assertThatThrownBy(() -> engine(HEARTBEATS, TO_TABLE, TO_QUEUE.replace("dead", "x")))
         .hasMessageStartingWith("Rule.TopicRulePayload.ErrorAction.Sqs.QueueUrl:");
   }
@@ -201,6 +217,11 @@ class RuleEngineTest {
     @Override
     public boolean hasQueue(String queueUrl) {
       return queueUrl.equals("http://q/dead");
+    }
+
+    @Override
+    public boolean hasDeliveryStream(String name) {
+      return name.equals("lake");
     }
 
     @Override
@@ -229,6 +250,11 @@ class RuleEngineTest {
     @Override
     public void send(Actor actor, String queueUrl, String body) {
       calls.add("send " + queueUrl + " " + body);
+    }
+
+    @Override
+    public void deliver(Actor actor, String deliveryStream, byte[] record) {
+      calls.add("deliver " + deliveryStream + " " + new String(record, StandardCharsets.UTF_8));
     }
   }
 }
