@@ -20,9 +20,13 @@ class DeployedPartsIT {
     var summary = stack.local().summary();
 
     assertThat(summary.stackName()).isEqualTo("AwsOcppGatewayStack");
-    assertThat(summary.rules()).hasSize(2);
-    assertThat(summary.functions()).hasSize(1);
-    assertThat(summary.tables()).hasSize(3).contains("chargePointHeartbeat");
+    assertThat(summary.rules())
+        .containsExactlyInAnyOrder("AllFrames", "Heartbeats", "Presence", "Undelivered");
+    assertThat(summary.functions())
+        .containsExactlyInAnyOrder("FrameHandler", "PresenceHandler", "UndeliveredHandler");
+    assertThat(summary.tables())
+        .containsExactlyInAnyOrder(
+            "ChargePoints", "Presence", "ProcessedMessages", "chargePointHeartbeat");
     assertThat(summary.gateways()).hasSize(1);
     assertThat(stack.local().isHealthy()).isTrue();
   }

@@ -18,6 +18,7 @@ class LeastPrivilegeIT {
   private static final String GATEWAY = "GatewayServiceTaskTaskRole";
   private static final String FUNCTION = "MessageRoutingFrameHandlerRole";
   private static final String HEARTBEATS = "MessageRoutingHeartbeatsActionRole";
+  private static final String PRESENCE = "MessageRoutingPresenceHandlerRole";
   private static final String BOOT =
       "[2,\"boot\",\"BootNotification\",{\"chargePointVendor\":\"V\",\"chargePointModel\":\"M\"}]";
 
@@ -102,6 +103,21 @@ class LeastPrivilegeIT {
               stack.local().deadLetters().stream()
                   .anyMatch(it -> it.contains("is not authorized to perform: dynamodb:PutItem")));
       assertOnlyRefusal(stack, HEARTBEATS, "dynamodb:PutItem");
+    }
+  }
+
+  @Test
+  void presenceThatMayNotWriteLeavesADeadLetterAndHoldsNobodyUp() {
+    try (Stack stack = without(PRESENCE, "dynamodb:PutItem");
+        RawChargePoint chargePoint = RawChargePoint.connect(stack, "REFUSED", V1_6)) {
+
+      chargePoint.beat();
+
+      await()
+          .until(() ->
+              stack.local().deadLetters().stream()
+                  .anyMatch(it -> it.contains("connected") && it.contains("sessionIdentifier")));
+      assertOnlyRefusal(stack, PRESENCE, "dynamodb:PutItem");
     }
   }
 }

@@ -27,7 +27,9 @@ final class LocalStackExtension implements ParameterResolver {
           "TALK-V2_1",
           "BAD",
           "NEIGHBOUR",
-          "CROSS");
+          "CROSS",
+          "PRESENT",
+          "SEEN");
 
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(LocalStackExtension.class);

@@ -4,6 +4,7 @@ import static io.ocppgateway.ocpp.OcppVersion.V2_0_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ocppgateway.local.usage.FunctionUsage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -58,9 +59,27 @@ class TwoGatewaysIT {
 
       assertThat(crossed).as("take-overs in both directions").hasSize(2);
       connections.getLast().beat();
+      assertThatPresenceHasSeenItAllAndIsOnline();
     } finally {
       connections.forEach(RawChargePoint::close);
     }
+  }
+
+  /// An end and a beginning for each take-over, in whatever order they came.
+  private static void assertThatPresenceHasSeenItAllAndIsOnline() {
+    await()
+        .untilAsserted(() -> {
+          PresenceRow row = PresenceRow.await(stack, "TAKEN", PresenceRow.Status.ONLINE);
+          assertThat(row.versionNumber()).isGreaterThanOrEqualTo(2);
+          assertThat(invocationsOfPresence()).isEqualTo(2 * row.versionNumber() + 1);
+        });
+  }
+
+  private static long invocationsOfPresence() {
+    return stack.local().usage().functions().stream()
+        .filter(function -> function.logicalId().contains("PresenceHandler"))
+        .mapToLong(FunctionUsage::invocations)
+        .sum();
   }
 
   /// The gateway that the latest connection came to: whose log has grown by it.

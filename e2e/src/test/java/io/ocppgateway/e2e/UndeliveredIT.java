@@ -2,7 +2,9 @@ package io.ocppgateway.e2e;
 
 import static io.ocppgateway.ocpp.OcppVersion.V1_6;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -65,5 +67,34 @@ class UndeliveredIT {
       assertThat(messages.await("CROSS/undelivered", commandId).payload())
           .isEqualTo(INVALID.formatted(commandId));
     }
+  }
+
+  @Test
+  void aCommandThatIsNotBroughtToAnAnswerIsALineOfLogThatCanBeCounted() {
+    try (Messages messages = Messages.on(stack, "CROSS/undelivered");
+        RawChargePoint chargePoint = RawChargePoint.connect(stack, "CROSS", V1_6)) {
+      chargePoint.beat();
+
+      messages.publish("CROSS/out", "[2,\"%s\",\"ClearCache\"]".formatted(commandId));
+
+      await()
+          .untilAsserted(() ->
+              assertThat(lines())
+                  .filteredOn(line -> line.contains(commandId))
+                  .singleElement()
+                  .asString()
+                  .contains(
+                      "\"chargePointId\":\"CROSS\"",
+                      "\"outcome\":\"UNDELIVERED\"",
+                      "\"reason\":\"INVALID\""));
+    }
+  }
+
+  private List<String> lines() {
+    return stack.local().usage().functions().stream()
+        .filter(function -> function.logicalId().contains("UndeliveredHandler"))
+        .map(function -> stack.logs().resolve(function.logicalId() + ".log"))
+        .flatMap(log -> Repository.read(log).lines())
+        .toList();
   }
 }

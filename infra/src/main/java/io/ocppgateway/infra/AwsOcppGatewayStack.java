@@ -27,15 +27,24 @@ final class AwsOcppGatewayStack extends Stack {
   AwsOcppGatewayStack(Construct scope, Props props) {
     super(scope, props.settings().stackName(), stackProps(props.settings()));
     Settings settings = props.settings();
-    OperatorData data = new OperatorData(this, "OperatorData", heartbeatTableName(settings));
-    new MessageRouting(
-        this,
-        "MessageRouting",
-        new MessageRouting.Props(
-            props.artifacts().lambdasJar(),
-            settings.routing().heartbeatInterval(),
-            settings.routing().validation(),
-            data));
+    OperatorData data =
+        new OperatorData(
+            this,
+            "OperatorData",
+            new OperatorData.Props(
+                settings.routing().heartbeatRecords(),
+                heartbeatTableName(settings),
+                settings.retention().data()));
+    MessageRouting routing =
+        new MessageRouting(
+            this,
+            "MessageRouting",
+            new MessageRouting.Props(
+                props.artifacts().lambdasJar(),
+                settings.routing(),
+                settings.retention().logs(),
+                data));
+    new Extensions(this, "Extensions", routing, data);
     Network network = new Network(this, "Network");
     GatewayService gateway =
         new GatewayService(

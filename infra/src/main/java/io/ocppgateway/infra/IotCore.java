@@ -1,5 +1,6 @@
 package io.ocppgateway.infra;
 
+import io.ocppgateway.ocpp.topic.Topics;
 import java.util.List;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Stack;
@@ -49,6 +50,17 @@ final class IotCore {
   /// To publish on the topics that a filter with `+` matches.
   void grantPublish(IGrantable grantee, String filter) {
     grant(grantee, arn("topic", inPolicy(filter)), "iot:Publish");
+  }
+
+  /// To answer charge points: to ask where the broker is, and to publish on `{id}/out`.
+  void grantAnswers(IGrantable grantee) {
+    grantDescribeEndpoint(grantee);
+    grantPublish(grantee, Topics.ALL_OUT);
+  }
+
+  /// To publish on a topic in which substitution templates, `${…}`, stand for any text.
+  void grantRepublish(IGrantable grantee, String topic) {
+    grant(grantee, arn("topic", topic.replaceAll("\\$\\{[^}]*}", "*")), "iot:Publish");
   }
 
   /// To subscribe to the topics that a filter with `+` matches, and to receive what is published

@@ -2,6 +2,7 @@ package io.ocppgateway.infra;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -31,11 +32,21 @@ final class LiveFunction extends Construct {
 
   static final String ALIAS = "live";
 
-  /// @param handler class and method, `package.Class::method`
-  /// @param jar the jar that holds the handler
+  private static final Duration TIMEOUT = Duration.seconds(15);
+
+  /// What all functions of a stack have in common.
+  ///
+  /// @param jar holds every handler
+  /// @param deadLetters where events go that a function failed on
+  /// @param logRetention how long its log is kept; it goes with the stack
+  /// @param concurrency how many invocations of each may run at once, and are then reserved for it;
+  ///   null: as many as the account has left
+  record Common(
+      Path jar, IQueue deadLetters, RetentionDays logRetention, @Nullable Integer concurrency) {}
+
+  /// @param handler class that Lambda calls, with its package
   /// @param environment variables of the function
-  /// @param deadLetters where events go that the function failed on
-  record Props(String handler, Path jar, Map<String, String> environment, IQueue deadLetters) {
+  record Props(Common common, String handler, Map<String, String> environment) {
 
     Props {
       environment = InOrder.copyOf(environment);
@@ -43,13 +54,14 @@ final class LiveFunction extends Construct {
   }
 
   private final Role role;
+  private final LogGroup logs;
   private final Alias alias;
 
   LiveFunction(Construct scope, String id, Props props) {
     super(scope, id);
-    LogGroup logs =
+    this.logs =
         LogGroup.Builder.create(this, "Logs")
-            .retention(RetentionDays.ONE_MONTH)
+            .retention(props.common().logRetention())
             .removalPolicy(RemovalPolicy.DESTROY)
             .build();
     this.role =
@@ -61,14 +73,14 @@ final class LiveFunction extends Construct {
     this.alias =
         Alias.Builder.create(this, "Live")
             .aliasName(ALIAS)
-            .version(function(props, logs).getCurrentVersion())
+            .version(function(props).getCurrentVersion())
             .build();
     alias.configureAsyncInvoke(
         EventInvokeConfigOptions.builder()
             // A charge point gives up on its call before a second attempt could answer it.
             .retryAttempts(0)
             .maxEventAge(Duration.seconds(60))
-            .onFailure(new SqsDestination(props.deadLetters()))
+            .onFailure(new SqsDestination(props.common().deadLetters()))
             .build());
   }
 
@@ -77,25 +89,31 @@ final class LiveFunction extends Construct {
     return role;
   }
 
+  /// Where it logs.
+  LogGroup logs() {
+    return logs;
+  }
+
   /// What to call.
   Alias alias() {
     return alias;
   }
 
-  private Function function(Props props, LogGroup logs) {
+  private Function function(Props props) {
     Function function =
         Function.Builder.create(this, "Function")
             .runtime(Runtime.JAVA_25)
             .architecture(Architecture.ARM_64)
             .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
-            .code(Code.fromAsset(props.jar().toString()))
-            .handler(props.handler())
+            .code(Code.fromAsset(props.common().jar().toString()))
+            .handler(props.handler() + "::handleRequest")
             .environment(props.environment())
             .role(role)
             // Memory buys processor time: at less, parsing and signing take longer and cost the
             // same.
             .memorySize(1024)
-            .timeout(Duration.seconds(15))
+            .timeout(TIMEOUT)
+            .reservedConcurrentExecutions(props.common().concurrency())
             .logGroup(logs)
             .loggingFormat(LoggingFormat.JSON)
             .applicationLogLevelV2(ApplicationLogLevel.INFO)

@@ -2,46 +2,64 @@ package io.ocppgateway.infra;
 
 import static java.util.Map.entry;
 
-import io.ocppgateway.infra.settings.Validation;
+import io.ocppgateway.infra.settings.RoutingSettings;
 import io.ocppgateway.ocpp.environment.LambdaEnvironment;
 import io.ocppgateway.ocpp.topic.Topics;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
 /// Where messages go: the rules over the topics of the charge points, and the functions they call.
 ///
-/// One rule carries all frames to one function. AWS IoT meters every rule whose topic filter
-/// matches, whether or not its WHERE holds: each further rule on `+/in` costs up to a third of the
-/// message.
+/// One rule carries all frames to one function; [Messages] says what each further one costs. Rules
+/// and functions of one's own are added in [Extensions], by [#rule].
 final class MessageRouting extends Construct {
 
-  private static final String ALL_FRAMES =
-      "SELECT * AS message, topic(1) AS chargePointId, get_user_properties('"
-          + Topics.OCPP_PROPERTY
-          + "') AS ocpp, timestamp() AS receivedAt, traceid() AS traceId FROM '"
-          + Topics.ALL_IN
-          + "'";
-
+  /// Without a function, a write for each Heartbeat; costs a rule on all frames.
   private static final String HEARTBEATS =
       "SELECT topic(1) AS chargePointId, timestamp() AS lastTimestamp FROM '"
           + Topics.ALL_IN
           + "' WHERE get(*, 2) = 'Heartbeat'";
 
+  /// A few events a day of each charge point. The filter takes attempts that failed too, which
+  /// change nothing.
+  private static final String PRESENCE =
+      "SELECT * FROM '"
+          + Topics.ALL_PRESENCE
+          + "' WHERE eventType = 'connected' OR eventType = 'disconnected'";
+
+  /// One for each command that was not brought to an answer.
+  private static final String UNDELIVERED =
+      "SELECT messageId, reason, topic(1) AS chargePointId FROM '" + Topics.ALL_UNDELIVERED + "'";
+
+  private static final String LAMBDAS = "io.ocppgateway.lambdas.";
+
   /// @param lambdasJar the jar with the handlers
-  /// @param heartbeatInterval what an accepted BootNotification asks for
-  /// @param validation what becomes of messages that break their schema
+  /// @param settings what the operator decides
+  /// @param logRetention how long the functions' logs are kept
   /// @param data the operator's tables
   record Props(
-      Path lambdasJar, Duration heartbeatInterval, Validation validation, OperatorData data) {}
+      Path lambdasJar, RoutingSettings settings, RetentionDays logRetention, OperatorData data) {}
 
   private final Queue deadLetters;
+  private final LiveFunction.Common common;
+  private final TopicRule allFrames;
+  private final LiveFunction undelivered;
+  private final Set<String> notOurs = new LinkedHashSet<>();
+  private final List<LiveFunction> functions = new ArrayList<>();
+  private final List<TopicRule> rules = new ArrayList<>();
 
   MessageRouting(Construct scope, String id, Props props) {
     super(scope, id);
+    OperatorData data = props.data();
     this.deadLetters =
         Queue.Builder.create(this, "DeadLetters")
             .encryption(QueueEncryption.SQS_MANAGED)
@@ -49,40 +67,127 @@ final class MessageRouting extends Construct {
             .retentionPeriod(software.amazon.awscdk.Duration.days(14))
             .removalPolicy(RemovalPolicy.DESTROY)
             .build();
+    this.common =
+        new LiveFunction.Common(
+            props.lambdasJar(),
+            deadLetters,
+            props.logRetention(),
+            props.settings().functionConcurrency());
     LiveFunction frames = frameHandler(props);
+    LiveFunction presence = presenceHandler(data);
+    this.undelivered = function("UndeliveredHandler", LAMBDAS + "UndeliveredHandler", Map.of());
 
-    rule("AllFrames", ALL_FRAMES, new RuleAction.Invoke(frames.alias()));
-    rule("Heartbeats", HEARTBEATS, new RuleAction.PutRow(props.data().chargePointHeartbeat()));
+    this.allFrames =
+        add("AllFrames", Messages.allFramesBut(notOurs), new RuleAction.Invoke(frames));
+    data.chargePointHeartbeat()
+        .ifPresent(table ->
+            add("Heartbeats", Messages.selectedBy(HEARTBEATS), new RuleAction.PutRow(table)));
+    add("Presence", Messages.selectedBy(PRESENCE), new RuleAction.Invoke(presence));
+    add("Undelivered", Messages.selectedBy(UNDELIVERED), new RuleAction.Invoke(undelivered));
   }
 
-  private void rule(String id, String sql, RuleAction action) {
-    new TopicRule(this, id, new TopicRule.Props(sql, action, deadLetters));
+  /// Adds a rule.
+  ///
+  /// @param id what it is called in the stack
+  /// @throws IllegalArgumentException if it takes messages instead of ours that another rule takes
+  ///   already
+  void rule(String id, Messages messages, RuleAction action) {
+    if (messages instanceof Messages.Calls(List<String> actions, boolean insteadOfOurs)
+        && insteadOfOurs) {
+      actions.forEach(this::leaveToAnother);
+      allFrames.take(Messages.allFramesBut(notOurs));
+    }
+    add(id, messages, action);
+  }
+
+  /// Adds a rule and the function that it calls.
+  ///
+  /// @param id what the rule is called in the stack; the function is `…Function`
+  /// @param handler class in the jar of the Lambdas, with its package
+  /// @return the function, to be granted what it needs
+  LiveFunction rule(String id, Messages messages, String handler) {
+    LiveFunction function = function(id + "Function", handler, Map.of());
+    rule(id, messages, new RuleAction.Invoke(function));
+    return function;
+  }
+
+  /// Adds a function, for a rule to call.
+  ///
+  /// @param id what it is called in the stack
+  /// @param handler class in the jar of the Lambdas, with its package
+  /// @param environment its variables, in an order that stays the same: see [InOrder]
+  /// @return the function, to be granted what it needs
+  LiveFunction function(String id, String handler, Map<String, String> environment) {
+    LiveFunction function =
+        new LiveFunction(this, id, new LiveFunction.Props(common, handler, environment));
+    functions.add(function);
+    return function;
+  }
+
+  /// What rules and functions failed on.
+  Queue deadLetters() {
+    return deadLetters;
+  }
+
+  /// All functions, ours first.
+  List<LiveFunction> functions() {
+    return List.copyOf(functions);
+  }
+
+  /// All rules, ours first.
+  List<TopicRule> rules() {
+    return List.copyOf(rules);
+  }
+
+  /// The function whose log has a line for each command that was not brought to an answer.
+  LiveFunction undelivered() {
+    return undelivered;
+  }
+
+  private void leaveToAnother(String action) {
+    if (!notOurs.add(action)) {
+      throw new IllegalArgumentException(
+          "two rules are to take %s instead of ours; one may, others can observe it"
+              .formatted(action));
+    }
+  }
+
+  private TopicRule add(String id, Messages messages, RuleAction action) {
+    TopicRule rule = new TopicRule(this, id, new TopicRule.Props(messages, action, deadLetters));
+    rules.add(rule);
+    return rule;
   }
 
   /// Answers every frame that a charge point sends.
   private LiveFunction frameHandler(Props props) {
     OperatorData data = props.data();
     LiveFunction function =
-        new LiveFunction(
-            this,
+        function(
             "FrameHandler",
-            new LiveFunction.Props(
-                "io.ocppgateway.lambdas.FrameHandler::handleRequest",
-                props.lambdasJar(),
-                InOrder.of(
-                    entry(
-                        LambdaEnvironment.HEARTBEAT_INTERVAL_SECONDS,
-                        Long.toString(props.heartbeatInterval().toSeconds())),
-                    entry(LambdaEnvironment.VALIDATION, props.validation().name()),
-                    entry(
-                        LambdaEnvironment.PROCESSED_MESSAGES_TABLE,
-                        data.processedMessages().getTableName())),
-                deadLetters));
+            LAMBDAS + "FrameHandler",
+            InOrder.of(
+                entry(
+                    LambdaEnvironment.HEARTBEAT_INTERVAL_SECONDS,
+                    Long.toString(props.settings().heartbeatInterval().toSeconds())),
+                entry(LambdaEnvironment.VALIDATION, props.settings().validation().name()),
+                entry(
+                    LambdaEnvironment.PROCESSED_MESSAGES_TABLE,
+                    data.processedMessages().getTableName())));
     data.processedMessages().grant(function.role(), "dynamodb:PutItem", "dynamodb:DeleteItem");
     IotCore iot = new IotCore(this);
-    iot.grantDescribeEndpoint(function.role());
-    iot.grantPublish(function.role(), Topics.ALL_OUT);
+    iot.grantAnswers(function.role());
     iot.grantShadows(function.role());
+    return function;
+  }
+
+  /// Keeps who is online.
+  private LiveFunction presenceHandler(OperatorData data) {
+    LiveFunction function =
+        function(
+            "PresenceHandler",
+            LAMBDAS + "PresenceHandler",
+            InOrder.of(entry(LambdaEnvironment.PRESENCE_TABLE, data.presence().getTableName())));
+    data.presence().grant(function.role(), "dynamodb:GetItem", "dynamodb:PutItem");
     return function;
   }
 }

@@ -1,18 +1,35 @@
 package io.ocppgateway.infra;
 
 import software.amazon.awscdk.services.dynamodb.ITableV2;
-import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.kinesisfirehose.IDeliveryStream;
 
 /// What a rule does with what its statement selects.
 sealed interface RuleAction {
 
   /// Calls a function, without waiting for it.
-  ///
-  /// @param function alias of the function
-  record Invoke(Alias function) implements RuleAction {}
+  record Invoke(LiveFunction function) implements RuleAction {}
 
   /// Writes a row, a column for each selected name; the table's key must be among them.
   ///
   /// @param table table to write to
   record PutRow(ITableV2 table) implements RuleAction {}
+
+  /// Hands it to Amazon Data Firehose, a line of JSON for each message.
+  ///
+  /// @param stream stream to write to
+  record Deliver(IDeliveryStream stream) implements RuleAction {}
+
+  /// Publishes it on another topic, QoS 1.
+  ///
+  /// @param topic may hold substitution templates, such as `archive/${topic(1)}`
+  record Republish(String topic) implements RuleAction {
+
+    public Republish {
+      if (topic.isEmpty() || topic.endsWith("/in")) {
+        throw new IllegalArgumentException(
+            "the topic is '%s'; it may not be empty, nor end in /in: rules would take their own messages again, for ever"
+                .formatted(topic));
+      }
+    }
+  }
 }

@@ -8,6 +8,7 @@ import software.amazon.awscdk.services.dynamodb.ITableV2;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.iot.CfnTopicRule;
+import software.amazon.awscdk.services.kinesisfirehose.IDeliveryStream;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Permission;
 import software.amazon.awscdk.services.sqs.IQueue;
@@ -23,33 +24,54 @@ final class TopicRule extends Construct {
   private static final String SQL_VERSION = "2016-03-23";
   private static final ServicePrincipal IOT = new ServicePrincipal("iot.amazonaws.com");
 
-  /// @param sql the statement
-  /// @param action what to do with what it selects
+  /// @param messages what it takes
+  /// @param action what to do with it
   /// @param deadLetters where messages go that the action failed on
-  record Props(String sql, RuleAction action, IQueue deadLetters) {}
+  record Props(Messages messages, RuleAction action, IQueue deadLetters) {}
+
+  private final CfnTopicRule rule;
+  private final CfnTopicRule.ActionProperty action;
+  private final CfnTopicRule.ActionProperty errorAction;
 
   TopicRule(Construct scope, String id, Props props) {
     super(scope, id);
-    CfnTopicRule rule =
+    this.action = action(props.action());
+    this.errorAction = sendTo(props.deadLetters());
+    this.rule =
         CfnTopicRule.Builder.create(this, "Rule")
-            .topicRulePayload(
-                CfnTopicRule.TopicRulePayloadProperty.builder()
-                    .awsIotSqlVersion(SQL_VERSION)
-                    .sql(props.sql())
-                    .ruleDisabled(false)
-                    .actions(List.of(action(props.action())))
-                    .errorAction(sendTo(props.deadLetters()))
-                    .build())
+            .topicRulePayload(payload(props.messages()))
             .build();
-    if (props.action() instanceof RuleAction.Invoke(Alias function)) {
-      permit(function, rule);
+    if (props.action() instanceof RuleAction.Invoke(LiveFunction function)) {
+      permit(function.alias());
     }
+  }
+
+  /// The rule's name in AWS IoT Core.
+  String name() {
+    return rule.getRef();
+  }
+
+  /// Makes it take other messages than it was made for.
+  void take(Messages messages) {
+    rule.setTopicRulePayload(payload(messages));
+  }
+
+  private CfnTopicRule.TopicRulePayloadProperty payload(Messages messages) {
+    return CfnTopicRule.TopicRulePayloadProperty.builder()
+        .awsIotSqlVersion(SQL_VERSION)
+        .sql(messages.sql())
+        .ruleDisabled(false)
+        .actions(List.of(action))
+        .errorAction(errorAction)
+        .build();
   }
 
   private CfnTopicRule.ActionProperty action(RuleAction action) {
     return switch (action) {
-      case RuleAction.Invoke(Alias function) -> invoke(function);
+      case RuleAction.Invoke(LiveFunction function) -> invoke(function.alias());
       case RuleAction.PutRow(ITableV2 table) -> putRow(table);
+      case RuleAction.Deliver(IDeliveryStream stream) -> deliver(stream);
+      case RuleAction.Republish(String topic) -> republish(topic);
     };
   }
 
@@ -72,6 +94,32 @@ final class TopicRule extends Construct {
                     CfnTopicRule.PutItemInputProperty.builder()
                         .tableName(table.getTableName())
                         .build())
+                .roleArn(role.getRoleArn())
+                .build())
+        .build();
+  }
+
+  private CfnTopicRule.ActionProperty deliver(IDeliveryStream stream) {
+    Role role = role("ActionRole");
+    stream.grant(role, "firehose:PutRecord");
+    return CfnTopicRule.ActionProperty.builder()
+        .firehose(
+            CfnTopicRule.FirehoseActionProperty.builder()
+                .deliveryStreamName(stream.getDeliveryStreamName())
+                .separator("\n")
+                .roleArn(role.getRoleArn())
+                .build())
+        .build();
+  }
+
+  private CfnTopicRule.ActionProperty republish(String topic) {
+    Role role = role("ActionRole");
+    new IotCore(this).grantRepublish(role, topic);
+    return CfnTopicRule.ActionProperty.builder()
+        .republish(
+            CfnTopicRule.RepublishActionProperty.builder()
+                .topic(topic)
+                .qos(1)
                 .roleArn(role.getRoleArn())
                 .build())
         .build();
@@ -103,7 +151,7 @@ final class TopicRule extends Construct {
   }
 
   /// Without the account, a rule of anybody's could call the function.
-  private void permit(Alias function, CfnTopicRule rule) {
+  private void permit(Alias function) {
     function.addPermission(
         "InvokedBy" + getNode().getId(),
         Permission.builder()

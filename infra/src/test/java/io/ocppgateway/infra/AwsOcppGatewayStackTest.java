@@ -115,7 +115,7 @@ class AwsOcppGatewayStackTest {
     assertThat(types)
         .noneMatch(type -> type.startsWith("Custom::"))
         .doesNotContain("AWS::CloudFormation::CustomResource");
-    assertThat(stack.resources("AWS::Lambda::Function")).hasSize(1);
+    assertThat(stack.resources("AWS::Lambda::Function")).hasSize(3);
   }
 
   @Test
@@ -149,7 +149,7 @@ class AwsOcppGatewayStackTest {
   @MethodSource("variants")
   void logsAreKeptForAMonth(Synthesized stack) {
     assertThat(stack.resources("AWS::Logs::LogGroup"))
-        .hasSize(3)
+        .hasSize(5)
         .allSatisfy(
             logs -> assertThat(logs.at("/Properties/RetentionInDays").asInt(0)).isEqualTo(30));
   }

@@ -17,10 +17,10 @@ import tools.jackson.databind.JsonNode;
 
 class MessageRoutingTest {
 
+  private static final String FRAME_HANDLER = "MessageRoutingFrameHandlerFunction";
   private static final Pattern TOPIC_FILTER = Pattern.compile("FROM '([^']*)'");
 
   private final Synthesized stack = Synthesized.byDefault();
-  private final JsonNode function = stack.only("AWS::Lambda::Function");
 
   @Test
   void oneRuleCarriesAllFramesToTheFunction() {
@@ -47,8 +47,30 @@ class MessageRoutingTest {
   }
 
   @Test
+  void whoComesAndGoesReachesItsFunctionWithoutFailedAttempts() {
+    JsonNode rule = stack.named("MessageRoutingPresenceRule").get("TopicRulePayload");
+
+    assertThat(rule.get("Sql").asString())
+        .isEqualTo(
+            "SELECT * FROM '$aws/events/presence/+/+' WHERE eventType = 'connected' OR eventType = 'disconnected'");
+    assertThat(Synthesized.text(rule.at("/Actions/0/Lambda/FunctionArn")))
+        .isEqualTo("${MessageRoutingPresenceHandlerLive}");
+  }
+
+  @Test
+  void undeliveredCommandsReachTheirFunctionWithWhoAndWhy() {
+    JsonNode rule = stack.named("MessageRoutingUndeliveredRule").get("TopicRulePayload");
+
+    assertThat(rule.get("Sql").asString())
+        .isEqualTo("SELECT messageId, reason, topic(1) AS chargePointId FROM '+/undelivered'");
+    assertThat(Synthesized.text(rule.at("/Actions/0/Lambda/FunctionArn")))
+        .isEqualTo("${MessageRoutingUndeliveredHandlerLive}");
+  }
+
+  @Test
   void rulesReadTopicsThatExist() {
-    Set<String> filters = Set.of(Topics.ALL_IN, Topics.ALL_OUT, Topics.ALL_UNDELIVERED);
+    Set<String> filters =
+        Set.of(Topics.ALL_IN, Topics.ALL_OUT, Topics.ALL_UNDELIVERED, Topics.ALL_PRESENCE);
 
     assertThat(rules())
         .allSatisfy(rule -> {
@@ -62,7 +84,7 @@ class MessageRoutingTest {
   @Test
   void whatAnyRuleFailsOnGoesToTheDeadLetters() {
     assertThat(rules())
-        .hasSize(2)
+        .hasSize(4)
         .allSatisfy(rule -> {
           JsonNode queue = rule.at("/ErrorAction/Sqs");
           assertThat(Synthesized.text(queue.get("QueueUrl")))
@@ -86,67 +108,106 @@ class MessageRoutingTest {
   }
 
   @Test
-  void functionRunsOnTheJavaItIsCompiledFor() {
-    assertThat(function.get("Runtime").asString())
-        .isEqualTo("java" + System.getProperty("compiler.release"));
-    assertThat(function.get("Architectures").valueStream().map(JsonNode::asString))
-        .containsExactly("arm64");
-    assertThat(function.get("MemorySize").asInt()).isGreaterThanOrEqualTo(512);
+  void functionsRunOnTheJavaTheyAreCompiledForAndStartFromASnapshot() {
+    assertThat(functions())
+        .hasSize(3)
+        .allSatisfy(function -> {
+          assertThat(function.get("Runtime").asString())
+              .isEqualTo("java" + System.getProperty("compiler.release"));
+          assertThat(function.get("Architectures").valueStream().map(JsonNode::asString))
+              .containsExactly("arm64");
+          assertThat(function.get("MemorySize").asInt()).isGreaterThanOrEqualTo(512);
+          assertThat(function.at("/SnapStart/ApplyOn").asString()).isEqualTo("PublishedVersions");
+        });
   }
 
   @Test
-  void functionStartsFromASnapshotOfThePublishedVersion() {
-    JsonNode alias = stack.only("AWS::Lambda::Alias");
-    JsonNode version = stack.only("AWS::Lambda::Version");
-
-    assertThat(function.at("/SnapStart/ApplyOn").asString()).isEqualTo("PublishedVersions");
-    assertThat(alias.get("Name").asString()).isEqualTo("live");
-    assertThat(alias.at("/FunctionVersion/Fn::GetAtt/1").asString()).isEqualTo("Version");
-    assertThat(version.get("FunctionName")).isEqualTo(alias.get("FunctionName"));
+  void aliasOfEachFunctionIsItsPublishedVersion() {
+    assertThat(stack.resources("AWS::Lambda::Alias"))
+        .hasSize(3)
+        .map(alias -> alias.get("Properties"))
+        .allSatisfy(alias -> {
+          assertThat(alias.get("Name").asString()).isEqualTo("live");
+          assertThat(alias.at("/FunctionVersion/Fn::GetAtt/1").asString()).isEqualTo("Version");
+          JsonNode version =
+              stack.resources().get(alias.at("/FunctionVersion/Fn::GetAtt/0").asString());
+          assertThat(version.at("/Properties/FunctionName")).isEqualTo(alias.get("FunctionName"));
+        });
   }
 
   @Test
-  void handlerIsInTheJarThatIsDeployed() throws IOException {
+  void handlersAreInTheJarThatIsDeployed() throws IOException {
     Path built = BuiltArtifacts.in(Synthesized.REPOSITORY).lambdasJar();
-    String handler = function.get("Handler").asString();
-
     try (JarFile jar = new JarFile(built.toFile())) {
-      String className = handler.substring(0, handler.indexOf("::"));
-      assertThat(jar.getEntry(className.replace('.', '/') + ".class")).isNotNull();
+      assertThat(functions())
+          .allSatisfy(function -> {
+            String handler = function.get("Handler").asString();
+            assertThat(handler).endsWith("::handleRequest");
+            String className = handler.substring(0, handler.indexOf("::"));
+            assertThat(jar.getEntry(className.replace('.', '/') + ".class")).isNotNull();
+            assertThat(stack.directory().resolve("asset." + function.at("/Code/S3Key").asString()))
+                .hasSameBinaryContentAs(built);
+          });
     }
-    assertThat(stack.directory().resolve("asset." + function.at("/Code/S3Key").asString()))
-        .hasSameBinaryContentAs(built);
   }
 
   @Test
   void functionIsToldTheSettingsAndItsTable() {
-    assertThat(environment(stack))
+    assertThat(environment(stack, FRAME_HANDLER))
         .isEqualTo(
             Map.of(
                 "HEARTBEAT_INTERVAL_SECONDS", "300",
                 "VALIDATION", "LENIENT",
                 "PROCESSED_MESSAGES_TABLE", "${OperatorDataProcessedMessages}"));
-    assertThat(environment(Synthesized.withDomain()))
+    assertThat(environment(Synthesized.withDomain(), FRAME_HANDLER))
         .containsEntry("HEARTBEAT_INTERVAL_SECONDS", "60")
         .containsEntry("VALIDATION", "STRICT");
   }
 
   @Test
-  void functionLogsJsonToAGroupOfTheStack() {
-    assertThat(function.at("/LoggingConfig/LogFormat").asString()).isEqualTo("JSON");
-    assertThat(Synthesized.text(function.at("/LoggingConfig/LogGroup")))
-        .isEqualTo("${MessageRoutingFrameHandlerLogs}");
+  void functionsOfPresenceAndUndeliveredAreToldWhatTheyNeed() {
+    assertThat(environment(stack, "MessageRoutingPresenceHandlerFunction"))
+        .isEqualTo(Map.of("PRESENCE_TABLE", "${OperatorDataPresence}"));
+    assertThat(stack.named("MessageRoutingUndeliveredHandlerFunction").has("Environment"))
+        .isFalse();
   }
 
   @Test
-  void eventIsTriedOnceForAMinuteAndThenADeadLetter() {
-    JsonNode events = stack.only("AWS::Lambda::EventInvokeConfig");
+  void eachFunctionLogsJsonToAGroupOfItsOwn() {
+    assertThat(functions())
+        .allSatisfy(function ->
+            assertThat(function.at("/LoggingConfig/LogFormat").asString()).isEqualTo("JSON"));
+    assertThat(functions().stream().map(it -> Synthesized.text(it.at("/LoggingConfig/LogGroup"))))
+        .containsExactlyInAnyOrder(
+            "${MessageRoutingFrameHandlerLogs}",
+            "${MessageRoutingPresenceHandlerLogs}",
+            "${MessageRoutingUndeliveredHandlerLogs}");
+  }
 
-    assertThat(events.get("MaximumRetryAttempts").asInt()).isZero();
-    assertThat(events.get("MaximumEventAgeInSeconds").asInt()).isEqualTo(60);
-    assertThat(Synthesized.text(events.at("/DestinationConfig/OnFailure/Destination")))
-        .isEqualTo("${MessageRoutingDeadLetters.Arn}");
-    assertThat(events.get("Qualifier").toString()).contains("MessageRoutingFrameHandlerLive");
+  @Test
+  void eventsAreTriedOnceForAMinuteAndThenDeadLetters() {
+    assertThat(stack.resources("AWS::Lambda::EventInvokeConfig"))
+        .hasSize(3)
+        .map(events -> events.get("Properties"))
+        .allSatisfy(events -> {
+          assertThat(events.get("MaximumRetryAttempts").asInt()).isZero();
+          assertThat(events.get("MaximumEventAgeInSeconds").asInt()).isEqualTo(60);
+          assertThat(Synthesized.text(events.at("/DestinationConfig/OnFailure/Destination")))
+              .isEqualTo("${MessageRoutingDeadLetters.Arn}");
+          assertThat(events.get("Qualifier").toString()).contains("HandlerLive");
+        });
+  }
+
+  @Test
+  void functionsTakeWhatTheAccountHasLeftUnlessConcurrencyIsReserved() {
+    Synthesized reserved = RoutingStack.with("reserved", routing -> {});
+
+    assertThat(functions()).noneMatch(function -> function.has("ReservedConcurrentExecutions"));
+    assertThat(reserved.resources("AWS::Lambda::Function"))
+        .hasSize(3)
+        .allSatisfy(function ->
+            assertThat(function.at("/Properties/ReservedConcurrentExecutions").asInt())
+                .isEqualTo(RoutingStack.CONCURRENCY));
   }
 
   @Test
@@ -164,10 +225,16 @@ class MessageRoutingTest {
         .toList();
   }
 
-  private static Map<String, String> environment(Synthesized stack) {
+  private List<JsonNode> functions() {
+    return stack.resources("AWS::Lambda::Function").stream()
+        .map(function -> function.get("Properties"))
+        .toList();
+  }
+
+  private static Map<String, String> environment(Synthesized stack, String function) {
     Map<String, String> environment = new HashMap<>();
     stack
-        .only("AWS::Lambda::Function")
+        .named(function)
         .at("/Environment/Variables")
         .forEachEntry((name, value) -> environment.put(name, Synthesized.text(value)));
     return environment;

@@ -1,11 +1,15 @@
 package io.ocppgateway.infra;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ocppgateway.ocpp.registration.Pepper;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awscdk.RemovalPolicy;
 import tools.jackson.databind.JsonNode;
 
 class OperatorDataTest {
@@ -15,6 +19,7 @@ class OperatorDataTest {
   @ParameterizedTest
   @CsvSource({
     "OperatorDataChargePoints, chargePointId",
+    "OperatorDataPresence, chargePointId",
     "OperatorDataProcessedMessages, messageKey",
     "OperatorDataChargePointHeartbeat, chargePointId"
   })
@@ -35,7 +40,7 @@ class OperatorDataTest {
 
   @Test
   void thereIsNoOtherTable() {
-    assertThat(stack.resources("AWS::DynamoDB::GlobalTable")).hasSize(3);
+    assertThat(stack.resources("AWS::DynamoDB::GlobalTable")).hasSize(4);
   }
 
   @Test
@@ -48,11 +53,45 @@ class OperatorDataTest {
     assertThat(secret.has("Name")).isFalse();
   }
 
-  @Test
-  void answersAlreadyGivenExpire() {
-    JsonNode expiry = stack.named("OperatorDataProcessedMessages").get("TimeToLiveSpecification");
+  @ParameterizedTest
+  @ValueSource(strings = {"OperatorDataProcessedMessages", "OperatorDataPresence"})
+  void whatNobodyAsksForAnyMoreExpires(String table) {
+    JsonNode expiry = stack.named(table).get("TimeToLiveSpecification");
 
     assertThat(expiry.get("AttributeName").asString()).isEqualTo("expiresAt");
     assertThat(expiry.get("Enabled").asBoolean()).isTrue();
+  }
+
+  @Test
+  void onlyWhatCannotBeMadeAgainIsKeptWhereThatIsWanted() {
+    Synthesized kept = RoutingStack.with("kept", RemovalPolicy.RETAIN, true, routing -> {});
+
+    assertThat(deletionPolicies(kept))
+        .containsOnly(
+            Map.entry("DataChargePoints", "Retain"),
+            Map.entry("DataCredentialPepper", "Retain"),
+            Map.entry("DataPresence", "Delete"),
+            Map.entry("DataProcessedMessages", "Delete"),
+            Map.entry("DataChargePointHeartbeat", "Delete"));
+  }
+
+  @Test
+  void whereHeartbeatsAreNotRecordedThereIsNeitherTableNorRule() {
+    Synthesized without = RoutingStack.with("unrecorded", RemovalPolicy.DESTROY, false, r -> {});
+
+    assertThat(deletionPolicies(without)).doesNotContainKey("DataChargePointHeartbeat");
+    assertThat(without.resources("AWS::IoT::TopicRule"))
+        .hasSize(3)
+        .noneMatch(rule -> rule.toString().contains("'Heartbeat'"));
+  }
+
+  /// By the logical id of each part of the data, without the hash at its end.
+  private static Map<String, String> deletionPolicies(Synthesized stack) {
+    return stack.resources().entrySet().stream()
+        .filter(resource -> resource.getKey().startsWith("Data"))
+        .collect(
+            toMap(
+                resource -> resource.getKey().replaceFirst("[0-9A-F]{8}$", ""),
+                resource -> resource.getValue().path("DeletionPolicy").asString("(not set)")));
   }
 }

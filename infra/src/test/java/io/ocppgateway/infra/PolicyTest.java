@@ -79,23 +79,51 @@ class PolicyTest {
   @Test
   void frameHandlerMayDoThisAndNothingElse() {
     assertThat(permissionsOf("MessageRoutingFrameHandlerRoleDefaultPolicy"))
-        .containsExactlyInAnyOrder(
-            "logs:CreateLogStream ${MessageRoutingFrameHandlerLogs.Arn}",
-            "logs:PutLogEvents ${MessageRoutingFrameHandlerLogs.Arn}",
-            "sqs:GetQueueAttributes ${MessageRoutingDeadLetters.Arn}",
-            "sqs:GetQueueUrl ${MessageRoutingDeadLetters.Arn}",
-            "sqs:SendMessage ${MessageRoutingDeadLetters.Arn}",
-            "dynamodb:DeleteItem ${OperatorDataProcessedMessages.Arn}",
-            "dynamodb:PutItem ${OperatorDataProcessedMessages.Arn}",
-            "iot:Publish " + IOT + "topic/*/out",
-            "iot:GetThingShadow " + IOT + "thing/*",
-            "iot:UpdateThingShadow " + IOT + "thing/*",
-            "iot:DescribeEndpoint *");
+        .containsExactlyInAnyOrderElementsOf(
+            ofAFunction(
+                "MessageRoutingFrameHandler",
+                "dynamodb:DeleteItem ${OperatorDataProcessedMessages.Arn}",
+                "dynamodb:PutItem ${OperatorDataProcessedMessages.Arn}",
+                "iot:Publish " + IOT + "topic/*/out",
+                "iot:GetThingShadow " + IOT + "thing/*",
+                "iot:UpdateThingShadow " + IOT + "thing/*",
+                "iot:DescribeEndpoint *"));
+  }
+
+  @Test
+  void presenceMayReadAndWriteItsTableAndNothingElse() {
+    assertThat(permissionsOf("MessageRoutingPresenceHandlerRoleDefaultPolicy"))
+        .containsExactlyInAnyOrderElementsOf(
+            ofAFunction(
+                "MessageRoutingPresenceHandler",
+                "dynamodb:GetItem ${OperatorDataPresence.Arn}",
+                "dynamodb:PutItem ${OperatorDataPresence.Arn}"));
+  }
+
+  @Test
+  void functionOfUndeliveredCommandsMayLogAndNothingElse() {
+    assertThat(permissionsOf("MessageRoutingUndeliveredHandlerRoleDefaultPolicy"))
+        .containsExactlyInAnyOrderElementsOf(ofAFunction("MessageRoutingUndeliveredHandler"));
+  }
+
+  /// Its log and its dead letters, and these.
+  private static List<String> ofAFunction(String function, String... permissions) {
+    return Stream.concat(
+            Stream.of(
+                "logs:CreateLogStream ${%sLogs.Arn}".formatted(function),
+                "logs:PutLogEvents ${%sLogs.Arn}".formatted(function),
+                "sqs:GetQueueAttributes ${MessageRoutingDeadLetters.Arn}",
+                "sqs:GetQueueUrl ${MessageRoutingDeadLetters.Arn}",
+                "sqs:SendMessage ${MessageRoutingDeadLetters.Arn}"),
+            Stream.of(permissions))
+        .toList();
   }
 
   @ParameterizedTest
   @CsvSource({
     "MessageRoutingAllFramesErrorAction, sqs:SendMessage ${MessageRoutingDeadLetters.Arn}",
+    "MessageRoutingPresenceErrorAction, sqs:SendMessage ${MessageRoutingDeadLetters.Arn}",
+    "MessageRoutingUndeliveredErrorAction, sqs:SendMessage ${MessageRoutingDeadLetters.Arn}",
     "MessageRoutingHeartbeatsErrorAction, sqs:SendMessage ${MessageRoutingDeadLetters.Arn}",
     "MessageRoutingHeartbeatsAction, dynamodb:PutItem ${OperatorDataChargePointHeartbeat.Arn}"
   })
@@ -113,7 +141,7 @@ class PolicyTest {
             .toList();
 
     assertThat(trusts)
-        .hasSize(3)
+        .hasSize(5)
         .allSatisfy(condition -> {
           assertThat(Synthesized.text(condition.at("/StringEquals/aws:SourceAccount")))
               .isEqualTo("${AWS::AccountId}");

@@ -29,11 +29,18 @@ record Settings(
             Duration.ofSeconds(reading.heartbeatSeconds()),
             reading.validation(),
             reading.required(LambdaEnvironment.PROCESSED_MESSAGES_TABLE));
-    if (!reading.faults.isEmpty()) {
-      throw new IllegalArgumentException(
-          "the environment is not usable: " + String.join("; ", reading.faults));
-    }
+    reading.requireNoFaults();
     return settings;
+  }
+
+  /// The table of presence, all that its function is told.
+  ///
+  /// @throws IllegalArgumentException if it is not set
+  static String presenceTable(Map<String, String> environment) {
+    Reading reading = new Reading(environment, new ArrayList<>());
+    String table = reading.required(LambdaEnvironment.PRESENCE_TABLE);
+    reading.requireNoFaults();
+    return table;
   }
 
   private record Reading(Map<String, String> environment, List<String> faults) {
@@ -65,6 +72,13 @@ record Settings(
                     .formatted(name, text, Arrays.toString(ValidationMode.values())));
             return ValidationMode.LENIENT;
           });
+    }
+
+    void requireNoFaults() {
+      if (!faults.isEmpty()) {
+        throw new IllegalArgumentException(
+            "the environment is not usable: " + String.join("; ", faults));
+      }
     }
 
     String required(String name) {

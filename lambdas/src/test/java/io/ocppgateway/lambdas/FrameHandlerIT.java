@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import io.ocppgateway.lambdas.StubAws.Request;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -251,16 +249,8 @@ class FrameHandlerIT {
         """
             .formatted(frame);
     handler.handleRequest(
-        new ByteArrayInputStream(event.getBytes(UTF_8)), OutputStream.nullOutputStream(), CONTEXT);
+        new ByteArrayInputStream(event.getBytes(UTF_8)),
+        OutputStream.nullOutputStream(),
+        LambdaContext.UNASKED);
   }
-
-  /// The function asks nothing of it.
-  private static final Context CONTEXT =
-      (Context)
-          Proxy.newProxyInstance(
-              FrameHandlerIT.class.getClassLoader(),
-              new Class<?>[] {Context.class},
-              (_, method, _) -> {
-                throw new UnsupportedOperationException(method.getName());
-              });
 }

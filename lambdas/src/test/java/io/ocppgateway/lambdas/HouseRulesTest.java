@@ -5,7 +5,9 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchRule;
 import io.ocppgateway.houserules.HouseRules;
@@ -32,8 +34,15 @@ class HouseRulesTest {
   }
 
   @Test
-  void onlyTheEntryPointReadsTheEnvironment() {
-    HouseRules.environmentIsReadOnlyBy("FrameHandler").check(CLASSES);
+  void onlyTheEntryPointsReadTheEnvironment() {
+    String[] entryPoints =
+        CLASSES.stream()
+            .filter(type -> type.getPackageName().equals(ROOT))
+            .filter(type -> type.isAssignableTo(RequestStreamHandler.class))
+            .map(JavaClass::getSimpleName)
+            .toArray(String[]::new);
+
+    HouseRules.environmentIsReadOnlyBy(entryPoints).check(CLASSES);
   }
 
   @Test
@@ -48,10 +57,10 @@ class HouseRulesTest {
   }
 
   @Test
-  void onlyTheEntryPointKnowsLambda() {
+  void onlyTheEntryPointsKnowLambda() {
     noClasses()
         .that()
-        .haveSimpleNameNotEndingWith("FrameHandler")
+        .resideOutsideOfPackage(ROOT)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.amazonaws..", "org.crac..")
@@ -73,17 +82,18 @@ class HouseRulesTest {
   void whatSurroundsKnowsNothingElse() {
     mayKnow("command");
     mayKnow("shadow");
+    mayKnow("presence");
     mayKnow("logging");
   }
 
   @Test
   void adaptersKnowWhatTheyStandBehind() {
-    mayKnow("aws", "routing", "shadow");
+    mayKnow("aws", "routing", "shadow", "presence");
   }
 
   /// A package of this module may know these others of it, and itself.
   private static void mayKnow(String of, String... others) {
-    DescribedPredicate<com.tngtech.archunit.core.domain.JavaClass> known =
+    DescribedPredicate<JavaClass> known =
         resideInAnyPackage(
             Stream.concat(Stream.of(of), Arrays.stream(others))
                 .map(name -> ROOT + "." + name)

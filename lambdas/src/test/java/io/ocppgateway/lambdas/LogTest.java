@@ -3,6 +3,7 @@ package io.ocppgateway.lambdas;
 import static io.ocppgateway.ocpp.OcppVersion.V1_6;
 import static io.ocppgateway.ocpp.OcppVersion.V2_0_1;
 import static io.ocppgateway.ocpp.OcppVersion.V2_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,11 +11,17 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.ocppgateway.lambdas.command.UndeliveredCommand;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 /// What the log says of frames, and what it must not say.
@@ -123,6 +130,47 @@ class LogTest {
     assertThat(lines.list.getFirst().getLevel()).isEqualTo(Level.WARN);
     assertThat(keys(lines.list.getFirst())).containsEntry("subprotocols", "[ocpp9]");
     assertThat(keys(lines.list.getLast())).containsEntry("ocpp", "ocpp1.6");
+  }
+
+  @Test
+  void commandWithoutAnAnswerIsWarnedOfAsTheStackCountsIt() throws IOException {
+    byte[] event =
+        """
+        {"messageId":"42","reason":"TIMEOUT","chargePointId":"CP1"}\
+        """
+            .getBytes(UTF_8);
+
+    new UndeliveredHandler()
+        .handleRequest(
+            new ByteArrayInputStream(event),
+            OutputStream.nullOutputStream(),
+            LambdaContext.UNASKED);
+
+    assertThat(lines.list).hasSize(1);
+    assertThat(lines.list.getFirst().getLevel()).isEqualTo(Level.WARN);
+    assertThat(keys(lines.list.getFirst()))
+        .isEqualTo(
+            Map.of(
+                "chargePointId", "CP1",
+                "messageId", "42",
+                "outcome", "UNDELIVERED",
+                "reason", "TIMEOUT"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"messageId\":\"42\",\"reason\":\"TIMEOUT\"} | chargePointId",
+        "{\"messageId\":\"42\",\"reason\":\"secret\",\"chargePointId\":\"CP1\"} | reason",
+        "{\"reason\":\"TIMEOUT\",\"chargePointId\":\"CP1\"} | messageId"
+      })
+  void noticeThatIsNoneIsRefusedWithoutItsText(String event, String missing) {
+    assertThatThrownBy(() -> UndeliveredCommand.read(event.getBytes(UTF_8)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(missing)
+        .message()
+        .doesNotContain("secret");
   }
 
   @Test

@@ -44,7 +44,9 @@ final class StubAws implements AutoCloseable {
         "AWS_SECRET_ACCESS_KEY",
         "secret",
         "PROCESSED_MESSAGES_TABLE",
-        "Processed");
+        "Processed",
+        "PRESENCE_TABLE",
+        "Presence");
   }
 
   /// Requests of this kind are answered like this.

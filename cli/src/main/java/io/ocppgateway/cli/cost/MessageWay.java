@@ -11,6 +11,7 @@ import io.ocppgateway.cli.price.Use;
 ///         {id}/out             1 message published, 1 delivered
 /// a Heartbeat                  1 write, by the second rule
 /// every other CALL             2 writes: claimed, and its answer kept
+/// a connection: its presence   2 events, each 1 rule with an action, 1 invocation, 1 read, 1 write
 /// ```
 ///
 /// An action that nothing answers yet is refused without writes; it is reckoned as if it were
@@ -50,6 +51,9 @@ public record MessageWay(
 
   private static final double WRITES_OF_OTHER_CALL = 2;
 
+  /// AWS IoT tells that it began and that it ended.
+  private static final double EVENTS_PER_CONNECTION = 2;
+
   /// The shadow of the hardware is read and written.
   private static final double SHADOWS_OF_BOOT = 2;
 
@@ -62,8 +66,9 @@ public record MessageWay(
   /// What events use of all meters that count events.
   public Use of(Events events) {
     double others = events.calls() - events.heartbeats();
-    double invocations = invocationsOfHeartbeat * events.heartbeats() + others;
-    double rules = rulesPerFrame * events.calls();
+    double presence = EVENTS_PER_CONNECTION * events.connects();
+    double invocations = invocationsOfHeartbeat * events.heartbeats() + others + presence;
+    double rules = rulesPerFrame * events.calls() + presence;
     return Use.NOTHING
         .and(Meter.IOT_CONNECTION_MINUTES, events.connectionMinutes())
         .and(
@@ -82,8 +87,8 @@ public record MessageWay(
         .and(Meter.LAMBDA_GB_SECONDS, invocations * FUNCTION_SECONDS * functionGb)
         .and(
             Meter.DYNAMODB_WRITES,
-            writesOfHeartbeat * events.heartbeats() + WRITES_OF_OTHER_CALL * others)
-        .and(Meter.DYNAMODB_READS, READS_PER_LOOKUP * events.connects())
+            writesOfHeartbeat * events.heartbeats() + WRITES_OF_OTHER_CALL * others + presence)
+        .and(Meter.DYNAMODB_READS, READS_PER_LOOKUP * events.connects() + presence)
         .and(
             Meter.LOG_GB,
             (invocations * logBytesPerInvocation + events.connects() * LOG_BYTES_PER_CONNECTION)
@@ -92,6 +97,15 @@ public record MessageWay(
 
   /// What links use that the gateway makes anew behind kept sockets.
   Use ofRenewals(double links) {
-    return Use.NOTHING.and(Meter.IOT_MESSAGES, MESSAGES_PER_CONNECT * links);
+    double presence = EVENTS_PER_CONNECTION * links;
+    return Use.NOTHING
+        .and(Meter.IOT_MESSAGES, MESSAGES_PER_CONNECT * links)
+        .and(Meter.IOT_RULES_TRIGGERED, presence)
+        .and(Meter.IOT_ACTIONS, presence)
+        .and(Meter.LAMBDA_REQUESTS, presence)
+        .and(Meter.LAMBDA_GB_SECONDS, presence * FUNCTION_SECONDS * functionGb)
+        .and(Meter.DYNAMODB_WRITES, presence)
+        .and(Meter.DYNAMODB_READS, presence)
+        .and(Meter.LOG_GB, presence * logBytesPerInvocation / GB);
   }
 }

@@ -133,8 +133,8 @@ public enum Setting {
   RETAIN_DATA(
       "retainData",
       "false",
-      "Whether tables and the secret of passwords outlive the stack. With `false`, `cdk destroy`"
-          + " leaves nothing."),
+      "Whether the table of charge points and the secret of their passwords outlive the stack; what"
+          + " the next messages bring again goes with it. With `false`, `cdk destroy` leaves nothing."),
   /// How long logs are kept.
   LOG_RETENTION_DAYS(
       "logRetentionDays",

@@ -1,5 +1,6 @@
 package io.ocppgateway.lambdas.aws;
 
+import io.ocppgateway.lambdas.presence.PresenceTable;
 import io.ocppgateway.lambdas.routing.Answers;
 import io.ocppgateway.lambdas.routing.Claim;
 import io.ocppgateway.lambdas.routing.MessageKey;
@@ -40,12 +41,40 @@ public record Aws(Answers answers, ProcessedMessages processed, Shadows shadows)
         new IotShadows(dataPlane));
   }
 
+  /// Publishes answers, for functions of one's own. Nothing is asked of AWS yet.
+  ///
+  /// @param environment see [#of]
+  /// @throws IllegalArgumentException if there is no region
+  public static Answers answers(Map<String, String> environment) {
+    return new IotAnswers(new IotDataPlane(Connection.of(environment)));
+  }
+
+  /// The table of presence. Nothing is asked of AWS yet.
+  ///
+  /// @param environment see [#of]
+  /// @throws IllegalArgumentException if there is no region
+  public static PresenceTable presence(Map<String, String> environment, String table) {
+    return new DynamoDbPresence(
+        Connection.of(environment).applyTo(DynamoDbClient.builder()).build(), table);
+  }
+
   /// Uses each client once, so that the first charge point need not wait for classes, endpoint and
   /// credentials. Changes nothing.
   public void prime() {
-    try {
+    prime(() -> {
       shadows.reported(NOBODY, Shadow.HARDWARE);
       processed.release(new MessageKey("-"), new Claim.Granted("-"));
+    });
+  }
+
+  /// The same for the table of presence.
+  public static void prime(PresenceTable presence) {
+    prime(() -> presence.latest(NOBODY));
+  }
+
+  private static void prime(Runnable firstUse) {
+    try {
+      firstUse.run();
     } catch (SdkException e) {
       // Only time is lost: what fails here is done at the first use.
       LOG.atWarn().setCause(e).log("could not use AWS ahead of time");

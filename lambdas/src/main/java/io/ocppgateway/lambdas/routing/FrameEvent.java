@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
 /// What the rule on `+/in` hands over: one frame, and what came with it.
 ///
@@ -29,6 +30,9 @@ public record FrameEvent(
     List<String> subprotocols,
     Instant receivedAt,
     String traceId) {
+
+  private static final int CALL = 2;
+  private static final int CALL_RESULT = 3;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -71,6 +75,18 @@ public record FrameEvent(
     return subprotocols.stream()
         .flatMap(name -> OcppVersion.ofSubprotocol(name).stream())
         .findFirst();
+  }
+
+  /// The frame that answers the CALL with a result, for functions of one's own.
+  ///
+  /// @param payload of the answer, a JSON object
+  /// @throws IllegalArgumentException if the frame is no CALL
+  public byte[] result(String payload) {
+    if (message.path(0).asInt(0) != CALL || !message.path(1).isString()) {
+      throw new IllegalArgumentException("only a CALL is answered, message type 2; this is none");
+    }
+    ArrayNode answer = MAPPER.createArrayNode().add(CALL_RESULT);
+    return MAPPER.writeValueAsBytes(answer.add(message.path(1)).add(MAPPER.readTree(payload)));
   }
 
   /// The frame's bytes.

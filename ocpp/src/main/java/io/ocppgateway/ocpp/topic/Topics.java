@@ -18,6 +18,11 @@ public final class Topics {
   /// Every command to any charge point that was not brought to an answer.
   public static final String ALL_UNDELIVERED = "+/undelivered";
 
+  /// Where AWS IoT Core tells that a client connected, or no longer is, or could not: the event's
+  /// kind and the client's id follow. Clients of all kinds are told of, charge points by their
+  /// thing names.
+  public static final String ALL_PRESENCE = "$aws/events/presence/+/+";
+
   /// User property of a publish on `{id}/in`: the negotiated subprotocol, for example `ocpp1.6`.
   public static final String OCPP_PROPERTY = "ocpp";
 
