@@ -74,6 +74,7 @@ class DocumentsTest {
             Repository.file("ARCHITECTURE.md"),
             Repository.file("CONTRIBUTING.md"),
             Repository.file("docs/cost.md"),
+            Repository.file("docs/extend.md"),
             Repository.file("docs/load-testing.md"),
             Repository.file("docs/adr/README.md"));
 
