@@ -4,7 +4,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.internal.tcnative.SSL;
 import io.ocppgateway.gateway.transport.Outbound;
+import javax.net.ssl.SSLEngine;
 
 /// A client's connection to a broker that is fused with what would answer behind it: acknowledges a
 /// publish and sends the answer to the CALL in it with QoS 0, as the Lambda does, both in one
@@ -17,11 +22,13 @@ final class BrokerConnection extends ByteStream {
   private static final int PUBLISH = 3;
   private static final int PUBACK = 4;
   private static final int SUBSCRIBE = 8;
+  private static final int UNSUBSCRIBE = 10;
   private static final int PINGREQ = 12;
   private static final int DISCONNECT = 14;
 
   private static final int CONNACK_HEADER = 0x20;
   private static final int SUBACK_HEADER = 0x90;
+  private static final int UNSUBACK_HEADER = 0xB0;
   private static final int PUBACK_HEADER = 0x40;
   private static final int PUBLISH_QOS_0_HEADER = 0x30;
   private static final int PINGRESP_HEADER = 0xD0;
@@ -51,6 +58,16 @@ final class BrokerConnection extends ByteStream {
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     connections.closed();
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof SslHandshakeCompletionEvent handshake && handshake.isSuccess()) {
+      SSLEngine engine = ctx.pipeline().get(SslHandler.class).engine();
+      // Of BoringSSL only it can be learned whether a session was resumed.
+      connections.shookHands(
+          SSL.isSessionReused(((ReferenceCountedOpenSslEngine) engine).sslPointer()));
+    }
   }
 
   @Override
@@ -88,6 +105,8 @@ final class BrokerConnection extends ByteStream {
               bytes.getByte(index + 1),
               0,
               GRANTED_QOS_1);
+      case UNSUBSCRIBE ->
+          send(ctx, UNSUBACK_HEADER, 4, bytes.getByte(index), bytes.getByte(index + 1), 0, 0);
       case PUBLISH -> onPublish(ctx, bytes, index, end);
       case PINGREQ -> send(ctx, PINGRESP_HEADER, 0);
       case PUBACK -> {

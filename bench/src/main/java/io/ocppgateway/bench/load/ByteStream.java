@@ -25,13 +25,12 @@ abstract class ByteStream extends ChannelInboundHandlerAdapter {
       bytes = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), partial, bytes);
       partial = null;
     }
+    partial = bytes;
     while (bytes.isReadable() && take(ctx, bytes)) {
       // The next one may be there too.
     }
-    if (bytes.isReadable()) {
-      partial = bytes;
-    } else {
-      bytes.release();
+    if (!bytes.isReadable()) {
+      releasePartial();
     }
   }
 
@@ -42,15 +41,19 @@ abstract class ByteStream extends ChannelInboundHandlerAdapter {
 
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
-    if (partial != null) {
-      partial.release();
-      partial = null;
-    }
+    releasePartial();
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     // The other side is gone; who minds notices that the connection is closed.
     Outbound.close(ctx);
+  }
+
+  private void releasePartial() {
+    if (partial != null) {
+      partial.release();
+      partial = null;
+    }
   }
 }

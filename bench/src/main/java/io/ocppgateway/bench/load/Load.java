@@ -66,6 +66,11 @@ public final class Load implements AutoCloseable {
     awaitTrue("connections to the broker to end", () -> brokerConnections.open() == 0);
   }
 
+  /// What TLS to the broker has come to since this was asked last.
+  public TlsHandshakes takeHandshakes() {
+    return ask(brokerConnections::takeHandshakes);
+  }
+
   @Override
   public void close() {
     listeners.forEach(Listener::close);

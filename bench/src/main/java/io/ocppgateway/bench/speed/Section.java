@@ -11,5 +11,7 @@ enum Section {
   /// CPU of a connection.
   SETUP,
   /// Time from the start of the process until it listens.
-  START
+  START,
+  /// Time that counting takes.
+  METRICS
 }

@@ -6,6 +6,7 @@ import io.ocppgateway.bench.figures.Goal;
 import io.ocppgateway.bench.figures.MarkdownTable;
 import io.ocppgateway.bench.figures.Medians;
 import io.ocppgateway.bench.load.Fleet;
+import io.ocppgateway.bench.load.TlsHandshakes;
 import io.ocppgateway.bench.machine.CpuReading;
 import io.ocppgateway.bench.machine.CpuUse;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Map;
 final class SetUp {
 
   private static final int WARM_UPS = 3;
+  private static final TlsHandshakes NONE = new TlsHandshakes(0, 0);
   private static final double TLS_PER_CORE_SECOND = 400;
 
   private final Rig rig;
@@ -32,6 +34,7 @@ final class SetUp {
   String measure() {
     List<Candidate> candidates = new ArrayList<>();
     Map<Kind, List<CpuUse>> uses = new EnumMap<>(Kind.class);
+    Map<Kind, TlsHandshakes> handshakes = new EnumMap<>(Kind.class);
     try {
       for (Kind kind : extent.kinds()) {
         candidates.add(rig.start(kind));
@@ -39,7 +42,9 @@ final class SetUp {
       for (int round = 0; round < WARM_UPS + extent.rounds(); round++) {
         for (Candidate candidate : candidates) {
           CpuUse use = connectAll(candidate);
+          TlsHandshakes made = rig.load().takeHandshakes();
           if (round >= WARM_UPS) {
+            handshakes.merge(candidate.kind(), made, TlsHandshakes::plus);
             uses.computeIfAbsent(candidate.kind(), _ -> new ArrayList<>()).add(use);
           }
         }
@@ -48,11 +53,13 @@ final class SetUp {
       candidates.forEach(Candidate::close);
     }
     MarkdownTable table =
-        new MarkdownTable("candidate", "connections per core-second", "disturbed samples");
+        new MarkdownTable(
+            "candidate", "connections per core-second", "TLS resumed", "disturbed samples");
     uses.forEach((kind, own) ->
         table.add(
             kind.title(),
             String.format(Locale.ROOT, "%,.0f", perCoreSecond(own)),
+            resumed(handshakes.getOrDefault(kind, NONE)),
             "%d of %d"
                 .formatted(own.stream().filter(u -> !u.isUndisturbed()).count(), own.size())));
     List<Goal> goals = new ArrayList<>();
@@ -65,6 +72,12 @@ final class SetUp {
               perCoreSecond(tls)));
     }
     return table + "\n" + Goal.table(goals);
+  }
+
+  private static String resumed(TlsHandshakes handshakes) {
+    return handshakes.count() == 0
+        ? ""
+        : String.format(Locale.ROOT, "%,d of %,d", handshakes.resumed(), handshakes.count());
   }
 
   private CpuUse connectAll(Candidate candidate) {

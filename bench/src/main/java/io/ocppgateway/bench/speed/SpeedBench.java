@@ -112,6 +112,7 @@ public final class SpeedBench implements Callable<Integer> {
       case IDLE -> new Idle(rig, extent).measure();
       case SETUP -> new SetUp(rig, extent).measure();
       case START -> new Start(rig, extent).measure();
+      case METRICS -> new MetricsCost(extent).measure();
     };
   }
 
