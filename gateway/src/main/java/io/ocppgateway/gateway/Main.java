@@ -4,8 +4,6 @@ import io.ocppgateway.gateway.aws.Aws;
 import io.ocppgateway.gateway.mqtt.endpoint.BrokerUrl;
 import io.ocppgateway.gateway.transport.Transport;
 import java.time.Clock;
-import java.util.concurrent.CompletableFuture;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The process: configured by the environment, ended by SIGTERM, and by a second one at once.
@@ -29,16 +27,12 @@ public final class Main {
       System.exit(EXIT_WRONG_ENVIRONMENT);
       return;
     }
-    // The SDK's clients take most of the start: they are built beside the log and Netty's library.
-    CompletableFuture<Aws> aws = CompletableFuture.supplyAsync(() -> new Aws(config.region()));
-    Logger log = LoggerFactory.getLogger(Main.class);
     try {
-      run(config, Transport.best(), aws.join());
+      run(config, Transport.best(), new Aws(config.region()));
     } catch (RuntimeException e) {
       // The outermost handler: whatever kept the gateway from starting is told, and nothing is
       // left.
-      log.atError().setCause(e).log("gateway cannot start");
-      System.exit(EXIT_START_FAILED);
+      failToStart(e);
     }
   }
 
@@ -56,6 +50,18 @@ public final class Main {
             transport,
             Clock.systemUTC());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway, aws), "stop"));
+    // Takes longer than all else: the first charge point is on its way meanwhile.
+    aws.prepare()
+        .whenComplete((_, failure) -> {
+          if (failure != null) {
+            failToStart(failure);
+          }
+        });
+  }
+
+  private static void failToStart(Throwable failure) {
+    LoggerFactory.getLogger(Main.class).atError().setCause(failure).log("gateway cannot start");
+    System.exit(EXIT_START_FAILED);
   }
 
   private static void stop(Gateway gateway, Aws aws) {

@@ -4,19 +4,12 @@ import io.ocppgateway.gateway.mqtt.endpoint.AwsCredentials;
 import io.ocppgateway.gateway.mqtt.endpoint.CredentialsSource;
 import io.ocppgateway.gateway.registry.CertificateRegistry;
 import io.ocppgateway.gateway.registry.Registry;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.iot.IotClient;
 
 /// The AWS account as the gateway sees it: with the task's role, in its region, at the endpoint
 /// that `AWS_ENDPOINT_URL` names if it is set.
@@ -24,37 +17,20 @@ import software.amazon.awssdk.services.iot.IotClient;
 /// Its calls block; what is handed out runs them on virtual threads.
 public final class Aws implements AutoCloseable, CredentialsSource {
 
-  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
-  private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(2);
-
+  private final String region;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final DefaultCredentialsProvider credentials =
-      DefaultCredentialsProvider.builder().build();
-  private final SdkHttpClient http = UrlConnectionHttpClient.create();
-  private final DynamoDbClient dynamoDb;
-  private final IotClient iot;
+  private @Nullable Clients clients;
 
-  /// Prepares the clients; calls nothing yet.
+  /// Calls nothing yet, and makes no client before it is needed or [#prepare] is called.
   public Aws(String region) {
-    ClientOverrideConfiguration limits =
-        ClientOverrideConfiguration.builder()
-            .apiCallTimeout(CALL_TIMEOUT)
-            .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
-            .build();
-    dynamoDb =
-        DynamoDbClient.builder()
-            .region(Region.of(region))
-            .credentialsProvider(credentials)
-            .httpClient(http)
-            .overrideConfiguration(limits)
-            .build();
-    iot =
-        IotClient.builder()
-            .region(Region.of(region))
-            .credentialsProvider(credentials)
-            .httpClient(http)
-            .overrideConfiguration(limits)
-            .build();
+    this.region = region;
+  }
+
+  /// Makes the clients, beside whatever else is going on. Who needs one meanwhile waits for it.
+  ///
+  /// @return completes when that is done, exceptionally if it cannot be
+  public CompletableFuture<Void> prepare() {
+    return CompletableFuture.runAsync(this::clients, threads);
   }
 
   /// Who is registered in this account.
@@ -64,24 +40,31 @@ public final class Aws implements AutoCloseable, CredentialsSource {
   ///   number
   public Registry registry(String chargePointsTable, int thingLookUpsPerSecond) {
     return new AwsRegistry(
-        dynamoDb, iot, chargePointsTable, Pace.ofPerSecond(thingLookUpsPerSecond), threads);
+        () -> clients().dynamoDb(),
+        () -> clients().iot(),
+        chargePointsTable,
+        Pace.ofPerSecond(thingLookUpsPerSecond),
+        threads);
   }
 
   /// Which certificates are registered in this account.
   public CertificateRegistry certificates() {
-    return new AwsCertificates(iot, threads);
+    return new AwsCertificates(() -> clients().iot(), threads);
   }
 
   /// The host name of this account's AWS IoT Core, asked for now. Blocks.
   public String iotEndpoint() {
-    return iot.describeEndpoint(request -> request.endpointType("iot:Data-ATS")).endpointAddress();
+    return clients()
+        .iot()
+        .describeEndpoint(request -> request.endpointType("iot:Data-ATS"))
+        .endpointAddress();
   }
 
   @Override
   public CompletionStage<AwsCredentials> credentials() {
     return CompletableFuture.supplyAsync(
         () -> {
-          var keys = credentials.resolveCredentials();
+          var keys = clients().credentials().resolveCredentials();
           return new AwsCredentials(
               keys.accessKeyId(),
               keys.secretAccessKey(),
@@ -91,11 +74,17 @@ public final class Aws implements AutoCloseable, CredentialsSource {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     threads.shutdownNow();
-    dynamoDb.close();
-    iot.close();
-    http.close();
-    credentials.close();
+    if (clients != null) {
+      clients.close();
+    }
+  }
+
+  private synchronized Clients clients() {
+    if (clients == null) {
+      clients = Clients.of(region);
+    }
+    return clients;
   }
 }

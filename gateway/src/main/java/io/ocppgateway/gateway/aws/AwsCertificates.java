@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.iot.IotClient;
 import software.amazon.awssdk.services.iot.model.CertificateStatus;
 import software.amazon.awssdk.services.iot.model.ResourceNotFoundException;
@@ -21,14 +22,14 @@ final class AwsCertificates implements CertificateRegistry {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int LARGEST_PAGE = 250;
 
-  private final IotClient iot;
+  private final Supplier<IotClient> iot;
   private final Executor threads;
   private final Turns describeTurns =
       new Turns("DescribeCertificate", 4, 100, PATIENCE, Pace.ofPerSecond(0));
   private final Turns principalTurns =
       new Turns("ListThingPrincipals", 4, 100, PATIENCE, Pace.ofPerSecond(0));
 
-  AwsCertificates(IotClient iot, Executor threads) {
+  AwsCertificates(Supplier<IotClient> iot, Executor threads) {
     this.iot = iot;
     this.threads = threads;
   }
@@ -55,7 +56,8 @@ final class AwsCertificates implements CertificateRegistry {
   private Optional<CertificateStatus> statusOf(String certificateId) {
     try {
       return Optional.of(
-          iot.describeCertificate(request -> request.certificateId(certificateId))
+          iot.get()
+              .describeCertificate(request -> request.certificateId(certificateId))
               .certificateDescription()
               .status());
     } catch (ResourceNotFoundException _) {
@@ -66,6 +68,7 @@ final class AwsCertificates implements CertificateRegistry {
   private boolean isAttached(ChargePointId id, String certificateId) {
     try {
       return iot
+          .get()
           .listThingPrincipalsPaginator(
               request -> request.thingName(id.thingName()).maxResults(LARGEST_PAGE))
           .principals()

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,8 +49,8 @@ final class AwsRegistry implements Registry {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final DynamoDbClient dynamoDb;
-  private final IotClient iot;
+  private final Supplier<DynamoDbClient> dynamoDb;
+  private final Supplier<IotClient> iot;
   private final String table;
   private final Executor threads;
   private final Turns tableTurns = new Turns("GetItem", 64, 10_000, PATIENCE, Pace.ofPerSecond(0));
@@ -57,7 +58,11 @@ final class AwsRegistry implements Registry {
 
   /// @param thingPace the gateway's share of what the account may ask the registry of things
   AwsRegistry(
-      DynamoDbClient dynamoDb, IotClient iot, String table, Pace thingPace, Executor threads) {
+      Supplier<DynamoDbClient> dynamoDb,
+      Supplier<IotClient> iot,
+      String table,
+      Pace thingPace,
+      Executor threads) {
     thingTurns = new Turns("DescribeThing", 16, 1_000, PATIENCE, thingPace);
     this.dynamoDb = dynamoDb;
     this.iot = iot;
@@ -78,6 +83,7 @@ final class AwsRegistry implements Registry {
   /// Empty if there is none.
   private Map<String, AttributeValue> item(ChargePointId id) {
     return dynamoDb
+        .get()
         .getItem(request ->
             request
                 .tableName(table)
@@ -146,7 +152,7 @@ final class AwsRegistry implements Registry {
 
   private Registration lookUpThing(ChargePointId id) {
     try {
-      iot.describeThing(request -> request.thingName(id.thingName()));
+      iot.get().describeThing(request -> request.thingName(id.thingName()));
       return Registration.REGISTERED;
     } catch (ResourceNotFoundException _) {
       return Registration.UNREGISTERED;
