@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Writes metrics as CloudWatch takes them out of a log: counters and histograms as what came since
@@ -21,8 +21,6 @@ public final class EmbeddedMetrics {
 
   /// @see "the specification's MetricDirective"
   private static final int MAX_METRICS_PER_DIRECTIVE = 100;
-
-  private static final JsonMapper JSON = JsonMapper.shared();
 
   private final String namespace;
   private final Map<String, String> dimensions;
@@ -38,7 +36,7 @@ public final class EmbeddedMetrics {
 
   /// The line of now, without a line's end.
   public String line(Instant now, List<Family> families) {
-    ObjectNode root = JSON.createObjectNode();
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
     ObjectNode metadata = root.putObject("_aws").put("Timestamp", now.toEpochMilli());
     ArrayNode directives = metadata.putArray("CloudWatchMetrics");
     dimensions.forEach(root::put);
