@@ -74,11 +74,6 @@ final class HouseRulesTest {
   }
 
   @Test
-  void mqttStaysInItsPackage() {
-    onlySees("io.netty.handler.codec.mqtt..", ROOT + ".mqtt..");
-  }
-
-  @Test
   void linkKnowsNothingOfTheSocket() {
     noClasses()
         .that()

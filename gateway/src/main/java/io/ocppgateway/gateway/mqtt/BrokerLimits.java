@@ -1,10 +1,10 @@
 package io.ocppgateway.gateway.mqtt;
 
-import static io.netty.handler.codec.mqtt.MqttProperties.MAXIMUM_PACKET_SIZE;
-import static io.netty.handler.codec.mqtt.MqttProperties.RECEIVE_MAXIMUM;
+import static io.ocppgateway.gateway.mqtt.packet.PacketProperties.MAXIMUM_PACKET_BYTES;
+import static io.ocppgateway.gateway.mqtt.packet.PacketProperties.RECEIVE_MAXIMUM;
+import static io.ocppgateway.gateway.mqtt.packet.PacketProperties.number;
 
-import io.netty.handler.codec.mqtt.MqttProperties;
-import io.netty.handler.codec.mqtt.MqttProperties.IntegerProperty;
+import io.netty.buffer.ByteBuf;
 
 /// What the broker says that it takes, in its CONNACK.
 ///
@@ -26,16 +26,10 @@ record BrokerLimits(int receiveMaximum, int maxPayloadBytes) {
   static final BrokerLimits UNTOLD = new BrokerLimits(MAX_RECEIVE_MAXIMUM, MAX_PAYLOAD_BYTES);
 
   /// Reads the properties of a CONNACK.
-  static BrokerLimits of(MqttProperties properties) {
-    long packetBytes = unsigned(properties, MAXIMUM_PACKET_SIZE, Long.MAX_VALUE);
+  static BrokerLimits of(ByteBuf properties) {
+    long packetBytes = number(properties, MAXIMUM_PACKET_BYTES, Long.MAX_VALUE);
     return new BrokerLimits(
-        (int) unsigned(properties, RECEIVE_MAXIMUM, MAX_RECEIVE_MAXIMUM),
+        (int) number(properties, RECEIVE_MAXIMUM, MAX_RECEIVE_MAXIMUM),
         (int) Math.max(0, Math.min(MAX_PAYLOAD_BYTES, packetBytes - ENVELOPE_BYTES)));
-  }
-
-  private static long unsigned(MqttProperties properties, int property, long otherwise) {
-    return properties.getProperty(property) instanceof IntegerProperty value
-        ? Integer.toUnsignedLong(value.value())
-        : otherwise;
   }
 }

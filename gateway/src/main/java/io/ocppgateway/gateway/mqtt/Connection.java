@@ -5,10 +5,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.mqtt.MqttDecoder;
-import io.netty.handler.codec.mqtt.MqttEncoder;
-import io.netty.handler.codec.mqtt.MqttMessage;
-import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.ocppgateway.gateway.mqtt.endpoint.Dialer;
 import io.ocppgateway.gateway.mqtt.reconnect.LinkEnd;
@@ -29,12 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class Connection implements Dialer {
 
   private static final int GOODBYE_SECONDS = 3;
-
-  /// Of clients, and so of nobody who speaks to us.
-  private static final int MAX_CLIENT_ID_BYTES = 23;
-
-  /// The broker's topics and properties are looked at no further than for what they are to mean.
-  private static final boolean STRICT_UTF8 = false;
 
   /// What may come while messages are held back, in bytes.
   private static final int MAX_HELD_BYTES = 256 * 1024;
@@ -72,12 +62,7 @@ final class Connection implements Dialer {
 
   @Override
   public void fill(ChannelPipeline pipeline) {
-    pipeline
-        .addLast(
-            "mqttDecoder",
-            new MqttDecoder(Packets.MAX_PACKET_BYTES, MAX_CLIENT_ID_BYTES, STRICT_UTF8))
-        .addLast("mqttEncoder", MqttEncoder.INSTANCE)
-        .addLast("connection", new ConnectionHandler(this));
+    pipeline.addLast("connection", new ConnectionHandler(this));
   }
 
   @Override
@@ -99,10 +84,10 @@ final class Connection implements Dialer {
   /// Writes a packet, to be sent with the next [#flush]; none after the goodbye.
   ///
   /// @see "MQTT 5.0 §3.14.4"
-  void write(MqttMessage packet) {
+  void write(ByteBuf packet) {
     Channel broker = channel;
     if (ended || broker == null) {
-      ReferenceCountUtil.release(packet);
+      packet.release();
       return;
     }
     unflushed = true;

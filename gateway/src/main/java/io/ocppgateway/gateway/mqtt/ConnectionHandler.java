@@ -1,33 +1,37 @@
 package io.ocppgateway.gateway.mqtt;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.mqtt.MqttConnAckMessage;
-import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
-import io.netty.handler.codec.mqtt.MqttFixedHeader;
-import io.netty.handler.codec.mqtt.MqttMessage;
-import io.netty.handler.codec.mqtt.MqttMessageType;
-import io.netty.handler.codec.mqtt.MqttProperties;
-import io.netty.handler.codec.mqtt.MqttProperties.IntegerProperty;
-import io.netty.handler.codec.mqtt.MqttPubAckMessage;
-import io.netty.handler.codec.mqtt.MqttPublishMessage;
-import io.netty.handler.codec.mqtt.MqttQoS;
-import io.netty.handler.codec.mqtt.MqttReasonCodeAndPropertiesVariableHeader;
-import io.netty.handler.codec.mqtt.MqttReasonCodes;
-import io.netty.handler.codec.mqtt.MqttSubAckMessage;
-import io.netty.handler.codec.mqtt.MqttUnsubAckMessage;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.ocppgateway.gateway.mqtt.packet.PacketListener;
+import io.ocppgateway.gateway.mqtt.packet.PacketProperties;
+import io.ocppgateway.gateway.mqtt.packet.PacketReader;
 import io.ocppgateway.gateway.mqtt.reconnect.LinkEnd;
 import io.ocppgateway.gateway.mqtt.reconnect.LinkEnd.Kind;
 import io.ocppgateway.gateway.transport.Outbound;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Speaks MQTT 5 for a [Connection]: CONNECT, SUBSCRIBE, then what comes. Last in its pipeline.
-final class ConnectionHandler extends SimpleChannelInboundHandler<MqttMessage> {
+final class ConnectionHandler extends ByteToMessageDecoder implements PacketListener {
 
+  private static final int ACCEPTED = 0;
   private static final int FIRST_FAILURE_REASON = 0x80;
+  private static final int UNSPECIFIED_ERROR = 0x80;
+  private static final int IMPLEMENTATION_SPECIFIC_ERROR = 0x83;
+  private static final int SERVER_UNAVAILABLE = 0x88;
+  private static final int SERVER_BUSY = 0x89;
+  private static final int SESSION_TAKEN_OVER = 0x8E;
   private static final int QUOTA_EXCEEDED = 0x97;
+  private static final int ADMINISTRATIVE_ACTION = 0x98;
+  private static final int CONNECTION_RATE_EXCEEDED = 0x9F;
+
+  /// Of MQTT 3.1.1, in which a broker answers that knows no other.
+  private static final int SERVER_UNAVAILABLE_3 = 3;
+
+  private static final long NO_EXPIRY = -1;
 
   private final Connection connection;
 
@@ -41,30 +45,15 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<MqttMessage> {
   }
 
   @Override
-  protected void channelRead0(ChannelHandlerContext ctx, MqttMessage message) {
-    if (message.decoderResult().isFailure()) {
-      connection.lose("unreadable packet: " + message.decoderResult().cause());
-      return;
-    }
-    switch (message) {
-      case MqttPublishMessage publish -> onPublish(publish);
-      case MqttPubAckMessage acknowledged ->
-          connection.onPublishAcknowledged(
-              acknowledged.variableHeader().messageId(), Packets.reasonOf(acknowledged));
-      case MqttConnAckMessage accepted -> onConnectAcknowledged(accepted);
-      case MqttSubAckMessage subscribed -> onSubscribed(subscribed);
-      case MqttUnsubAckMessage _ -> connection.onUnsubscribed();
-      default -> {
-        // PINGRESP needs no answer, and a broker sends nothing else.
-        if (message.fixedHeader().messageType() == MqttMessageType.DISCONNECT) {
-          connection.end(endOf(message));
-        }
-      }
-    }
+  protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+    PacketReader.read(in, this);
   }
 
+  /// Not as the decoder would: it reads on, whether the link lets it or not, where no packet was
+  /// handed to the next handler, and here none ever is.
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
+    discardSomeReadBytes();
     connection.onReadComplete();
   }
 
@@ -74,7 +63,8 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<MqttMessage> {
   }
 
   @Override
-  public void channelInactive(ChannelHandlerContext ctx) {
+  public void channelInactive(ChannelHandlerContext ctx) throws Exception {
+    super.channelInactive(ctx);
     connection.onCut("connection closed by the broker");
   }
 
@@ -88,83 +78,78 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<MqttMessage> {
     Outbound.close(ctx);
   }
 
-  private void onConnectAcknowledged(MqttConnAckMessage accepted) {
-    MqttConnectReturnCode code = accepted.variableHeader().connectReturnCode();
-    if (code != MqttConnectReturnCode.CONNECTION_ACCEPTED) {
-      connection.end(new LinkEnd(kindOf(code), "CONNACK " + code));
+  @Override
+  public void onConnectAcknowledged(int reasonCode, ByteBuf properties) {
+    if (reasonCode != ACCEPTED) {
+      connection.end(
+          new LinkEnd(kindOfRefusal(reasonCode), "CONNACK 0x%02X".formatted(reasonCode)));
       return;
     }
-    MqttProperties properties = accepted.variableHeader().properties();
-    int keepAliveSeconds =
-        integer(properties, MqttProperties.SERVER_KEEP_ALIVE, (int) Packets.KEEP_ALIVE.toSeconds());
-    connection.onAccepted(BrokerLimits.of(properties), keepAliveSeconds);
+    long keepAliveSeconds =
+        PacketProperties.number(
+            properties, PacketProperties.SERVER_KEEP_ALIVE_SECONDS, Packets.KEEP_ALIVE.toSeconds());
+    connection.onAccepted(BrokerLimits.of(properties), (int) keepAliveSeconds);
   }
 
-  private void onSubscribed(MqttSubAckMessage subscribed) {
-    int reason = subscribed.payload().reasonCodes().getFirst();
-    if (reason >= FIRST_FAILURE_REASON) {
-      Kind kind = reason == QUOTA_EXCEEDED ? Kind.UNREACHABLE : Kind.REFUSED;
-      connection.end(new LinkEnd(kind, "SUBACK 0x%02X".formatted(reason)));
+  @Override
+  public void onSubscribed(int reasonCode) {
+    if (reasonCode >= FIRST_FAILURE_REASON) {
+      Kind kind = reasonCode == QUOTA_EXCEEDED ? Kind.UNREACHABLE : Kind.REFUSED;
+      connection.end(new LinkEnd(kind, "SUBACK 0x%02X".formatted(reasonCode)));
       return;
     }
     connection.onSubscribed();
   }
 
-  private void onPublish(MqttPublishMessage publish) {
-    MqttFixedHeader header = publish.fixedHeader();
-    Duration expiry = expiry(publish.variableHeader().properties());
-    if (header.qosLevel() == MqttQoS.AT_LEAST_ONCE) {
-      int packetId = publish.variableHeader().packetId();
-      connection.onMessage(packetId, header.isDup(), publish.payload(), expiry);
-    } else {
-      connection.onMessage(publish.payload(), expiry);
-    }
+  @Override
+  public void onUnsubscribed() {
+    connection.onUnsubscribed();
   }
 
-  private static @Nullable Duration expiry(MqttProperties properties) {
-    return properties.getProperty(MqttProperties.PUBLICATION_EXPIRY_INTERVAL)
-            instanceof IntegerProperty seconds
-        ? Duration.ofSeconds(Integer.toUnsignedLong(seconds.value()))
-        : null;
+  @Override
+  public void onMessage(ByteBuf properties, ByteBuf payload) {
+    connection.onMessage(payload, expiry(properties));
+  }
+
+  @Override
+  public void onMessage(int packetId, boolean again, ByteBuf properties, ByteBuf payload) {
+    connection.onMessage(packetId, again, payload, expiry(properties));
+  }
+
+  @Override
+  public void onPublishAcknowledged(int packetId, int reasonCode) {
+    connection.onPublishAcknowledged(packetId, reasonCode);
+  }
+
+  @Override
+  public void onDisconnect(int reasonCode) {
+    Kind kind =
+        switch (reasonCode) {
+          case SESSION_TAKEN_OVER -> Kind.TAKEN_OVER;
+          case ADMINISTRATIVE_ACTION -> Kind.DISCONNECTED_BY_OPERATOR;
+          default -> Kind.LOST;
+        };
+    connection.end(new LinkEnd(kind, "DISCONNECT 0x%02X".formatted(reasonCode)));
+  }
+
+  private static @Nullable Duration expiry(ByteBuf properties) {
+    long seconds =
+        PacketProperties.number(properties, PacketProperties.MESSAGE_EXPIRY_SECONDS, NO_EXPIRY);
+    return seconds == NO_EXPIRY ? null : Duration.ofSeconds(seconds);
   }
 
   /// What may be otherwise in a moment is no refusal.
-  private static Kind kindOf(MqttConnectReturnCode code) {
-    return switch (code) {
-      case CONNECTION_REFUSED_SERVER_UNAVAILABLE,
-          CONNECTION_REFUSED_SERVER_UNAVAILABLE_5,
-          CONNECTION_REFUSED_SERVER_BUSY,
-          CONNECTION_REFUSED_QUOTA_EXCEEDED,
-          CONNECTION_REFUSED_CONNECTION_RATE_EXCEEDED,
-          CONNECTION_REFUSED_UNSPECIFIED_ERROR,
-          CONNECTION_REFUSED_IMPLEMENTATION_SPECIFIC ->
+  private static Kind kindOfRefusal(int reasonCode) {
+    return switch (reasonCode) {
+      case SERVER_UNAVAILABLE_3,
+          SERVER_UNAVAILABLE,
+          SERVER_BUSY,
+          QUOTA_EXCEEDED,
+          CONNECTION_RATE_EXCEEDED,
+          UNSPECIFIED_ERROR,
+          IMPLEMENTATION_SPECIFIC_ERROR ->
           Kind.UNREACHABLE;
       default -> Kind.REFUSED;
     };
-  }
-
-  private static LinkEnd endOf(MqttMessage disconnect) {
-    int reason =
-        disconnect.variableHeader() instanceof MqttReasonCodeAndPropertiesVariableHeader header
-            ? Byte.toUnsignedInt(header.reasonCode())
-            : 0;
-    return new LinkEnd(kindOf(reason), "DISCONNECT 0x%02X".formatted(reason));
-  }
-
-  private static Kind kindOf(int reason) {
-    if (reason == Byte.toUnsignedInt(MqttReasonCodes.Disconnect.SESSION_TAKEN_OVER.byteValue())) {
-      return Kind.TAKEN_OVER;
-    }
-    if (reason
-        == Byte.toUnsignedInt(MqttReasonCodes.Disconnect.ADMINISTRATIVE_ACTION.byteValue())) {
-      return Kind.DISCONNECTED_BY_OPERATOR;
-    }
-    return Kind.LOST;
-  }
-
-  private static int integer(MqttProperties properties, int property, int otherwise) {
-    return properties.getProperty(property) instanceof IntegerProperty value
-        ? value.value()
-        : otherwise;
   }
 }

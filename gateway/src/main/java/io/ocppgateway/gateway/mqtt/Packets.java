@@ -1,42 +1,25 @@
 package io.ocppgateway.gateway.mqtt;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.mqtt.MqttConnectMessage;
-import io.netty.handler.codec.mqtt.MqttFixedHeader;
-import io.netty.handler.codec.mqtt.MqttMessage;
-import io.netty.handler.codec.mqtt.MqttMessageBuilders;
-import io.netty.handler.codec.mqtt.MqttMessageIdVariableHeader;
-import io.netty.handler.codec.mqtt.MqttMessageType;
-import io.netty.handler.codec.mqtt.MqttProperties;
-import io.netty.handler.codec.mqtt.MqttProperties.IntegerProperty;
-import io.netty.handler.codec.mqtt.MqttPubAckMessage;
-import io.netty.handler.codec.mqtt.MqttPubReplyMessageVariableHeader;
-import io.netty.handler.codec.mqtt.MqttQoS;
-import io.netty.handler.codec.mqtt.MqttReasonCodeAndPropertiesVariableHeader;
-import io.netty.handler.codec.mqtt.MqttReasonCodes;
-import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
-import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
-import io.netty.handler.codec.mqtt.MqttVersion;
+import io.ocppgateway.gateway.mqtt.packet.PacketProperties;
+import io.ocppgateway.gateway.mqtt.packet.PacketReader;
 import io.ocppgateway.ocpp.OcppVersion;
 import io.ocppgateway.ocpp.topic.Topics;
 import java.time.Duration;
 
-/// The packets that a link sends.
+/// The packets that a link sends, as they go over the wire.
 ///
 /// @see "MQTT 5.0 §3"
 final class Packets {
 
   /// Below what NAT gateways (350 s) and VPC endpoints (230 s) drop silently.
   static final Duration KEEP_ALIVE = Duration.ofSeconds(200);
-
-  /// The largest packet that AWS IoT Core sends: 128 KiB of payload and what goes with it, in
-  /// bytes.
-  static final int MAX_PACKET_BYTES = 149_504;
 
   /// How many messages the broker may send before one is acknowledged: what is in memory for a
   /// charge point that does not read.
@@ -47,7 +30,21 @@ final class Packets {
   /// Beyond those of an [Outbox].
   static final int UNSUBSCRIBE_PACKET_ID = 0xFFFF;
 
+  // Of each packet its first byte: the type, and what bits go with it.
+  private static final int CONNECT = 0x10;
   private static final int PUBLISH_QOS_1 = 0x32;
+  private static final int PUBACK = 0x40;
+  private static final int SUBSCRIBE = 0x82;
+  private static final int UNSUBSCRIBE = 0xA2;
+  private static final int PINGREQ = 0xC0;
+  private static final int DISCONNECT = 0xE0;
+
+  private static final int PROTOCOL_VERSION = 5;
+  private static final int CLEAN_START = 0x02;
+  private static final int CONNECT_PROPERTIES_BYTES = 3 + 5 + 5;
+  private static final int NO_PROPERTIES = 0;
+  private static final int QOS_1 = 1;
+
   private static final int DUP = 0x08;
   private static final int MAX_LENGTH_BYTES = 4;
   private static final int SEVEN_BITS = 0x7F;
@@ -56,32 +53,32 @@ final class Packets {
   private Packets() {}
 
   /// A session of its own that leaves nothing behind.
-  static MqttConnectMessage connect(String clientId) {
-    MqttProperties properties = new MqttProperties();
-    properties.add(new IntegerProperty(MqttProperties.RECEIVE_MAXIMUM, RECEIVE_MAXIMUM));
-    properties.add(new IntegerProperty(MqttProperties.SESSION_EXPIRY_INTERVAL, 0));
-    properties.add(new IntegerProperty(MqttProperties.MAXIMUM_PACKET_SIZE, MAX_PACKET_BYTES));
-    return MqttMessageBuilders.connect()
-        .protocolVersion(MqttVersion.MQTT_5)
-        .clientId(clientId)
-        .cleanSession(true)
-        .keepAlive((int) KEEP_ALIVE.toSeconds())
-        .properties(properties)
-        .build();
+  ///
+  /// @see "MQTT 5.0 §3.1"
+  static ByteBuf connect(String clientId) {
+    ByteBuf body = Unpooled.buffer();
+    writeText(body, "MQTT")
+        .writeByte(PROTOCOL_VERSION)
+        .writeByte(CLEAN_START)
+        .writeShort((int) KEEP_ALIVE.toSeconds())
+        .writeByte(CONNECT_PROPERTIES_BYTES)
+        .writeByte(PacketProperties.RECEIVE_MAXIMUM)
+        .writeShort(RECEIVE_MAXIMUM)
+        .writeByte(PacketProperties.SESSION_EXPIRY_SECONDS)
+        .writeInt(0)
+        .writeByte(PacketProperties.MAXIMUM_PACKET_BYTES)
+        .writeInt(PacketReader.MAX_PACKET_BYTES);
+    return packet(CONNECT, writeText(body, clientId));
   }
 
-  static MqttSubscribeMessage subscribe(String topic) {
-    return MqttMessageBuilders.subscribe()
-        .messageId(SUBSCRIBE_PACKET_ID)
-        .addSubscription(MqttQoS.AT_LEAST_ONCE, topic)
-        .build();
+  static ByteBuf subscribe(String topic) {
+    ByteBuf body = Unpooled.buffer().writeShort(SUBSCRIBE_PACKET_ID).writeByte(NO_PROPERTIES);
+    return packet(SUBSCRIBE, writeText(body, topic).writeByte(QOS_1));
   }
 
-  static MqttUnsubscribeMessage unsubscribe(String topic) {
-    return MqttMessageBuilders.unsubscribe()
-        .messageId(UNSUBSCRIBE_PACKET_ID)
-        .addTopicFilter(topic)
-        .build();
+  static ByteBuf unsubscribe(String topic) {
+    ByteBuf body = Unpooled.buffer().writeShort(UNSUBSCRIBE_PACKET_ID).writeByte(NO_PROPERTIES);
+    return packet(UNSUBSCRIBE, writeText(body, topic));
   }
 
   /// The properties of every publish for a version, as they stand in the packet, their length
@@ -92,7 +89,7 @@ final class Packets {
     ByteBuf encoded = Unpooled.buffer();
     encoded
         .writeByte(1 + 2 + name.length + 2 + value.length)
-        .writeByte(MqttProperties.USER_PROPERTY)
+        .writeByte(PacketProperties.USER_PROPERTY)
         .writeShort(name.length)
         .writeBytes(name)
         .writeShort(value.length)
@@ -100,10 +97,7 @@ final class Packets {
     return ByteBufUtil.getBytes(encoded);
   }
 
-  /// The next attempt to publish something, which keeps its payload for another.
-  ///
-  /// Encoded here and not by Netty's encoder, which makes four buffers and encodes topic and
-  /// properties anew each time: this is the packet that is sent most, and one copy of its payload
+  /// The next attempt to publish something, which keeps its payload for another: one copy of it
   /// costs less than a second buffer.
   ///
   /// @see "MQTT 5.0 §3.3"
@@ -111,15 +105,10 @@ final class Packets {
     ByteBuf payload = pending.payload;
     // Topics are ASCII, as thing names are.
     int topicLength = pending.topic.length();
-    int remaining = 2 + topicLength + 2 + pending.properties.length + payload.readableBytes();
-    ByteBuf packet = allocator.directBuffer(1 + MAX_LENGTH_BYTES + remaining);
+    int length = 2 + topicLength + 2 + pending.properties.length + payload.readableBytes();
+    ByteBuf packet = allocator.directBuffer(1 + MAX_LENGTH_BYTES + length);
     packet.writeByte(pending.attempted ? PUBLISH_QOS_1 | DUP : PUBLISH_QOS_1);
-    int rest = remaining;
-    while (rest > SEVEN_BITS) {
-      packet.writeByte((rest & SEVEN_BITS) | CONTINUED);
-      rest >>= 7;
-    }
-    packet.writeByte(rest).writeShort(topicLength);
+    writeLength(packet, length).writeShort(topicLength);
     ByteBufUtil.writeAscii(packet, pending.topic);
     return packet
         .writeShort(pending.packetId)
@@ -127,28 +116,36 @@ final class Packets {
         .writeBytes(payload, payload.readerIndex(), payload.readableBytes());
   }
 
-  static MqttPubAckMessage publishAcknowledged(int packetId) {
-    return new MqttPubAckMessage(
-        new MqttFixedHeader(MqttMessageType.PUBACK, false, MqttQoS.AT_MOST_ONCE, false, 0),
-        MqttMessageIdVariableHeader.from(packetId));
+  static ByteBuf publishAcknowledged(int packetId) {
+    return packet(PUBACK, Unpooled.buffer(2).writeShort(packetId));
   }
 
-  static MqttMessage ping() {
-    return MqttMessage.PINGREQ;
+  static ByteBuf ping() {
+    return packet(PINGREQ, Unpooled.EMPTY_BUFFER);
   }
 
-  static MqttMessage disconnect() {
-    return new MqttMessage(
-        new MqttFixedHeader(MqttMessageType.DISCONNECT, false, MqttQoS.AT_MOST_ONCE, false, 0),
-        new MqttReasonCodeAndPropertiesVariableHeader(
-            MqttReasonCodes.Disconnect.NORMAL_DISCONNECT.byteValue(),
-            MqttProperties.NO_PROPERTIES));
+  /// For good: no reason is the normal one.
+  static ByteBuf disconnect() {
+    return packet(DISCONNECT, Unpooled.EMPTY_BUFFER);
   }
 
-  /// The reason in a PUBACK, 0 where it has none.
-  static int reasonOf(MqttPubAckMessage acknowledged) {
-    return acknowledged.variableHeader() instanceof MqttPubReplyMessageVariableHeader reply
-        ? Byte.toUnsignedInt(reply.reasonCode())
-        : 0;
+  private static ByteBuf packet(int header, ByteBuf body) {
+    int length = body.readableBytes();
+    ByteBuf packet = Unpooled.buffer(1 + MAX_LENGTH_BYTES + length).writeByte(header);
+    return writeLength(packet, length).writeBytes(body);
+  }
+
+  /// Topics and client ids are ASCII, as thing names are.
+  private static ByteBuf writeText(ByteBuf to, String text) {
+    return to.writeShort(text.length()).writeBytes(text.getBytes(US_ASCII));
+  }
+
+  private static ByteBuf writeLength(ByteBuf to, int length) {
+    int rest = length;
+    while (rest > SEVEN_BITS) {
+      to.writeByte((rest & SEVEN_BITS) | CONTINUED);
+      rest >>= 7;
+    }
+    return to.writeByte(rest);
   }
 }

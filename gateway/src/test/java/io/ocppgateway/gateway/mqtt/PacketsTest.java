@@ -7,14 +7,23 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.mqtt.MqttConnectMessage;
+import io.netty.handler.codec.mqtt.MqttConnectVariableHeader;
 import io.netty.handler.codec.mqtt.MqttDecoder;
-import io.netty.handler.codec.mqtt.MqttEncoder;
 import io.netty.handler.codec.mqtt.MqttMessage;
+import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.netty.handler.codec.mqtt.MqttProperties;
+import io.netty.handler.codec.mqtt.MqttProperties.IntegerProperty;
 import io.netty.handler.codec.mqtt.MqttProperties.UserProperties;
+import io.netty.handler.codec.mqtt.MqttPubAckMessage;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttQoS;
+import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
+import io.netty.handler.codec.mqtt.MqttTopicSubscription;
+import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
+import io.netty.handler.codec.mqtt.MqttVersion;
 import io.ocppgateway.ocpp.OcppVersion;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,7 +39,8 @@ final class PacketsTest {
     pending.packetId = 0xABCD;
     pending.attempted = true;
 
-    MqttPublishMessage read = read(Packets.publish(pending, ByteBufAllocator.DEFAULT));
+    MqttPublishMessage read =
+        (MqttPublishMessage) NettyMqtt.decode(Packets.publish(pending, ByteBufAllocator.DEFAULT));
 
     assertThat(read.fixedHeader().qosLevel()).isEqualTo(MqttQoS.AT_LEAST_ONCE);
     assertThat(read.fixedHeader().isDup()).isTrue();
@@ -48,14 +58,72 @@ final class PacketsTest {
     payload.release();
   }
 
-  private static MqttPublishMessage read(ByteBuf packet) {
-    EmbeddedChannel encoder = new EmbeddedChannel(MqttEncoder.INSTANCE);
-    encoder.writeOutbound(Packets.connect("CP1"));
-    ByteBuf connect = encoder.readOutbound();
-    // The decoder learns the version of the protocol from the CONNECT.
-    EmbeddedChannel decoder = new EmbeddedChannel(new MqttDecoder(Packets.MAX_PACKET_BYTES));
-    decoder.writeInbound(connect, packet);
-    MqttMessage _ = decoder.readInbound();
+  @Test
+  void aConnectIsReadAsItWasMeant() {
+    ByteBuf packet = Packets.connect("DE:2AABC:2AE1");
+
+    MqttConnectMessage read = readConnect(packet);
+
+    assertThat(read.decoderResult().isSuccess()).isTrue();
+    assertThat(read.payload().clientIdentifier()).isEqualTo("DE:2AABC:2AE1");
+    MqttConnectVariableHeader header = read.variableHeader();
+    assertThat(header.version()).isEqualTo(MqttVersion.MQTT_5.protocolLevel());
+    assertThat(header.isCleanSession()).isTrue();
+    assertThat(header.hasUserName()).isFalse();
+    assertThat(header.keepAliveTimeSeconds()).isEqualTo(200);
+    assertThat(number(header.properties(), MqttProperties.RECEIVE_MAXIMUM)).isEqualTo(32);
+    assertThat(number(header.properties(), MqttProperties.SESSION_EXPIRY_INTERVAL)).isZero();
+    assertThat(number(header.properties(), MqttProperties.MAXIMUM_PACKET_SIZE)).isEqualTo(149_504);
+  }
+
+  @Test
+  void aSubscriptionIsReadAsItWasMeant() {
+    ByteBuf packet = Packets.subscribe("CP1/out");
+
+    MqttSubscribeMessage read = (MqttSubscribeMessage) NettyMqtt.decode(packet);
+
+    MqttTopicSubscription topic = read.payload().topicSubscriptions().getFirst();
+    assertThat(read.variableHeader().messageId()).isOne();
+    assertThat(topic.topicFilter()).isEqualTo("CP1/out");
+    assertThat(topic.option().qos()).isEqualTo(MqttQoS.AT_LEAST_ONCE);
+  }
+
+  @Test
+  void theEndOfASubscriptionIsReadAsItWasMeant() {
+    ByteBuf packet = Packets.unsubscribe("CP1/out");
+
+    MqttUnsubscribeMessage read = (MqttUnsubscribeMessage) NettyMqtt.decode(packet);
+
+    assertThat(read.variableHeader().messageId()).isEqualTo(Packets.UNSUBSCRIBE_PACKET_ID);
+    assertThat(read.payload().topics()).containsExactly("CP1/out");
+  }
+
+  @Test
+  void anAcknowledgementIsReadAsItWasMeant() {
+    ByteBuf packet = Packets.publishAcknowledged(0xABCD);
+
+    MqttPubAckMessage read = (MqttPubAckMessage) NettyMqtt.decode(packet);
+
+    assertThat(read.variableHeader().messageId()).isEqualTo(0xABCD);
+  }
+
+  @Test
+  void whatHasOnlyATypeIsReadAsIt() {
+    MqttMessage ping = NettyMqtt.decode(Packets.ping());
+    MqttMessage goodbye = NettyMqtt.decode(Packets.disconnect());
+
+    assertThat(ping.fixedHeader().messageType()).isEqualTo(MqttMessageType.PINGREQ);
+    assertThat(goodbye.decoderResult().isSuccess()).isTrue();
+    assertThat(goodbye.fixedHeader().messageType()).isEqualTo(MqttMessageType.DISCONNECT);
+  }
+
+  private static MqttConnectMessage readConnect(ByteBuf packet) {
+    EmbeddedChannel decoder = new EmbeddedChannel(new MqttDecoder());
+    decoder.writeInbound(packet);
     return decoder.readInbound();
+  }
+
+  private static int number(MqttProperties properties, int property) {
+    return ((IntegerProperty) properties.getProperty(property)).value();
   }
 }

@@ -93,7 +93,7 @@ final class TestLink implements AutoCloseable {
   }
 
   EmbeddedChannel dial(Dialer dialer) {
-    EmbeddedChannel channel = new EmbeddedChannel(flushes);
+    EmbeddedChannel channel = new EmbeddedChannel(flushes, new NettyMqtt.ToBytes());
     channels.add(channel);
     dialer.onConnecting(channel.newSucceededFuture());
     channel.pipeline().addLast("connection", new ConnectionHandler((Connection) dialer));
