@@ -4,6 +4,7 @@ import io.ocppgateway.gateway.aws.Aws;
 import io.ocppgateway.gateway.mqtt.endpoint.BrokerUrl;
 import io.ocppgateway.gateway.transport.Transport;
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.LoggerFactory;
 
 /// The process: configured by the environment, ended by SIGTERM, and by a second one at once.
@@ -51,12 +52,13 @@ public final class Main {
             Clock.systemUTC());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway, aws), "stop"));
     // Takes longer than all else: the first charge point is on its way meanwhile.
-    aws.prepare()
-        .whenComplete((_, failure) -> {
-          if (failure != null) {
-            failToStart(failure);
-          }
-        });
+    CompletableFuture<Void> _ =
+        aws.prepare()
+            .whenComplete((_, failure) -> {
+              if (failure != null) {
+                failToStart(failure);
+              }
+            });
   }
 
   private static void failToStart(Throwable failure) {
