@@ -1,11 +1,15 @@
 package io.ocppgateway.infra;
 
+import io.ocppgateway.infra.observability.Observability;
+import io.ocppgateway.infra.observability.Watched;
 import io.ocppgateway.infra.settings.ChargePointSecurity;
 import io.ocppgateway.infra.settings.Setting;
 import io.ocppgateway.infra.settings.Settings;
 import io.ocppgateway.infra.settings.TlsEnd;
 import io.ocppgateway.ocpp.registration.SecurityProfile;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Annotations;
@@ -59,6 +63,13 @@ final class AwsOcppGatewayStack extends Stack {
     Endpoint endpoint =
         new Endpoint(
             this, "Endpoint", new Endpoint.Props(network.vpc(), gateway, settings.address()));
+    new Observability(
+        this,
+        "Observability",
+        new Observability.Props(
+            settings.stackName(),
+            settings.alarmEmail(),
+            watched(routing, gateway, endpoint, network)));
     output("loadBalancerDnsName", endpoint.loadBalancerDnsName(), "Name of the load balancer");
     output("websocketURL", endpoint.websocketUrl(), "What charge points connect to");
     output(
@@ -73,6 +84,28 @@ final class AwsOcppGatewayStack extends Stack {
   @Override
   public List<String> getAvailabilityZones() {
     return IntStream.range(0, Network.ZONES).mapToObj(i -> Fn.select(i, Fn.getAzs())).toList();
+  }
+
+  private static Watched watched(
+      MessageRouting routing, GatewayService gateway, Endpoint endpoint, Network network) {
+    Map<String, Watched.Function> functions = new LinkedHashMap<>();
+    routing
+        .functions()
+        .forEach((name, function) ->
+            functions.put(name, new Watched.Function(function.alias(), function.logs())));
+    Map<String, String> ruleNames = new LinkedHashMap<>();
+    routing.rules().forEach((name, rule) -> ruleNames.put(name, rule.name()));
+    return new Watched(
+        gateway.service(),
+        gateway.logs(),
+        endpoint.loadBalancer(),
+        endpoint.targets(),
+        network.natGatewayIds(),
+        routing.answers().alias(),
+        functions,
+        ruleNames,
+        routing.undelivered().logs(),
+        routing.deadLetters());
   }
 
   private static StackProps stackProps(Settings settings) {

@@ -18,6 +18,7 @@ import software.amazon.awscdk.services.elasticloadbalancingv2.HealthCheck;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ListenerCertificate;
 import software.amazon.awscdk.services.elasticloadbalancingv2.NetworkListener;
 import software.amazon.awscdk.services.elasticloadbalancingv2.NetworkLoadBalancer;
+import software.amazon.awscdk.services.elasticloadbalancingv2.NetworkTargetGroup;
 import software.amazon.awscdk.services.elasticloadbalancingv2.Protocol;
 import software.amazon.awscdk.services.elasticloadbalancingv2.SslPolicy;
 import software.amazon.awscdk.services.route53.ARecord;
@@ -74,6 +75,16 @@ final class Endpoint extends Construct {
           case PublicAddress.LookedUpDomain(String name) ->
               encrypted(props.gateway(), name, lookedUpZone(name));
         };
+  }
+
+  NetworkLoadBalancer loadBalancer() {
+    return loadBalancer;
+  }
+
+  /// What it leads to.
+  NetworkTargetGroup targets() {
+    return (NetworkTargetGroup)
+        loadBalancer.getNode().findChild("Listener").getNode().findChild("GatewayGroup");
   }
 
   /// The load balancer's own name.

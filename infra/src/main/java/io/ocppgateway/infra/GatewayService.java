@@ -95,6 +95,7 @@ final class GatewayService extends Construct {
       ChargePointSecurity security) {}
 
   private final SecurityGroup securityGroup;
+  private final LogGroup logs;
   private final FargateService service;
 
   GatewayService(Construct scope, String id, Props props) {
@@ -106,6 +107,11 @@ final class GatewayService extends Construct {
             .allowAllOutbound(false)
             .build();
     securityGroup.addEgressRule(Peer.anyIpv4(), Port.tcp(443), "AWS services");
+    this.logs =
+        LogGroup.Builder.create(this, "Logs")
+            .retention(RetentionDays.ONE_MONTH)
+            .removalPolicy(RemovalPolicy.DESTROY)
+            .build();
     FargateTaskDefinition task = taskDefinition(props);
     grantConnecting(task.getTaskRole(), props.chargePoints());
     this.service = service(props.vpc(), task);
@@ -117,6 +123,11 @@ final class GatewayService extends Construct {
 
   FargateService service() {
     return service;
+  }
+
+  /// Where the tasks log.
+  LogGroup logs() {
+    return logs;
   }
 
   private FargateTaskDefinition taskDefinition(Props props) {
@@ -217,11 +228,6 @@ final class GatewayService extends Construct {
   }
 
   private LogDriver logging() {
-    LogGroup logs =
-        LogGroup.Builder.create(this, "Logs")
-            .retention(RetentionDays.ONE_MONTH)
-            .removalPolicy(RemovalPolicy.DESTROY)
-            .build();
     return LogDrivers.awsLogs(
         AwsLogDriverProps.builder()
             .logGroup(logs)

@@ -6,7 +6,7 @@ import io.ocppgateway.infra.settings.RoutingSettings;
 import io.ocppgateway.ocpp.environment.LambdaEnvironment;
 import io.ocppgateway.ocpp.topic.Topics;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,10 +52,11 @@ final class MessageRouting extends Construct {
   private final Queue deadLetters;
   private final LiveFunction.Common common;
   private final TopicRule allFrames;
+  private final LiveFunction answers;
   private final LiveFunction undelivered;
   private final Set<String> notOurs = new LinkedHashSet<>();
-  private final List<LiveFunction> functions = new ArrayList<>();
-  private final List<TopicRule> rules = new ArrayList<>();
+  private final Map<String, LiveFunction> functions = new LinkedHashMap<>();
+  private final Map<String, TopicRule> rules = new LinkedHashMap<>();
 
   MessageRouting(Construct scope, String id, Props props) {
     super(scope, id);
@@ -73,12 +74,12 @@ final class MessageRouting extends Construct {
             deadLetters,
             props.logRetention(),
             props.settings().functionConcurrency());
-    LiveFunction frames = frameHandler(props);
+    this.answers = frameHandler(props);
     LiveFunction presence = presenceHandler(data);
     this.undelivered = function("UndeliveredHandler", LAMBDAS + "UndeliveredHandler", Map.of());
 
     this.allFrames =
-        add("AllFrames", Messages.allFramesBut(notOurs), new RuleAction.Invoke(frames));
+        add("AllFrames", Messages.allFramesBut(notOurs), new RuleAction.Invoke(answers));
     data.chargePointHeartbeat()
         .ifPresent(table ->
             add("Heartbeats", Messages.selectedBy(HEARTBEATS), new RuleAction.PutRow(table)));
@@ -120,7 +121,7 @@ final class MessageRouting extends Construct {
   LiveFunction function(String id, String handler, Map<String, String> environment) {
     LiveFunction function =
         new LiveFunction(this, id, new LiveFunction.Props(common, handler, environment));
-    functions.add(function);
+    functions.put(id, function);
     return function;
   }
 
@@ -129,14 +130,19 @@ final class MessageRouting extends Construct {
     return deadLetters;
   }
 
-  /// All functions, ours first.
-  List<LiveFunction> functions() {
-    return List.copyOf(functions);
+  /// All functions by their ids, ours first.
+  Map<String, LiveFunction> functions() {
+    return InOrder.copyOf(functions);
   }
 
-  /// All rules, ours first.
-  List<TopicRule> rules() {
-    return List.copyOf(rules);
+  /// All rules by their ids, ours first.
+  Map<String, TopicRule> rules() {
+    return InOrder.copyOf(rules);
+  }
+
+  /// The function that answers charge points.
+  LiveFunction answers() {
+    return answers;
   }
 
   /// The function whose log has a line for each command that was not brought to an answer.
@@ -154,7 +160,7 @@ final class MessageRouting extends Construct {
 
   private TopicRule add(String id, Messages messages, RuleAction action) {
     TopicRule rule = new TopicRule(this, id, new TopicRule.Props(messages, action, deadLetters));
-    rules.add(rule);
+    rules.put(id, rule);
     return rule;
   }
 

@@ -2,6 +2,7 @@ package io.ocppgateway.infra;
 
 import java.util.List;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.ec2.CfnNatGateway;
 import software.amazon.awscdk.services.ec2.FlowLogDestination;
 import software.amazon.awscdk.services.ec2.FlowLogOptions;
 import software.amazon.awscdk.services.ec2.FlowLogTrafficType;
@@ -47,6 +48,14 @@ final class Network extends Construct {
 
   Vpc vpc() {
     return vpc;
+  }
+
+  /// Ids of the NAT gateways; empty where there are none.
+  List<String> natGatewayIds() {
+    return vpc.getNode().findAll().stream()
+        .filter(CfnNatGateway.class::isInstance)
+        .map(natGateway -> ((CfnNatGateway) natGateway).getRef())
+        .toList();
   }
 
   private static SubnetConfiguration subnets(String name, SubnetType type) {

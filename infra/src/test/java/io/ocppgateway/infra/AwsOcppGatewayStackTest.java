@@ -39,6 +39,8 @@ class AwsOcppGatewayStackTest {
           "AWS::Lambda::EventInvokeConfig",
           "AWS::Lambda::Permission",
           "AWS::Lambda::Version",
+          "AWS::Logs::MetricFilter",
+          "AWS::Logs::QueryDefinition",
           "AWS::Route53::RecordSet");
 
   static List<Synthesized> variants() {
