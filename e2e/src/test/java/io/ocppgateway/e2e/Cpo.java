@@ -3,11 +3,12 @@ package io.ocppgateway.e2e;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /// The command line as a process, but for the script's own check that everything is built.
-final class Cpo {
+public final class Cpo {
 
   /// Where `./cpo` tells the command that the repository lies.
   private static final Map<String, String> ENVIRONMENT =
@@ -16,8 +17,15 @@ final class Cpo {
   private Cpo() {}
 
   /// Runs `./cpo` with these arguments.
-  static Program start(String... arguments) {
-    return Program.start(ENVIRONMENT, command(arguments));
+  public static Program start(String... arguments) {
+    return start(Map.of(), arguments);
+  }
+
+  /// The same with more in its environment.
+  public static Program start(Map<String, String> environment, String... arguments) {
+    Map<String, String> all = new HashMap<>(ENVIRONMENT);
+    all.putAll(environment);
+    return Program.start(all, command(arguments));
   }
 
   /// Runs `./cpo` with these arguments in a terminal, where Ctrl-C can be typed.

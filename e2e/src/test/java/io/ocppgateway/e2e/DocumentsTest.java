@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,14 +70,9 @@ class DocumentsTest {
   @Test
   void everyLinkToAFileLeadsSomewhere() {
     List<Path> documents =
-        List.of(
-            Repository.file("README.md"),
-            Repository.file("ARCHITECTURE.md"),
-            Repository.file("CONTRIBUTING.md"),
-            Repository.file("docs/cost.md"),
-            Repository.file("docs/extend.md"),
-            Repository.file("docs/load-testing.md"),
-            Repository.file("docs/adr/README.md"));
+        Stream.of("", "docs", "docs/adr")
+            .flatMap(directory -> Repository.files(directory, ".md"))
+            .toList();
 
     List<String> broken =
         documents.stream()

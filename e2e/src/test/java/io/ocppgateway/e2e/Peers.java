@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Assumptions;
 
 /// Programs by others that tests talk to. Where one is missing the test is skipped, and fails on CI
 /// if CI can have it.
-final class Peers {
+public final class Peers {
 
   private Peers() {}
 
   /// A file of a package that npm installs in the repository.
-  static String ofNpm(String path) {
+  public static String ofNpm(String path) {
     Path file = Repository.file("node_modules").resolve(path);
     if (!Files.exists(file)) {
       failOnCi(file + " is not there; install it with npm ci");
@@ -23,11 +23,18 @@ final class Peers {
   }
 
   /// A program that every Debian has.
-  static String ofDebian(String program, String debianPackage) {
+  public static String ofDebian(String program, String debianPackage) {
     if (!isOnPath(program)) {
       failOnCi("%s is not there; install Debian's package %s".formatted(program, debianPackage));
     }
     return program;
+  }
+
+  /// A test that starts containers needs what only root may do.
+  public static void requireRoot() {
+    if (!"root".equals(System.getProperty("user.name"))) {
+      failOnCi("containers are started by root only; run as root");
+    }
   }
 
   /// A program that not every system has a package of.

@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
 
 /// A program that runs beside the test, its output line by line as it comes. Ended by its process
 /// id.
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
@@ -34,7 +34,8 @@ final class Program implements AutoCloseable {
     Thread.ofVirtual().start(this::read);
   }
 
-  static Program start(Map<String, String> environment, List<String> command) {
+  /// Starts a program.
+  public static Program start(Map<String, String> environment, List<String> command) {
     try {
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.environment().putAll(environment);
@@ -53,12 +54,12 @@ final class Program implements AutoCloseable {
   }
 
   /// All lines so far.
-  List<String> lines() {
+  public List<String> lines() {
     return List.copyOf(lines);
   }
 
   /// Waits for a line that contains a text, and gives it.
-  String awaitLine(String text) {
+  public String awaitLine(String text) {
     return awaitLine(line -> line.contains(text), text);
   }
 
@@ -80,7 +81,7 @@ final class Program implements AutoCloseable {
   }
 
   /// Types a line.
-  void type(String line) {
+  public void type(String line) {
     try {
       process.getOutputStream().write((line + "\n").getBytes(UTF_8));
       process.getOutputStream().flush();
@@ -111,12 +112,12 @@ final class Program implements AutoCloseable {
   }
 
   /// The program and all that it has started so far.
-  List<ProcessHandle> processes() {
+  public List<ProcessHandle> processes() {
     return Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
   }
 
   /// Waits for the end and gives the exit code.
-  int awaitExit() {
+  public int awaitExit() {
     Awaitility.await().atMost(PATIENCE).until(() -> !process.isAlive() && outputEnded);
     return process.exitValue();
   }

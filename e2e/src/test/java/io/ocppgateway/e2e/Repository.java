@@ -7,30 +7,40 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /// The checkout that the tests run in.
-final class Repository {
+public final class Repository {
 
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
   private Repository() {}
 
   /// The folder that holds all modules.
-  static Path root() {
+  public static Path root() {
     return ROOT;
   }
 
   /// A file below the root.
-  static Path file(String path) {
+  public static Path file(String path) {
     return ROOT.resolve(path);
   }
 
   /// The text of a file below the root.
-  static String read(String path) {
+  public static String read(String path) {
     return read(file(path));
   }
 
-  static String read(Path file) {
+  /// The text of a file.
+  public static String read(Path file) {
     try {
       return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The files with an ending that lie directly in a folder below the root.
+  static Stream<Path> files(String directory, String ending) {
+    try (Stream<Path> files = Files.list(file(directory))) {
+      return files.filter(file -> file.toString().endsWith(ending)).toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

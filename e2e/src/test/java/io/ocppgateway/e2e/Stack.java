@@ -25,14 +25,15 @@ import software.amazon.awssdk.services.iotdataplane.IotDataPlaneClient;
 
 /// The running local stack, and the programs and clients with which people use it.
 ///
+/// @param assembly what was synthesized, and runs
 /// @param logs holds the logs of gateways and functions
-record Stack(LocalStack local, Path logs) implements AutoCloseable {
+public record Stack(LocalStack local, Path assembly, Path logs) implements AutoCloseable {
 
   /// Starts a stack on free ports, synthesized with a heartbeat interval of 10 s, as the
   /// walk-through of the original sample has it.
   ///
   /// @param name of its directory of logs
-  static Stack start(String name, int gateways, List<String> chargePoints) {
+  public static Stack start(String name, int gateways, List<String> chargePoints) {
     return start(name, gateways, chargePoints, Map.of());
   }
 
@@ -52,14 +53,15 @@ record Stack(LocalStack local, Path logs) implements AutoCloseable {
       Map<String, String> settings,
       UnaryOperator<Path> edit) {
     LocalStackOptions options = options(name, settings, chargePoints, edit).withGateways(gateways);
-    return new Stack(LocalStack.start(options), options.logDirectory());
+    return new Stack(LocalStack.start(options), options.cloudAssembly(), options.logDirectory());
   }
 
   /// The same with a gateway that ends TLS itself.
   static Stack startWithTls(String name, List<String> chargePoints) {
     LocalStackOptions options = options(name, Map.of(), chargePoints, UnaryOperator.identity());
     Path tls = options.logDirectory().resolveSibling(name + "-tls");
-    return new Stack(LocalStack.start(options.withTls(tls)), options.logDirectory());
+    return new Stack(
+        LocalStack.start(options.withTls(tls)), options.cloudAssembly(), options.logDirectory());
   }
 
   private static LocalStackOptions options(
@@ -126,7 +128,7 @@ record Stack(LocalStack local, Path logs) implements AutoCloseable {
   }
 
   /// Where charge points connect.
-  String url() {
+  public String url() {
     return local.webSocketUrl().toString();
   }
 
@@ -146,12 +148,12 @@ record Stack(LocalStack local, Path logs) implements AutoCloseable {
   }
 
   /// The `--aws-port` of commands.
-  String awsPort() {
+  public String awsPort() {
     return Integer.toString(local.awsEndpoint().getPort());
   }
 
   /// The `--mqtt-port` of commands.
-  String mqttPort() {
+  public String mqttPort() {
     return Integer.toString(local.mqttUrl().getPort());
   }
 

@@ -184,6 +184,8 @@ final class GatewayService extends Construct {
                         GatewayEnvironment.CREDENTIAL_PEPPER,
                         Secret.fromSecretsManager(props.credentialPepper()))))
             .portMappings(List.of(port(PORT), port(HEALTH_PORT)))
+            // Whoever got in could leave nothing behind; the gateway writes no file.
+            .readonlyRootFilesystem(true)
             .stopTimeout(Duration.seconds(STOP_TIMEOUT_SECONDS))
             .healthCheck(aliveness())
             .ulimits(List.of(openFiles()))

@@ -92,6 +92,12 @@ class GatewayServiceTest {
   }
 
   @Test
+  void nothingInTheContainerCanBeWrittenTo() {
+    assertThat(container.path("ReadonlyRootFilesystem").asBoolean(false)).isTrue();
+    assertThat(container.has("MountPoints")).isFalse();
+  }
+
+  @Test
   void localPortsLeaveOutTheGatewaysOwn() {
     JsonNode range = container.at("/SystemControls/0");
 
