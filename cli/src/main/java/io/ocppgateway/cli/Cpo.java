@@ -26,7 +26,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "%nTo begin:",
       "  ./cpo local",
       "  and in a second terminal",
-      "  ./cpo simulate --url ws://localhost:8080 --cp-id CP1"
+      "  ./cpo simulate --url ws://localhost:8080 --cp-id CP1",
+      "%nTo go to AWS, the CDK's commands with the CDK's options:",
+      "  ./cpo bootstrap, diff, deploy, destroy"
     },
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,

@@ -190,6 +190,90 @@ class ScriptIT {
     assertThat(run.err()).contains("Node.js 20 or newer is needed").contains("18.19.0");
   }
 
+  @Test
+  void appOfTheCdkSaysWhatIsMissingAndWritesNothingOnItsOutput() throws Exception {
+    program("bin/node", "#!/usr/bin/env bash\necho v18.19.0\n");
+
+    Run withOldNode = cpo("app");
+    jdk("old", "17.0.15");
+    environment.put("JAVA_HOME", root.resolve("old").toString());
+    Run withOldJdk = cpo("app");
+
+    assertThat(withOldNode.exitCode()).isEqualTo(1);
+    assertThat(withOldNode.out()).isEmpty();
+    assertThat(withOldNode.err()).contains("Node.js 20 or newer is needed").contains("nodejs.org");
+    assertThat(withOldJdk.exitCode()).isEqualTo(1);
+    assertThat(withOldJdk.out()).isEmpty();
+    assertThat(withOldJdk.err()).contains("no JDK 25 found").contains("adoptium.net");
+  }
+
+  @Test
+  void commandsOfTheCdkWantItInstalledHere() throws Exception {
+    for (String command : List.of("bootstrap", "deploy", "diff", "destroy")) {
+      Run run = cpo(command);
+
+      assertThat(run.exitCode()).as(command).isEqualTo(1);
+      assertThat(run.err()).as(command).contains("Run: npm ci");
+    }
+  }
+
+  @Test
+  void commandsOfTheCdkAreTheCdksWithTheirOptions() throws Exception {
+    cdk("echo \"$PWD: $*\"; exit 3");
+
+    Run run = cpo("destroy", "--force", "-c", "stackName=Other");
+
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.out())
+        .isEqualTo(root.toRealPath() + ": destroy --force -c stackName=Other\n");
+  }
+
+  @Test
+  void deploymentEndsWithTheUrlAndWhatComesNext() throws Exception {
+    cdk(outputs("wss://gateway.example.com"));
+    Run withDomain = cpo("deploy", "-c", "domainName=example.com");
+    cdk(outputs("ws://lb.example"));
+    Run without = cpo("deploy");
+
+    assertThat(withDomain.exitCode()).isZero();
+    assertThat(withDomain.out())
+        .contains("-c domainName=example.com")
+        .contains("\n👉 websocketURL wss://gateway.example.com\n")
+        .contains("./cpo register CP1 --generate-password --aws")
+        .endsWith("--url wss://gateway.example.com --cp-id CP1 --password -\n");
+    assertThat(without.out())
+        .contains("\n👉 websocketURL ws://lb.example\n")
+        .contains("./cpo register CP1 --aws")
+        .endsWith("--url ws://lb.example --cp-id CP1\n");
+  }
+
+  @Test
+  void failedDeploymentNamesNoUrlOfAnEarlierOne() throws Exception {
+    cdk(outputs("wss://gateway.example.com"));
+    cpo("deploy");
+    cdk("echo failed >&2; exit 1");
+
+    Run run = cpo("deploy");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).doesNotContain("websocketURL");
+    assertThat(run.err()).contains("failed");
+  }
+
+  /// What the CDK's command line does at the end of a deployment.
+  private static String outputs(String url) {
+    return """
+        echo "$*"
+        while [ "$1" != --outputs-file ]; do shift; done
+        printf '{\n  "Stack": {\n    "loadBalancerDnsName": "lb.example",\n    "websocketURL": "%s"\n  }\n}\n' >"$2"
+        """
+        .formatted(url);
+  }
+
+  private void cdk(String script) throws IOException {
+    program("node_modules/.bin/cdk", "#!/usr/bin/env bash\n" + script);
+  }
+
   private void jdk(String home, String version) throws IOException {
     program(home + "/bin/java", "#!/usr/bin/env bash\necho 'openjdk version' >&2\n");
     program(home + "/bin/javac", "#!/usr/bin/env bash\n");

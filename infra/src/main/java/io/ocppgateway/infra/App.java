@@ -1,5 +1,8 @@
 package io.ocppgateway.infra;
 
+import io.ocppgateway.infra.preflight.CdkCommand;
+import io.ocppgateway.infra.preflight.NotReadyException;
+import io.ocppgateway.infra.preflight.Preflight;
 import io.ocppgateway.infra.settings.InvalidSettingsException;
 import io.ocppgateway.infra.settings.Settings;
 import java.nio.file.Path;
@@ -15,6 +18,9 @@ public final class App {
   private static final String OUTDIR_VARIABLE = "CDK_OUTDIR";
   private static final String DEFAULT_OUTDIR = "cdk.out";
 
+  /// Of resources: they would name a directory of the jsii runtime that is another one each time.
+  private static final String NO_CREATION_STACK_TRACES = "aws:cdk:disable-creation-stack-traces";
+
   private App() {}
 
   /// Synthesizes the stack; exits with 1 and the reasons if that is not possible.
@@ -24,8 +30,9 @@ public final class App {
     Map<String, String> environment = System.getenv();
     String outdir = environment.getOrDefault(OUTDIR_VARIABLE, DEFAULT_OUTDIR);
     try {
+      new Preflight(CdkCommand.ofCaller(), environment).check();
       build(Path.of(""), Path.of(outdir), Map.of(), environment).synth();
-    } catch (InvalidSettingsException | MissingArtifactsException fault) {
+    } catch (InvalidSettingsException | MissingArtifactsException | NotReadyException fault) {
       System.err.println(fault.getMessage());
       System.exit(1);
     }
@@ -48,7 +55,10 @@ public final class App {
             // They name frames of the jsii runtime only.
             .stackTraces(false)
             .build();
-    Settings settings = Settings.of(context(app), environment);
+    app.getNode().setContext(NO_CREATION_STACK_TRACES, true);
+    Map<String, Object> known = context(app);
+    Preflight.checkLookups(known);
+    Settings settings = Settings.of(known, environment);
     new AwsOcppGatewayStack(
         app, new AwsOcppGatewayStack.Props(settings, BuiltArtifacts.in(repository)));
     return app;
