@@ -224,8 +224,7 @@ class ScriptIT {
     Run run = cpo("destroy", "--force", "-c", "stackName=Other");
 
     assertThat(run.exitCode()).isEqualTo(3);
-    assertThat(run.out())
-        .isEqualTo(root.toRealPath() + ": destroy --force -c stackName=Other\n");
+    assertThat(run.out()).isEqualTo(root.toRealPath() + ": destroy --force -c stackName=Other\n");
   }
 
   @Test
@@ -263,10 +262,10 @@ class ScriptIT {
   /// What the CDK's command line does at the end of a deployment.
   private static String outputs(String url) {
     return """
-        echo "$*"
-        while [ "$1" != --outputs-file ]; do shift; done
-        printf '{\n  "Stack": {\n    "loadBalancerDnsName": "lb.example",\n    "websocketURL": "%s"\n  }\n}\n' >"$2"
-        """
+    echo "$*"
+    while [ "$1" != --outputs-file ]; do shift; done
+    printf '{\n  "Stack": {\n    "loadBalancerDnsName": "lb.example",\n    "websocketURL": "%s"\n  }\n}\n' >"$2"
+    """
         .formatted(url);
   }
 

@@ -32,9 +32,7 @@ class DocumentsIT {
   @ValueSource(strings = {"docs/deploy.md", "docs/migrate.md"})
   void everyCommandThatCanRunHereDoesWhatItShould(String document) {
     List<DocumentedCommand> commands =
-        DocumentedCommand.of(document).stream()
-            .filter(DocumentedCommand::canRunHere)
-            .toList();
+        DocumentedCommand.of(document).stream().filter(DocumentedCommand::canRunHere).toList();
 
     try (Stack stack = Stack.start("documents", 1, List.of())) {
       commands.forEach(command -> run(command, stack));

@@ -46,8 +46,7 @@ class PrerequisitesIT {
     List<String> command =
         List.of("npx", "cdk", "deploy", "--output", directory.resolve("cdk.out").toString());
     return terminal.type(
-        Stream.concat(command.stream(), Arrays.stream(options))
-            .toArray(String[]::new));
+        Stream.concat(command.stream(), Arrays.stream(options)).toArray(String[]::new));
   }
 
   @Test
@@ -112,9 +111,7 @@ class PrerequisitesIT {
 
   @Test
   void domainWithoutZoneIsNamed() {
-    terminal
-        .with("CDK_DEPLOY_ACCOUNT", PretendedAccount.ID)
-        .with("CDK_DEPLOY_REGION", "eu-west-1");
+    terminal.with("CDK_DEPLOY_ACCOUNT", PretendedAccount.ID).with("CDK_DEPLOY_REGION", "eu-west-1");
 
     Command.Outcome outcome =
         terminal.type(

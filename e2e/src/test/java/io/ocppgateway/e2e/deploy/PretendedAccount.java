@@ -9,8 +9,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/// What an AWS account answers the CDK's command line as long as nothing is in it: it says who asks,
-/// and has no roles, no stacks, no parameters and no hosted zones.
+/// What an AWS account answers the CDK's command line as long as nothing is in it: it says who
+/// asks, and has no roles, no stacks, no parameters and no hosted zones.
 ///
 /// Nothing can be deployed to it. How its answers look is taken from the protocols' documentation.
 final class PretendedAccount implements AutoCloseable {

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `npx cdk synth` and `npx cdk diff`, as people type them, on a machine without account, Docker and
-/// network.
+/// `npx cdk synth` and `npx cdk diff`, as people type them, on a machine without account, Docker
+/// and network.
 class SynthIT {
 
   private static final String TEMPLATE = "AwsOcppGatewayStack.template.json";
@@ -31,8 +31,7 @@ class SynthIT {
     List<String> command =
         List.of("npx", "cdk", "synth", "--quiet", "--no-lookups", "--output", output.toString());
     Command.Outcome outcome =
-        terminal.type(
-            Stream.concat(command.stream(), Stream.of(options)).toArray(String[]::new));
+        terminal.type(Stream.concat(command.stream(), Stream.of(options)).toArray(String[]::new));
     assertThat(outcome.exitCode()).as(outcome.output()).isZero();
     return output;
   }
@@ -54,7 +53,8 @@ class SynthIT {
     assertThat(terminal.calls("docker")).isEmpty();
   }
 
-  /// The account, the region and the zone stand in `cdk.context.json`, as if they had been looked up.
+  /// The account, the region and the zone stand in `cdk.context.json`, as if they had been looked
+  /// up.
   @Test
   void domainOfTheExampleAccountNeedsNoLookup() {
     Terminal terminal =

@@ -15,8 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A terminal in the repository, of somebody who has no AWS account and no Docker unless a test gives
-/// them what looks like one.
+/// A terminal in the repository, of somebody who has no AWS account and no Docker unless a test
+/// gives them what looks like one.
 final class Terminal {
 
   private static final String NO_DOCKER =

@@ -51,8 +51,7 @@ record BaseImage(String name) {
             .toList();
     if (names.size() != 1) {
       throw new AssertionError(
-          "%s has %d lines FROM name:tag@digest; expected one"
-              .formatted(dockerfile, names.size()));
+          "%s has %d lines FROM name:tag@digest; expected one".formatted(dockerfile, names.size()));
     }
     return new BaseImage("docker.io/library/" + names.getFirst());
   }
@@ -72,7 +71,9 @@ record BaseImage(String name) {
       throw new UncheckedIOException(e);
     }
     buildah.imageOf(
-        directory, name, List.of("JAVA_HOME=" + JAVA_HOME, "PATH=" + JAVA_HOME + "/bin:/usr/bin:/bin"));
+        directory,
+        name,
+        List.of("JAVA_HOME=" + JAVA_HOME, "PATH=" + JAVA_HOME + "/bin:/usr/bin:/bin"));
   }
 
   private static void layOut(Path root) throws IOException {

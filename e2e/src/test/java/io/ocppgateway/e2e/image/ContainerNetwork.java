@@ -53,8 +53,8 @@ final class ContainerNetwork implements AutoCloseable {
     return subnet + 1;
   }
 
-  /// Lets the container reach a port of this machine's loopback; gives the port of
-  /// [#hostAddress()] for it.
+  /// Lets the container reach a port of this machine's loopback; gives the port of [#hostAddress()]
+  /// for it.
   int open(int loopbackPort) {
     Relay relay = Relay.on(hostAddress(), loopbackPort);
     relays.add(relay);

@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class GatewayContainer implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.shared();
+
   /// On machines that have both versions of control groups crun says that it does not know what to
   /// do. It is shown the older one alone.
   private static final String WITHOUT_SECOND_CGROUPS =
@@ -223,7 +224,6 @@ final class GatewayContainer implements AutoCloseable {
   }
 
   private static Map<String, Object> mount(String path, String type, String... options) {
-    return Map.of(
-        "destination", path, "type", type, "source", type, "options", List.of(options));
+    return Map.of("destination", path, "type", type, "source", type, "options", List.of(options));
   }
 }

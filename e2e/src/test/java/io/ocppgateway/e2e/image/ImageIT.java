@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /// The image that the Dockerfile makes, on an imitation of its base image, runs as the synthesized
-/// task definition says, against the local stack. What it may have of the processor and of memory is
-/// not limited here.
+/// task definition says, against the local stack. What it may have of the processor and of memory
+/// is not limited here.
 @Timeout(180)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -91,8 +91,7 @@ class ImageIT {
 
   /// Of the local gateway's environment only what the template leaves to the deployment.
   private Map<String, String> environment(Stack stack) {
-    Map<String, String> local =
-        Machine.environment(stack.local().summary().gateways().getFirst());
+    Map<String, String> local = Machine.environment(stack.local().summary().gateways().getFirst());
     Map<String, String> environment = task.environment(local);
     local.forEach((name, value) -> {
       if (name.startsWith("AWS_")) {
@@ -202,11 +201,15 @@ class ImageIT {
   void itIsFoundInItsCacheAndHasItsLibrariesWhereNothingCanBeUnpacked() {
     Map<String, String> loud =
         Map.of(
-            "JDK_JAVA_OPTIONS", "-Xlog:class+load:stdout",
+            "JDK_JAVA_OPTIONS",
+            "-Xlog:class+load:stdout",
             // BoringSSL is loaded for a broker with TLS.
-            GatewayEnvironment.BROKER_URL, "mqtts://127.0.0.1:1",
-            GatewayEnvironment.PORT, "0",
-            GatewayEnvironment.HEALTH_PORT, "0");
+            GatewayEnvironment.BROKER_URL,
+            "mqtts://127.0.0.1:1",
+            GatewayEnvironment.PORT,
+            "0",
+            GatewayEnvironment.HEALTH_PORT,
+            "0");
     try (Program another = gateway.startAgain(loud)) {
       another.awaitLine("gateway is ready");
       Set<String> mapped =
@@ -238,8 +241,7 @@ class ImageIT {
           assertThat(seen.strip().split("\\s+")).as(control).containsExactly(value.split(" "));
         });
     assertThat(Machine.hardLimitOfOpenFiles(gateway.pid()))
-        .isEqualTo(
-            Math.min(task.limits().getFirst().hard(), Machine.hardLimitOfOpenFiles()));
+        .isEqualTo(Math.min(task.limits().getFirst().hard(), Machine.hardLimitOfOpenFiles()));
   }
 
   @Test
@@ -262,6 +264,7 @@ class ImageIT {
   }
 
   private URI uri() {
-    return URI.create("ws://%s:%d/%s".formatted(network.address(), task.ports().getFirst(), CHARGE_POINT));
+    return URI.create(
+        "ws://%s:%d/%s".formatted(network.address(), task.ports().getFirst(), CHARGE_POINT));
   }
 }

@@ -24,8 +24,7 @@ final class Relay implements AutoCloseable {
   /// @param target the port on the loopback
   static Relay on(String address, int target) {
     try {
-      Relay relay =
-          new Relay(new ServerSocket(0, BACKLOG, InetAddress.getByName(address)), target);
+      Relay relay = new Relay(new ServerSocket(0, BACKLOG, InetAddress.getByName(address)), target);
       Thread.ofVirtual().start(relay::accept);
       return relay;
     } catch (IOException e) {

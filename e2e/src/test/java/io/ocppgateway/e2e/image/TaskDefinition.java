@@ -71,8 +71,7 @@ record TaskDefinition(JsonNode container) {
     Map<String, String> controls = new HashMap<>();
     list("SystemControls")
         .forEach(control ->
-            controls.put(
-                control.get("Namespace").asString(), control.get("Value").asString()));
+            controls.put(control.get("Namespace").asString(), control.get("Value").asString()));
     return controls;
   }
 

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What the CDK's command line was asked for. It does not tell its app, so that the app looks at who
-/// has started it.
+/// What the CDK's command line was asked for. It does not tell its app, so that the app looks at
+/// who has started it.
 public enum CdkCommand {
   /// Prepares an account and region.
   BOOTSTRAP,

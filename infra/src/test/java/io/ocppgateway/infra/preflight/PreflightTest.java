@@ -51,7 +51,8 @@ class PreflightTest {
 
   @Test
   void dockerThatIsNotRunningIsNamedWithWhatItSaysAndHowToStartIt() throws IOException {
-    docker("echo 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock.' >&2; exit 1");
+    docker(
+        "echo 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock.' >&2; exit 1");
 
     assertThatThrownBy(() -> check(CdkCommand.DEPLOY))
         .isInstanceOf(NotReadyException.class)
