@@ -97,9 +97,9 @@ class CostIT {
           assertThat(task.at("/RuntimePlatform/CpuArchitecture").asString())
               .isEqualTo(cost.at("/settings/architecture").asString());
         });
-    assertThat(of(resources, "AWS::ECS::Service"))
+    assertThat(of(resources, "AWS::ApplicationAutoScaling::ScalableTarget"))
         .singleElement()
-        .extracting(service -> service.path("DesiredCount").asInt())
+        .extracting(target -> target.path("MinCapacity").asInt())
         .isEqualTo(cost.at("/stack/tasks").asInt());
     assertThat(
             of(resources, "AWS::IoT::TopicRule").stream()

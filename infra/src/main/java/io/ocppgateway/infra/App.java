@@ -1,5 +1,7 @@
 package io.ocppgateway.infra;
 
+import io.ocppgateway.infra.artifacts.BuiltArtifacts;
+import io.ocppgateway.infra.artifacts.MissingArtifactsException;
 import io.ocppgateway.infra.preflight.CdkCommand;
 import io.ocppgateway.infra.preflight.NotReadyException;
 import io.ocppgateway.infra.preflight.Preflight;

@@ -1,8 +1,11 @@
 package io.ocppgateway.infra;
 
+import io.ocppgateway.infra.artifacts.BuiltArtifacts;
 import io.ocppgateway.infra.observability.Observability;
 import io.ocppgateway.infra.observability.Watched;
 import io.ocppgateway.infra.settings.ChargePointSecurity;
+import io.ocppgateway.infra.settings.Egress;
+import io.ocppgateway.infra.settings.ServiceSettings;
 import io.ocppgateway.infra.settings.Setting;
 import io.ocppgateway.infra.settings.Settings;
 import io.ocppgateway.infra.settings.TlsEnd;
@@ -49,20 +52,20 @@ final class AwsOcppGatewayStack extends Stack {
                 settings.retention().logs(),
                 data));
     new Extensions(this, "Extensions", routing, data);
-    Network network = new Network(this, "Network");
-    GatewayService gateway =
-        new GatewayService(
-            this,
-            "GatewayService",
-            new GatewayService.Props(
-                network.vpc(),
-                props.artifacts().gatewayImage(),
-                data.chargePoints(),
-                data.credentialPepper(),
-                settings.security()));
+    Network network =
+        new Network(
+            this, "Network", new Network.Props(settings.network(), settings.retention().logs()));
+    GatewayService gateway = gateway(props, network, data);
     Endpoint endpoint =
         new Endpoint(
-            this, "Endpoint", new Endpoint.Props(network.vpc(), gateway, settings.address()));
+            this,
+            "Endpoint",
+            new Endpoint.Props(
+                network.vpc(),
+                gateway,
+                settings.address(),
+                settings.security().tlsEnd(),
+                settings.retention().logs()));
     new Observability(
         this,
         "Observability",
@@ -77,6 +80,7 @@ final class AwsOcppGatewayStack extends Stack {
         data.credentialPepper().getSecretArn(),
         "Secret that passwords are hashed with: --pepper-secret of ./cpo register");
     warnOf(settings.security());
+    warnOfConnections(settings.network().egress(), settings.service());
   }
 
   /// The first zones of whatever region it is. Without this an explicit account would have the
@@ -108,6 +112,32 @@ final class AwsOcppGatewayStack extends Stack {
         routing.deadLetters());
   }
 
+  private GatewayService gateway(Props props, Network network, OperatorData data) {
+    Settings settings = props.settings();
+    GatewayService gateway =
+        new GatewayService(
+            this,
+            "GatewayService",
+            new GatewayService.Props(
+                network,
+                props.artifacts().gatewayImage(),
+                data.chargePoints(),
+                data.credentialPepper(),
+                settings.security(),
+                settings.service(),
+                settings.retention().logs()));
+    if (settings.network().egress() == Egress.VPC_ENDPOINTS) {
+      PrivateEndpoints endpoints =
+          new PrivateEndpoints(
+              this,
+              "PrivateEndpoints",
+              new PrivateEndpoints.Props(
+                  network.vpc(), network.taskSubnets(), gateway.securityGroup()));
+      gateway.service().getNode().addDependency(endpoints);
+    }
+    return gateway;
+  }
+
   private static StackProps stackProps(Settings settings) {
     return StackProps.builder()
         .description("Charge point operator's back end for OCPP")
@@ -128,8 +158,8 @@ final class AwsOcppGatewayStack extends Stack {
     if (security.tlsEnd() instanceof TlsEnd.Nowhere) {
       warn(
           "plainText",
-          "No %s is set: charge points connect over ws, without encryption. Use it for trying out only."
-              .formatted(Setting.DOMAIN_NAME.key()));
+          "Charge points connect over ws, without encryption: for trying out only. Set %s, and leave %s=NONE out."
+              .formatted(Setting.DOMAIN_NAME.key(), Setting.TLS.key()));
     }
     if (security.profile() == SecurityProfile.NONE) {
       warn(
@@ -137,6 +167,29 @@ final class AwsOcppGatewayStack extends Stack {
           "Charge points connect without a password (OCPP security profile 0): who knows an identity can take its place. Set %s to %d."
               .formatted(
                   Setting.SECURITY_PROFILE.key(), security.tlsEnd().withPassword().number()));
+    }
+  }
+
+  /// What carries all connections to the broker, and not each task its own, has a limit.
+  private void warnOfConnections(Egress egress, ServiceSettings service) {
+    long planned = (long) service.maxTasks() * service.connectionsPerTask();
+    long most =
+        switch (egress) {
+          case NAT -> Network.MOST_CONNECTIONS_BY_NAT;
+          case VPC_ENDPOINTS -> PrivateEndpoints.MOST_CONNECTIONS;
+          case PUBLIC_IP -> Long.MAX_VALUE;
+        };
+    if (planned > most) {
+      warn(
+          "connections",
+          "%d tasks for %d charge points each would open %d connections to the broker, and %s carries %d for certain. Set %s to PUBLIC_IP, or fewer tasks."
+              .formatted(
+                  service.maxTasks(),
+                  service.connectionsPerTask(),
+                  planned,
+                  egress,
+                  most,
+                  Setting.EGRESS.key()));
     }
   }
 

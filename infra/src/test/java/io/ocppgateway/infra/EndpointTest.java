@@ -24,7 +24,7 @@ class EndpointTest {
 
     assertThat(listener.get("Port").asInt()).isEqualTo(80);
     assertThat(listener.get("Protocol").asString()).isEqualTo("TCP");
-    assertThat(openToTheWorld(stack)).containsExactly(80);
+    assertThat(openToTheWorld(stack)).containsExactly("0.0.0.0/0 80", "::/0 80");
     assertThat(stack.resources("AWS::Route53::RecordSet")).isEmpty();
   }
 
@@ -39,21 +39,104 @@ class EndpointTest {
     assertThat(listener.get("SslPolicy").asString()).startsWith("ELBSecurityPolicy-TLS13-1-2");
     assertThat(Synthesized.text(listener.at("/Certificates/0/CertificateArn")))
         .isEqualTo("${EndpointCertificate}");
-    assertThat(openToTheWorld(stack)).containsExactly(443);
+    assertThat(openToTheWorld(stack)).containsExactly("0.0.0.0/0 443", "::/0 443");
+    assertThat(stack.output("websocketURL").asString()).startsWith("wss://");
+  }
+
+  @Test
+  void withTlsAtTheGatewayBytesPassAsTheyAre() {
+    Synthesized stack = Synthesized.withTlsAtTheGateway();
+
+    JsonNode listener = stack.only("AWS::ElasticLoadBalancingV2::Listener");
+
+    assertThat(listener.get("Port").asInt()).isEqualTo(443);
+    assertThat(listener.get("Protocol").asString()).isEqualTo("TCP");
+    assertThat(listener.has("Certificates")).isFalse();
+    assertThat(openToTheWorld(stack)).containsExactly("0.0.0.0/0 443", "::/0 443");
+    assertThat(stack.resources("AWS::CertificateManager::Certificate")).isEmpty();
+    assertThat(stack.output("websocketURL").asString()).isEqualTo("wss://gateway.example.com");
+  }
+
+  @Test
+  void plainTextUnderADomainHasItsNameAndNoCertificate() {
+    Synthesized stack =
+        Synthesized.with(
+            "plain-domain",
+            Map.of(
+                Setting.DOMAIN_NAME,
+                "example.com",
+                Setting.HOSTED_ZONE_ID,
+                "Z0123456789",
+                Setting.TLS,
+                "NONE"));
+
+    assertThat(stack.output("websocketURL").asString()).isEqualTo("ws://gateway.example.com");
+    assertThat(openToTheWorld(stack)).containsExactly("0.0.0.0/0 80", "::/0 80");
+    assertThat(stack.resources("AWS::CertificateManager::Certificate")).isEmpty();
+  }
+
+  @Test
+  void listenerThatPassesBytesOnForgetsSilentConnectionsAfterTheGatewayGivesThemUp() {
+    int givenUpAfterSeconds = 3 * 120;
+
+    for (Synthesized stack : List.of(Synthesized.byDefault(), Synthesized.withTlsAtTheGateway())) {
+      JsonNode attribute =
+          stack.only("AWS::ElasticLoadBalancingV2::Listener").at("/ListenerAttributes/0");
+
+      assertThat(attribute.get("Key").asString()).isEqualTo("tcp.idle_timeout.seconds");
+      assertThat(attribute.get("Value").asInt()).isGreaterThan(givenUpAfterSeconds);
+    }
+  }
+
+  @Test
+  void handshakesOfALoadBalancerThatEndsTlsAreLogged() {
+    Synthesized stack = Synthesized.withDomain();
+
+    JsonNode source = stack.only("AWS::Logs::DeliverySource");
+    JsonNode destination = stack.only("AWS::Logs::DeliveryDestination");
+    JsonNode delivery = stack.only("AWS::Logs::Delivery");
+
+    assertThat(source.get("LogType").asString()).isEqualTo("NLB_ACCESS_LOGS");
+    assertThat(Synthesized.text(source.get("ResourceArn"))).isEqualTo("${EndpointLoadBalancer}");
+    assertThat(Synthesized.text(destination.get("DestinationResourceArn")))
+        .isEqualTo("${EndpointTlsLogs.Arn}");
+    assertThat(delivery.get("DeliverySourceName").asString())
+        .isEqualTo(source.get("Name").asString());
+    assertThat(Synthesized.text(delivery.get("DeliveryDestinationArn")))
+        .isEqualTo("${EndpointTlsLogsDestination.Arn}");
+    assertThat(List.of(source, destination))
+        .allSatisfy(
+            named -> assertThat(named.get("Name").asString()).startsWith(stack.stackName()));
+    assertThat(stack.only("AWS::Logs::ResourcePolicy").get("PolicyDocument").toString())
+        .contains("delivery.logs.amazonaws.com", "aws:SourceAccount", "aws:SourceArn");
+  }
+
+  @Test
+  void loadBalancerThatLogsNothingHasNoLog() {
+    assertThat(Synthesized.byDefault().resources("AWS::Logs::Delivery")).isEmpty();
+    assertThat(Synthesized.withTlsAtTheGateway().resources("AWS::Logs::Delivery")).isEmpty();
   }
 
   @Test
   void nameAndCertificateAreOfTheDomain() {
     Synthesized stack = Synthesized.withDomain();
 
-    JsonNode name = stack.only("AWS::Route53::RecordSet");
+    List<JsonNode> names =
+        stack.resources("AWS::Route53::RecordSet").stream()
+            .map(name -> name.get("Properties"))
+            .toList();
     JsonNode certificate = stack.only("AWS::CertificateManager::Certificate");
 
-    assertThat(name.get("Type").asString()).isEqualTo("A");
-    assertThat(name.get("Name").asString()).isEqualTo("gateway.example.com.");
-    assertThat(name.get("HostedZoneId").asString()).isEqualTo("Z0123456789");
-    assertThat(Synthesized.text(name.at("/AliasTarget/DNSName")))
-        .isEqualTo("dualstack.${EndpointLoadBalancer.DNSName}");
+    assertThat(names)
+        .extracting(name -> name.get("Type").asString())
+        .containsExactlyInAnyOrder("A", "AAAA");
+    assertThat(names)
+        .allSatisfy(name -> {
+          assertThat(name.get("Name").asString()).isEqualTo("gateway.example.com.");
+          assertThat(name.get("HostedZoneId").asString()).isEqualTo("Z0123456789");
+          assertThat(Synthesized.text(name.at("/AliasTarget/DNSName")))
+              .isEqualTo("dualstack.${EndpointLoadBalancer.DNSName}");
+        });
     assertThat(certificate.get("DomainName").asString()).isEqualTo("gateway.example.com");
     assertThat(certificate.get("ValidationMethod").asString()).isEqualTo("DNS");
   }
@@ -70,8 +153,9 @@ class EndpointTest {
     Synthesized stack = Synthesized.of("looked-up", context, Synthesized.DEPLOY_ENVIRONMENT);
 
     assertThat(stack.manifest().get("missing")).isNull();
-    assertThat(stack.only("AWS::Route53::RecordSet").get("HostedZoneId").asString())
-        .isEqualTo("Z9876543210");
+    assertThat(stack.resources("AWS::Route53::RecordSet"))
+        .extracting(name -> name.at("/Properties/HostedZoneId").asString())
+        .containsOnly("Z9876543210");
   }
 
   @ParameterizedTest
@@ -96,7 +180,11 @@ class EndpointTest {
             attributes
                 .valueStream()
                 .map(a -> a.get("Key").asString() + "=" + a.get("Value").asString()))
-        .contains("deregistration_delay.timeout_seconds=30", "proxy_protocol_v2.enabled=true");
+        .contains(
+            "deregistration_delay.timeout_seconds=30",
+            "preserve_client_ip.enabled=false",
+            "proxy_protocol_v2.enabled=true",
+            "target_health_state.unhealthy.connection_termination.enabled=false");
   }
 
   @ParameterizedTest
@@ -105,17 +193,23 @@ class EndpointTest {
     JsonNode balancer = stack.only("AWS::ElasticLoadBalancingV2::LoadBalancer");
 
     assertThat(balancer.get("Scheme").asString()).isEqualTo("internet-facing");
+    assertThat(balancer.get("IpAddressType").asString()).isEqualTo("dualstack");
+    assertThat(balancer.get("LoadBalancerAttributes").toString())
+        .contains("{\"Key\":\"load_balancing.cross_zone.enabled\",\"Value\":\"true\"}");
     assertThat(balancer.get("Subnets").valueStream().map(Synthesized::text))
         .containsExactly("${NetworkVpcPublicSubnet1Subnet}", "${NetworkVpcPublicSubnet2Subnet}");
     assertThat(balancer.get("SecurityGroups").valueStream().map(Synthesized::text))
         .containsExactly("${EndpointSecurityGroup.GroupId}");
   }
 
-  private static List<Integer> openToTheWorld(Synthesized stack) {
+  private static List<String> openToTheWorld(Synthesized stack) {
     return stack.resources("AWS::EC2::SecurityGroup").stream()
         .flatMap(group -> group.at("/Properties/SecurityGroupIngress").valueStream())
-        .filter(rule -> rule.path("CidrIp").asString("").equals("0.0.0.0/0"))
-        .map(rule -> rule.get("ToPort").asInt())
+        .map(rule ->
+            "%s %d"
+                .formatted(
+                    rule.path("CidrIp").asString(rule.path("CidrIpv6").asString("")),
+                    rule.get("ToPort").asInt()))
         .toList();
   }
 }

@@ -2,11 +2,15 @@ package io.ocppgateway.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ocppgateway.infra.artifacts.BuiltArtifacts;
+import io.ocppgateway.infra.settings.Setting;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class GatewayServiceTest {
@@ -16,15 +20,35 @@ class GatewayServiceTest {
   private final JsonNode container = task.at("/ContainerDefinitions/0");
   private final JsonNode service = stack.only("AWS::ECS::Service");
 
+  @ParameterizedTest
+  @CsvSource({"ARM64, linux/arm64", "X86_64, linux/amd64"})
+  void tasksRunOnWhatTheImageIsBuiltFor(String architecture, String platform) {
+    Synthesized built =
+        Synthesized.with("architecture", Map.of(Setting.ARCHITECTURE, architecture));
+
+    assertThat(
+            built
+                .only("AWS::ECS::TaskDefinition")
+                .at("/RuntimePlatform/CpuArchitecture")
+                .asString())
+        .isEqualTo(architecture);
+    assertThat(image(built).at("/source/platform").asString()).isEqualTo(platform);
+  }
+
   @Test
-  void tasksRunOnArm() {
-    assertThat(task.at("/RuntimePlatform/CpuArchitecture").asString()).isEqualTo("ARM64");
-    assertThat(image().at("/source/platform").asString()).isEqualTo("linux/arm64");
+  void tasksAreAsLargeAsItIsSaid() {
+    Synthesized small =
+        Synthesized.with("small", Map.of(Setting.TASK_CPU, 256, Setting.TASK_MEMORY, 512));
+
+    assertThat(small.only("AWS::ECS::TaskDefinition").get("Cpu").asString()).isEqualTo("256");
+    assertThat(small.only("AWS::ECS::TaskDefinition").get("Memory").asString()).isEqualTo("512");
+    assertThat(task.get("Cpu").asString()).isEqualTo("1024");
+    assertThat(task.get("Memory").asString()).isEqualTo("2048");
   }
 
   @Test
   void imageIsMadeOfWhatTheGatewayModuleBuilt() {
-    Path context = stack.directory().resolve(image().at("/source/directory").asString());
+    Path context = stack.directory().resolve(image(stack).at("/source/directory").asString());
 
     Path built = BuiltArtifacts.in(Synthesized.REPOSITORY).gatewayImage();
 
@@ -47,8 +71,8 @@ class GatewayServiceTest {
                 Map.entry("PROXY_PROTOCOL_FROM", "10.0.0.0/16"),
                 Map.entry("SECURITY_PROFILE", "0"),
                 Map.entry("TLS_ENDS_AT", "NOWHERE"),
-                Map.entry("CONNECTS_PER_SECOND", "250"),
-                Map.entry("THING_LOOKUPS_PER_SECOND", "175"),
+                Map.entry("CONNECTS_PER_SECOND", "50"),
+                Map.entry("THING_LOOKUPS_PER_SECOND", "35"),
                 Map.entry("CHARGE_POINTS_TABLE", "${OperatorDataChargePoints}"),
                 Map.entry("METRICS_INTERVAL_SECONDS", "60"),
                 Map.entry("METRICS_DIMENSIONS", "Stack=AwsOcppGatewayStack")));
@@ -61,6 +85,63 @@ class GatewayServiceTest {
     assertThat(environment)
         .containsEntry("SECURITY_PROFILE", "2")
         .containsEntry("TLS_ENDS_AT", "LOAD_BALANCER");
+  }
+
+  @Test
+  void tasksShareTheAccountsQuotasHoweverManyTheyBecome() {
+    Map<Setting, Object> many =
+        Map.of(Setting.MIN_TASKS, 3, Setting.MAX_TASKS, 8, Setting.CONNECTS_PER_SECOND, 4000);
+
+    Map<String, String> environment = environment(Synthesized.with("many", many));
+
+    assertThat(environment)
+        .containsEntry("CONNECTS_PER_SECOND", "500")
+        .containsEntry("THING_LOOKUPS_PER_SECOND", "43");
+  }
+
+  @Test
+  void gatewayThatEndsTlsHasItsCertificatesFromASecretAndNothingOfThemInItsEnvironment() {
+    Synthesized passthrough = Synthesized.withTlsAtTheGateway();
+
+    Map<String, String> secrets = variables(passthrough, "Secrets", "ValueFrom");
+
+    String certificate = Synthesized.secret("certificate-AbCdEf");
+    assertThat(secrets)
+        .isEqualTo(
+            Map.of(
+                "CREDENTIAL_PEPPER", "${OperatorDataCredentialPepper}",
+                "TLS_ECDSA_CERTIFICATE_PEM", certificate + ":ecdsaCertificate::",
+                "TLS_ECDSA_KEY_PEM", certificate + ":ecdsaKey::",
+                "TLS_RSA_CERTIFICATE_PEM", certificate + ":rsaCertificate::",
+                "TLS_RSA_KEY_PEM", certificate + ":rsaKey::",
+                "CLIENT_CA_PEM", Synthesized.secret("authorities-AbCdEf")));
+    assertThat(environment(passthrough))
+        .containsEntry("TLS_ENDS_AT", "GATEWAY")
+        .containsEntry("SECURITY_PROFILE", "3")
+        .containsEntry("CLIENT_ORGANIZATION", "Acme")
+        .doesNotContainKeys("TLS_ECDSA_KEY_PEM", "TLS_RSA_KEY_PEM");
+  }
+
+  @Test
+  void gatewayIsGivenTheKindOfCertificateThatThereIs() {
+    Map<Setting, Object> rsaOnly = new HashMap<>(Synthesized.TLS_AT_THE_GATEWAY);
+    rsaOnly.put(Setting.CERTIFICATE_KINDS, "RSA");
+
+    Map<String, String> secrets =
+        variables(Synthesized.with("rsa", rsaOnly), "Secrets", "ValueFrom");
+
+    assertThat(secrets)
+        .containsOnlyKeys(
+            "CREDENTIAL_PEPPER", "TLS_RSA_CERTIFICATE_PEM", "TLS_RSA_KEY_PEM", "CLIENT_CA_PEM");
+  }
+
+  @Test
+  void containerIsNobodysAndCannotWriteToItsFileSystem() {
+    assertThat(container.get("ReadonlyRootFilesystem").asBoolean()).isTrue();
+    assertThat(container.get("User").asString()).isEqualTo("65534:65534");
+    assertThat(container.path("MountPoints").isEmpty()).isTrue();
+    assertThat(container.path("Privileged").asBoolean(false)).isFalse();
+    assertThat(service.path("EnableExecuteCommand").asBoolean(false)).isFalse();
   }
 
   @Test
@@ -99,13 +180,24 @@ class GatewayServiceTest {
 
   @Test
   void localPortsLeaveOutTheGatewaysOwn() {
-    JsonNode range = container.at("/SystemControls/0");
+    String range = systemControls().get("net.ipv4.ip_local_port_range");
 
-    String[] bounds = range.get("Value").asString().split(" ");
+    String[] bounds = range.split(" ");
 
-    assertThat(range.get("Namespace").asString()).isEqualTo("net.ipv4.ip_local_port_range");
-    assertThat(Integer.parseInt(bounds[0])).isGreaterThan(GatewayService.HEALTH_PORT);
+    assertThat(Integer.parseInt(bounds[0])).isGreaterThan(GatewayContainer.HEALTH_PORT);
     assertThat(Integer.parseInt(bounds[1])).isEqualTo(65_535);
+  }
+
+  @Test
+  void silentConnectionsAreProbedBeforeNatGatewaysForgetThem() {
+    Map<String, String> controls = systemControls();
+
+    int seconds =
+        Integer.parseInt(controls.get("net.ipv4.tcp_keepalive_time"))
+            + Integer.parseInt(controls.get("net.ipv4.tcp_keepalive_intvl"))
+                * Integer.parseInt(controls.get("net.ipv4.tcp_keepalive_probes"));
+
+    assertThat(seconds).isLessThan(350);
   }
 
   @Test
@@ -117,10 +209,45 @@ class GatewayServiceTest {
   }
 
   @Test
-  void twoTasksRunInPrivateSubnets() {
+  void tasksGrowWithConnectionsAndProcessorAndShrinkSlowly() {
+    JsonNode target = stack.only("AWS::ApplicationAutoScaling::ScalableTarget");
+    List<JsonNode> policies =
+        stack.resources("AWS::ApplicationAutoScaling::ScalingPolicy").stream()
+            .map(policy -> policy.at("/Properties/TargetTrackingScalingPolicyConfiguration"))
+            .toList();
+
+    assertThat(target.get("MinCapacity").asInt()).isEqualTo(2);
+    assertThat(target.get("MaxCapacity").asInt()).isEqualTo(10);
+    assertThat(policies)
+        .hasSize(2)
+        .allSatisfy(
+            policy -> assertThat(policy.get("ScaleInCooldown").asInt()).isGreaterThanOrEqualTo(900))
+        .anySatisfy(policy -> {
+          JsonNode metric = policy.get("CustomizedMetricSpecification");
+          assertThat(metric.get("Namespace").asString()).isEqualTo("OcppGateway");
+          assertThat(metric.get("MetricName").asString()).isEqualTo("Connections");
+          // Each task writes one datum a minute: their average is that of a task.
+          assertThat(metric.get("Statistic").asString()).isEqualTo("Average");
+          assertThat(metric.at("/Dimensions/0/Name").asString()).isEqualTo("Stack");
+          assertThat(metric.at("/Dimensions/0/Value").asString()).isEqualTo(stack.stackName());
+          assertThat(policy.get("TargetValue").asInt()).isEqualTo(10_000);
+        })
+        .anySatisfy(policy -> {
+          assertThat(policy.at("/PredefinedMetricSpecification/PredefinedMetricType").asString())
+              .isEqualTo("ECSServiceAverageCPUUtilization");
+          assertThat(policy.get("TargetValue").asInt()).isEqualTo(60);
+        });
+  }
+
+  @Test
+  void deploymentDoesNotSetTheNumberOfTasks() {
+    assertThat(service.has("DesiredCount")).isFalse();
+  }
+
+  @Test
+  void tasksRunInPrivateSubnets() {
     JsonNode network = service.at("/NetworkConfiguration/AwsvpcConfiguration");
 
-    assertThat(service.get("DesiredCount").asInt()).isGreaterThanOrEqualTo(2);
     assertThat(service.get("LaunchType").asString()).isEqualTo("FARGATE");
     assertThat(network.get("AssignPublicIp").asString()).isEqualTo("DISABLED");
     assertThat(network.get("Subnets").valueStream().map(Synthesized::text))
@@ -166,6 +293,14 @@ class GatewayServiceTest {
             "${GatewayServiceSecurityGroup.GroupId} from ${EndpointSecurityGroup.GroupId}: 8081-8081");
   }
 
+  private Map<String, String> systemControls() {
+    Map<String, String> controls = new HashMap<>();
+    container
+        .get("SystemControls")
+        .forEach(c -> controls.put(c.get("Namespace").asString(), c.get("Value").asString()));
+    return controls;
+  }
+
   private static Map<String, String> environment(Synthesized stack) {
     return variables(stack, "Environment", "Value");
   }
@@ -179,7 +314,7 @@ class GatewayServiceTest {
     return variables;
   }
 
-  private JsonNode image() {
+  private static JsonNode image(Synthesized stack) {
     return stack.assets().get("dockerImages").valueStream().findFirst().orElseThrow();
   }
 }

@@ -2,6 +2,7 @@ package io.ocppgateway.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ocppgateway.infra.artifacts.BuiltArtifacts;
 import io.ocppgateway.ocpp.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Path;

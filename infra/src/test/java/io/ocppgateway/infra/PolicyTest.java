@@ -17,7 +17,7 @@ class PolicyTest {
   private static final String IOT = "arn:${AWS::Partition}:iot:${AWS::Region}:${AWS::AccountId}:";
 
   /// Every permission with a `*` in its resource, and why it cannot name the resource.
-  private static final Map<String, String> WILDCARDS =
+  static final Map<String, String> WILDCARDS =
       Map.ofEntries(
           Map.entry("iot:DescribeEndpoint *", "the action knows no resources"),
           Map.entry("ecr:GetAuthorizationToken *", "the action knows no resources"),
@@ -160,6 +160,11 @@ class PolicyTest {
   }
 
   private Stream<String> permissions() {
+    return permissions(stack);
+  }
+
+  /// Each permission of each role, as action and resource.
+  static Stream<String> permissions(Synthesized stack) {
     return stack.resources("AWS::IAM::Policy").stream()
         .flatMap(policy -> permissions(policy.get("Properties")));
   }

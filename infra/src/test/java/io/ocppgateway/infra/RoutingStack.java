@@ -1,5 +1,6 @@
 package io.ocppgateway.infra;
 
+import io.ocppgateway.infra.artifacts.BuiltArtifacts;
 import io.ocppgateway.infra.settings.RoutingSettings;
 import io.ocppgateway.infra.settings.Validation;
 import java.nio.file.Path;

@@ -40,6 +40,16 @@ record Synthesized(Path directory, String stackName) {
           Setting.DOMAIN_NAME.key(), "example.com",
           Setting.HOSTED_ZONE_ID.key(), "Z0123456789");
 
+  static final Map<Setting, Object> TLS_AT_THE_GATEWAY =
+      Map.of(
+          Setting.DOMAIN_NAME, "example.com",
+          Setting.HOSTED_ZONE_ID, "Z0123456789",
+          Setting.TLS, "GATEWAY",
+          Setting.CERTIFICATE_SECRET_ARN, secret("certificate-AbCdEf"),
+          Setting.CLIENT_AUTHORITIES_SECRET_ARN, secret("authorities-AbCdEf"),
+          Setting.CLIENT_ORGANIZATION, "Acme",
+          Setting.SECURITY_PROFILE, 3);
+
   private static final JsonMapper JSON = new JsonMapper();
 
   /// No setting at all.
@@ -53,6 +63,15 @@ record Synthesized(Path directory, String stackName) {
     return WithDomain.ASSEMBLY;
   }
 
+  /// A domain, TLS that ends at the gateway, client certificates.
+  static Synthesized withTlsAtTheGateway() {
+    return TlsAtTheGateway.ASSEMBLY;
+  }
+
+  private static final class TlsAtTheGateway {
+    static final Synthesized ASSEMBLY = with("gateway-tls", TLS_AT_THE_GATEWAY);
+  }
+
   private static final class Default {
     static final Synthesized ASSEMBLY = of("default", Map.of(), Map.of());
   }
@@ -61,11 +80,31 @@ record Synthesized(Path directory, String stackName) {
     static final Synthesized ASSEMBLY = of("domain", DOMAIN_CONTEXT, DEPLOY_ENVIRONMENT);
   }
 
+  /// With some settings, in no account.
+  static Synthesized with(String name, Map<Setting, Object> settings) {
+    Map<String, Object> context = new HashMap<>();
+    settings.forEach((setting, value) -> context.put(setting.key(), value));
+    return of(name, context, Map.of());
+  }
+
+  /// ARN of a secret.
+  ///
+  /// @param name with the six characters that Secrets Manager adds
+  static String secret(String name) {
+    return "arn:aws:secretsmanager:%s:%s:secret:%s".formatted(REGION, ACCOUNT, name);
+  }
+
   static Synthesized of(String name, Map<String, Object> context, Map<String, String> environment) {
-    Path directory = Path.of("target", "synthesized", name).toAbsolutePath();
-    deleteAll(directory);
+    Path directory = emptyDirectory(name);
     app(directory, context, environment).synth();
     return in(directory, context);
+  }
+
+  /// Where to synthesize to.
+  static Path emptyDirectory(String name) {
+    Path directory = Path.of("target", "synthesized", name).toAbsolutePath();
+    deleteAll(directory);
+    return directory;
   }
 
   /// What was synthesized already.

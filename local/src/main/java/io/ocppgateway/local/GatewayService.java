@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record GatewayService(int port, Gateways gateways, @Nullable TlsFiles tls) {
 
   private static final int CONNECTS_PER_SECOND = 500;
+  private static final int THING_LOOKUPS_PER_SECOND = 350;
   private static final String PORT_OPTION = "--websocket-port";
 
   /// The port that the gateways will share.
@@ -97,6 +98,9 @@ record GatewayService(int port, Gateways gateways, @Nullable TlsFiles tls) {
     environment.put(
         GatewayEnvironment.CONNECTS_PER_SECOND,
         String.valueOf(Math.max(1, CONNECTS_PER_SECOND / options.gateways())));
+    environment.put(
+        GatewayEnvironment.THING_LOOKUPS_PER_SECOND,
+        String.valueOf(Math.max(1, THING_LOOKUPS_PER_SECOND / options.gateways())));
     // Whoever stops the stack does not wait for its charge points.
     environment.put(GatewayEnvironment.DRAIN_SECONDS, "1");
     environment.put(GatewayEnvironment.DRAIN_NOTICE_SECONDS, "0");

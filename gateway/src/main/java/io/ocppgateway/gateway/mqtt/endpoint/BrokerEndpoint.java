@@ -94,6 +94,8 @@ public final class BrokerEndpoint implements Endpoint, AutoCloseable {
             .channel(transport.clientChannel())
             .resolver(resolver)
             .option(ChannelOption.TCP_NODELAY, true)
+            // How often is the system's: the task definition sets it.
+            .option(ChannelOption.SO_KEEPALIVE, true)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, NO_CONNECT_TIMEOUT)
             .option(ChannelOption.RECVBUF_ALLOCATOR, Transport.READS)
             .handler(

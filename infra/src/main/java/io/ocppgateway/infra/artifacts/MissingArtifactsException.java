@@ -1,11 +1,11 @@
-package io.ocppgateway.infra;
+package io.ocppgateway.infra.artifacts;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /// The stack cannot be synthesized, since what it deploys has not been built.
-final class MissingArtifactsException extends RuntimeException {
+public final class MissingArtifactsException extends RuntimeException {
 
   MissingArtifactsException(Path repository, List<Path> missing) {
     super(

@@ -1,4 +1,4 @@
-package io.ocppgateway.infra;
+package io.ocppgateway.infra.artifacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,7 +11,7 @@ class BuiltArtifactsTest {
 
   @Test
   void theReactorHasBuiltThemAll() {
-    BuiltArtifacts artifacts = BuiltArtifacts.in(Synthesized.REPOSITORY);
+    BuiltArtifacts artifacts = BuiltArtifacts.in(Path.of("..").toAbsolutePath());
 
     assertThat(artifacts.gatewayImage()).isAbsolute().isDirectory();
     assertThat(artifacts.lambdasJar()).isAbsolute().isRegularFile();

@@ -1,4 +1,4 @@
-package io.ocppgateway.infra;
+package io.ocppgateway.infra.artifacts;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,13 +9,13 @@ import java.util.stream.Stream;
 ///
 /// @param gatewayImage directory of the gateway's Dockerfile and all that it copies
 /// @param lambdasJar one jar with every handler
-record BuiltArtifacts(Path gatewayImage, Path lambdasJar) {
+public record BuiltArtifacts(Path gatewayImage, Path lambdasJar) {
 
   /// Finds the artifacts where Maven puts them.
   ///
   /// @param repository root of the repository
   /// @throws MissingArtifactsException if any of them has not been built
-  static BuiltArtifacts in(Path repository) {
+  public static BuiltArtifacts in(Path repository) {
     Path root = repository.toAbsolutePath().normalize();
     Path gatewayImage = root.resolve("gateway/target/image");
     Path lambdasJar = root.resolve("lambdas/target/lambdas.jar");
