@@ -29,7 +29,8 @@ final class LocalStackExtension implements ParameterResolver {
           "NEIGHBOUR",
           "CROSS",
           "PRESENT",
-          "SEEN");
+          "SEEN",
+          "TAKEN");
 
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(LocalStackExtension.class);

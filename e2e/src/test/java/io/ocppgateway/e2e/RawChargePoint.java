@@ -58,7 +58,12 @@ final class RawChargePoint implements AutoCloseable {
   ///
   /// @throws IllegalStateException if the gateway does not upgrade
   static RawChargePoint connect(Stack stack, String identity, OcppVersion version) {
-    RawChargePoint chargePoint = request(stack, "/" + identity, version);
+    return connect(stack.webSocketPort(), identity, version);
+  }
+
+  /// The same at a port.
+  static RawChargePoint connect(int port, String identity, OcppVersion version) {
+    RawChargePoint chargePoint = request(port, "/" + identity, version);
     if (chargePoint.status() != 101) {
       chargePoint.close();
       throw new IllegalStateException(identity + " got " + chargePoint.statusLine);
@@ -68,8 +73,12 @@ final class RawChargePoint implements AutoCloseable {
 
   /// Asks for an upgrade at a path, which goes onto the wire as it is.
   static RawChargePoint request(Stack stack, String path, OcppVersion version) {
+    return request(stack.webSocketPort(), path, version);
+  }
+
+  private static RawChargePoint request(int port, String path, OcppVersion version) {
     try {
-      Socket socket = new Socket(InetAddress.getLoopbackAddress(), stack.webSocketPort());
+      Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
       return new RawChargePoint(socket, path, version.subprotocol());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
