@@ -166,6 +166,26 @@ final class BrokerFaultsIT {
     }
   }
 
+  @Test
+  void whatTheBrokersAccessListRefusesIsToldToWhoeverWaits() throws Exception {
+    try (Mosquitto mosquitto = Mosquitto.startDenying(directory, "CP1/in");
+        MqttObserver undelivered = MqttObserver.watch(mosquitto.port(), "CP1/undelivered");
+        Gateway gateway = TestGateway.start(url(mosquitto));
+        TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "CP1")) {
+      chargePoint.sendText(heartbeat("1"));
+      String answer = chargePoint.nextText();
+
+      command(undelivered, chargePoint, "CP1", "c1");
+      chargePoint.sendText("[3,\"c1\",{}]");
+
+      assertThat(answer)
+          .isEqualTo("[4,\"1\",\"InternalError\",\"The broker refused this\",{}]");
+      assertThat(seenUntil(undelivered, notice("c1", "REFUSED"))).hasSize(1);
+      chargePoint.sendText(heartbeat("2"));
+      assertThat(chargePoint.nextText()).startsWith("[4,\"2\"");
+    }
+  }
+
   /// Sends a command until it arrives: before, the link may not be subscribed yet.
   private static void command(
       MqttObserver operator, TestChargePoint chargePoint, String identity, String id)

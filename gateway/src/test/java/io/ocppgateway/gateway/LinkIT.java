@@ -112,6 +112,33 @@ final class LinkIT {
   }
 
   @Test
+  void frameOverWhichTheBrokerEndsTheConnectionIsGivenUpAndAnswered() throws Exception {
+    try (ScriptedBroker broker = ScriptedBroker.accepting();
+        Gateway gateway = TestGateway.start(broker.url());
+        TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "CP1").patient()) {
+      Channel link = broker.nextLink();
+      chargePoint.sendText(HEARTBEAT);
+      for (int i = 0; i < 2; i++) {
+        broker.next(MqttConnectMessage.class);
+        broker.next(MqttSubscribeMessage.class);
+        broker.next(MqttPublishMessage.class);
+
+        ScriptedBroker.disconnect(link, MqttReasonCodes.Disconnect.NOT_AUTHORIZED);
+        link = broker.nextLink();
+      }
+
+      assertThat(chargePoint.nextText())
+          .isEqualTo("[4,\"1\",\"InternalError\",\"The broker refused this\",{}]");
+      chargePoint.sendText("[2,\"2\",\"Heartbeat\",{}]");
+      broker.next(MqttConnectMessage.class);
+      broker.next(MqttSubscribeMessage.class);
+      assertThat(broker.next(MqttPublishMessage.class).payload().toString(UTF_8))
+          .as("what comes next, and not the same again")
+          .startsWith("[2,\"2\"");
+    }
+  }
+
+  @Test
   void chargePointThatComesBeforeTheBrokerIsKeptForAWhile() throws Exception {
     try (Gateway gateway =
             TestGateway.start(

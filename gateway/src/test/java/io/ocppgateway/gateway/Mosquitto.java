@@ -56,6 +56,13 @@ final class Mosquitto implements AutoCloseable {
     return start(directory, 0, List.of("max_queued_messages 0"));
   }
 
+  /// Starts one that takes everything but what is published on certain topics.
+  static Mosquitto startDenying(Path directory, String topic) throws IOException {
+    Path accessList = directory.resolve("access.txt");
+    Files.writeString(accessList, "topic readwrite #\ntopic deny %s\n".formatted(topic));
+    return start(directory, 0, List.of("acl_file " + accessList));
+  }
+
   /// Starts one that wants a client certificate on its only port.
   static Mosquitto startWithTls(Path directory, TestCertificates certificates) throws IOException {
     return start(

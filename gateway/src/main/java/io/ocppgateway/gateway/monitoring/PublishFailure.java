@@ -2,11 +2,14 @@ package io.ocppgateway.gateway.monitoring;
 
 import java.util.Arrays;
 
-/// Why a broker refuses a publish: the failures that a PUBACK may have.
+/// Why a broker refuses a publish: the failures that a PUBACK may have, and a DISCONNECT over a
+/// publish.
 ///
-/// @see "MQTT 5.0 §3.4.2.1"
+/// @see "MQTT 5.0 §3.4.2.1, §3.14.2.1"
 enum PublishFailure {
   UNSPECIFIED_ERROR(0x80),
+  MALFORMED_PACKET(0x81),
+  PROTOCOL_ERROR(0x82),
   IMPLEMENTATION_SPECIFIC_ERROR(0x83),
   NOT_AUTHORIZED(0x87),
   TOPIC_NAME_INVALID(0x90),
@@ -15,7 +18,7 @@ enum PublishFailure {
   /// Known beforehand from what the broker says it takes.
   PACKET_TOO_LARGE(0x95),
   PAYLOAD_FORMAT_INVALID(0x99),
-  /// A code that MQTT does not give a PUBACK.
+  /// A code that MQTT does not give them for a publish of ours.
   OTHER(-1);
 
   private final int reasonCode;

@@ -121,15 +121,20 @@ final class ConnectionHandler extends ByteToMessageDecoder implements PacketList
     connection.onPublishAcknowledged(packetId, reasonCode);
   }
 
+  /// @see "MQTT 5.0 §3.14.2.1"
   @Override
   public void onDisconnect(int reasonCode) {
     Kind kind =
         switch (reasonCode) {
           case SESSION_TAKEN_OVER -> Kind.TAKEN_OVER;
           case ADMINISTRATIVE_ACTION -> Kind.DISCONNECTED_BY_OPERATOR;
+          // Malformed packet, protocol error, implementation specific error, not authorized, topic
+          // name or alias invalid, packet too large, payload format invalid, retain or QoS not
+          // supported.
+          case 0x81, 0x82, 0x83, 0x87, 0x90, 0x94, 0x95, 0x99, 0x9A, 0x9B -> Kind.OBJECTED;
           default -> Kind.LOST;
         };
-    connection.end(new LinkEnd(kind, "DISCONNECT 0x%02X".formatted(reasonCode)));
+    connection.end(new LinkEnd(kind, "DISCONNECT 0x%02X".formatted(reasonCode), reasonCode));
   }
 
   private static @Nullable Duration expiry(ByteBuf properties) {

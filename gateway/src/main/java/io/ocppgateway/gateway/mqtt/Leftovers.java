@@ -108,6 +108,11 @@ final class Leftovers implements LinkListener {
   }
 
   @Override
+  public void onPublishRefused(ByteBuf payload) {
+    // It is counted, and there is nobody left to tell.
+  }
+
+  @Override
   public boolean isQuiet() {
     return true;
   }

@@ -60,7 +60,7 @@ final class Link {
     this.eventLoop = eventLoop;
     this.listener = listener;
     this.broker = broker;
-    publisher = new Publisher(this, broker);
+    publisher = new Publisher(this, listener, broker);
     policy = new ReconnectPolicy(broker.rules().patience(), broker.nanoTime());
     waitFor(0);
   }
@@ -236,9 +236,13 @@ final class Link {
       endWith(end.kind() == Kind.CUT ? new LinkEnd(Kind.TAKEN_OVER, "cut repeatedly") : end);
       return;
     }
-    publisher.sendAgain();
     waitFor(wait);
     listener.onLinkLost(end);
+    if (end.kind() == Kind.OBJECTED) {
+      publisher.sendAgainOneByOne(end.reasonCode());
+    } else {
+      publisher.sendAgain();
+    }
     onWritabilityChanged();
   }
 

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Hears what happens on a [ChargePointLink]. Called on the link's event loop only, and never from
 /// within [Broker#connect]. Within a call to the link come [#onLinkWritable], [#onLinkClosed] after
-/// [ChargePointLink#close], and [#onLinkLost] after [ChargePointLink#giveUpConnection].
+/// [ChargePointLink#close], [#onLinkLost] after [ChargePointLink#giveUpConnection], and
+/// [#onPublishRefused].
 public interface LinkListener {
 
   /// The link is subscribed: from now on messages come. Called at first, and again after each
@@ -33,6 +34,11 @@ public interface LinkListener {
   /// The link can take more, or should get no more for now. What is published nevertheless waits in
   /// memory.
   void onLinkWritable(boolean writable);
+
+  /// The broker has refused what was published here, and would refuse it again: it is lost.
+  ///
+  /// @param payload the link's own; whoever keeps it beyond this call retains it
+  void onPublishRefused(ByteBuf payload);
 
   /// Whether a short interruption would harm nobody now.
   boolean isQuiet();

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// still comes. That is at most what one read of the socket holds. An empty outbox holds nothing,
 /// and all share an [OutboxBudget]. Owned by the link's event loop.
 ///
+/// A broker that ends the connection over a message does not say over which. What was in flight
+/// then is sent one by one the next time; over whichever it ends the connection again, that is it.
+///
 /// @see "MQTT 5.0 §4.4, §4.9"
 final class Outbox {
 
@@ -38,6 +41,9 @@ final class Outbox {
   private int held;
   private int lastPacketId;
 
+  /// How many at the head are sent one by one.
+  private int suspects;
+
   Outbox(OutboxBudget budget) {
     this.budget = budget;
   }
@@ -64,7 +70,7 @@ final class Outbox {
   /// here until it is acknowledged.
   @Nullable Pending next() {
     Pending next = unsent;
-    if (next == null || inFlight >= window) {
+    if (next == null || inFlight >= (suspects > 0 ? 1 : window)) {
       return null;
     }
     int packetId = lastPacketId == MAX_PACKET_ID ? 1 : lastPacketId + 1;
@@ -87,6 +93,7 @@ final class Outbox {
     for (Pending each = head; each != null && each != unsent; each = each.next) {
       if (each.packetId == packetId) {
         inFlight--;
+        suspects = Math.max(0, suspects - 1);
         remove(each, before);
         return each;
       }
@@ -118,6 +125,22 @@ final class Outbox {
     inFlight = 0;
   }
 
+  /// The same, but the broker has ended the connection over something in flight.
+  ///
+  /// @return the message over which it was, which is here no more and belongs to the caller; null
+  ///   if it was not the only one
+  @Nullable Pending sendAgainOneByOne() {
+    Pending blamed = suspects > 0 && inFlight == 1 && head != null ? head : null;
+    if (blamed == null) {
+      suspects = Math.max(suspects, inFlight);
+    } else {
+      suspects--;
+      remove(blamed, null);
+    }
+    sendAgain();
+    return blamed;
+  }
+
   boolean isFull() {
     return count >= window
         || held >= MAX_BYTES
@@ -140,6 +163,7 @@ final class Outbox {
     unsent = null;
     lastSent = null;
     inFlight = 0;
+    suspects = 0;
     budget.giveBack(held);
     count = 0;
     held = 0;

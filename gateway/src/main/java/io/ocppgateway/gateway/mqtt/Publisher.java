@@ -13,14 +13,16 @@ final class Publisher {
   private static final Duration QUOTA_PAUSE = Duration.ofSeconds(1);
 
   private final Link link;
+  private final LinkListener listener;
   private final Broker broker;
   private final Outbox outbox;
 
   private BrokerLimits limits = BrokerLimits.UNTOLD;
   private boolean pausing;
 
-  Publisher(Link link, Broker broker) {
+  Publisher(Link link, LinkListener listener, Broker broker) {
     this.link = link;
+    this.listener = listener;
     this.broker = broker;
     outbox = new Outbox(broker.outboxBudget());
   }
@@ -100,6 +102,18 @@ final class Publisher {
     outbox.sendAgain();
   }
 
+  /// The same, but the broker has ended the connection over something that it was sent. What it
+  /// does so over twice is given up.
+  ///
+  /// @param reasonCode of its DISCONNECT
+  void sendAgainOneByOne(int reasonCode) {
+    Pending blamed = outbox.sendAgainOneByOne();
+    if (blamed != null) {
+      broker.metrics().onOutboxChange(-1, -blamed.bytes);
+      onRefused(blamed, new PublishRefusal(reasonCode));
+    }
+  }
+
   /// There is no connection for this any more.
   void leaveBehind(Pending pending) {
     if (link.name().isGateway()) {
@@ -124,6 +138,7 @@ final class Publisher {
     refusal.log(broker.frequentLines(), link.name().clientId(), pending);
     if (!refusal.isTemporary()) {
       broker.metrics().onPublishLost();
+      listener.onPublishRefused(pending.payload);
       pending.payload.release();
       return;
     }

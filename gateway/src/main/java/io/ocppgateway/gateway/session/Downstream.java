@@ -2,6 +2,7 @@ package io.ocppgateway.gateway.session;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.ocppgateway.gateway.call.AnswerFate;
 import io.ocppgateway.gateway.call.CallLedger;
@@ -9,6 +10,8 @@ import io.ocppgateway.gateway.call.CallOutlet;
 import io.ocppgateway.gateway.mqtt.ChargePointLink;
 import io.ocppgateway.ocpp.OcppVersion;
 import io.ocppgateway.ocpp.frame.Decoded;
+import io.ocppgateway.ocpp.frame.Frame;
+import io.ocppgateway.ocpp.frame.FrameCodec;
 import io.ocppgateway.ocpp.frame.FrameFault;
 import io.ocppgateway.ocpp.frame.FrameHeader;
 import io.ocppgateway.ocpp.frame.MessageId;
@@ -117,6 +120,13 @@ final class Downstream implements CallOutlet<ByteBuf> {
   /// The charge point calls.
   void onOwnCall(MessageId messageId) {
     ledger.onOwnCall(messageId);
+  }
+
+  /// A CALL of the charge point is answered here.
+  void answerOwnCall(Frame.CallError answer) {
+    wire.send(Unpooled.wrappedBuffer(FrameCodec.encode(answer)));
+    ledger.onOwnCallAnswered(answer.id(), now());
+    followLedger();
   }
 
   /// The charge point answers.

@@ -226,6 +226,12 @@ public final class Session implements LinkListener, SocketListener {
   }
 
   @Override
+  public void onPublishRefused(ByteBuf payload) {
+    upstream.onRefused(payload);
+    flush();
+  }
+
+  @Override
   public boolean isQuiet() {
     return downstream.isQuiet();
   }

@@ -5,9 +5,12 @@ import io.netty.buffer.Unpooled;
 import io.ocppgateway.gateway.mqtt.ChargePointLink;
 import io.ocppgateway.ocpp.OcppVersion;
 import io.ocppgateway.ocpp.frame.Decoded;
+import io.ocppgateway.ocpp.frame.ErrorCode;
+import io.ocppgateway.ocpp.frame.Frame;
 import io.ocppgateway.ocpp.frame.FrameCodec;
 import io.ocppgateway.ocpp.frame.FrameHeader;
 import io.ocppgateway.ocpp.frame.MessageType;
+import io.ocppgateway.ocpp.topic.Undelivered;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,6 +65,30 @@ final class Upstream {
       }
     }
     return Optional.empty();
+  }
+
+  /// The broker does not take what the charge point has sent. A CALL is answered instead, and of a
+  /// command the operator is told that there is no answer.
+  ///
+  /// @param published which may be a notice of ours
+  void onRefused(ByteBuf published) {
+    if (HeaderReader.read(published, version)
+        instanceof Decoded.Valid<FrameHeader>(FrameHeader header)) {
+      switch (header) {
+        case FrameHeader.Call call ->
+            downstream.answerOwnCall(
+                Frame.CallError.of(
+                    call.id(), ErrorCode.INTERNAL_ERROR, version, "The broker refused this"));
+        case FrameHeader.Answer answer when answer.type() == MessageType.CALL_RESULT_ERROR -> {
+          // Nobody waits for it.
+        }
+        case FrameHeader.Answer answer ->
+            downstream.undelivered(answer.id(), Undelivered.Reason.REFUSED);
+        case FrameHeader.Send _ -> {
+          // Nobody waits for it.
+        }
+      }
+    }
   }
 
   private void onFrame(FrameHeader header, ByteBuf text) {

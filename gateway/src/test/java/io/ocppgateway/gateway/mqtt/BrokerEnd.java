@@ -28,9 +28,13 @@ final class BrokerEnd {
   }
 
   static void takeOver(EmbeddedChannel channel) {
+    disconnect(channel, 0x8E);
+  }
+
+  static void disconnect(EmbeddedChannel channel, int reasonCode) {
     channel.writeInbound(
         MqttMessageBuilders.disconnect()
-            .reasonCode((byte) 0x8E)
+            .reasonCode((byte) reasonCode)
             .properties(MqttProperties.NO_PROPERTIES)
             .build());
   }

@@ -1,9 +1,11 @@
 package io.ocppgateway.gateway.mqtt;
 
+import static io.ocppgateway.gateway.mqtt.BrokerEnd.disconnect;
 import static io.ocppgateway.gateway.mqtt.BrokerEnd.acknowledge;
 import static io.ocppgateway.gateway.mqtt.BrokerEnd.cut;
 import static io.ocppgateway.gateway.mqtt.BrokerEnd.published;
 import static io.ocppgateway.gateway.mqtt.BrokerEnd.takeOver;
+import static io.ocppgateway.gateway.mqtt.TestLink.SERVER_SHUTTING_DOWN;
 import static io.ocppgateway.gateway.mqtt.TestLink.NOT_AUTHORIZED;
 import static io.ocppgateway.gateway.mqtt.TestLink.NO_KEEP_ALIVE;
 import static io.ocppgateway.gateway.mqtt.TestLink.QUOTA_EXCEEDED;
@@ -60,7 +62,7 @@ final class PublisherTest {
   }
 
   @Test
-  void whatTheBrokerRefusesIsLostAndCounted() {
+  void whatTheBrokerRefusesIsLostAndCountedAndTold() {
     EmbeddedChannel channel = test.bringUp();
     ByteBuf payload = test.publish("1");
 
@@ -68,7 +70,64 @@ final class PublisherTest {
 
     assertThat(test.events.refusals).containsExactly(NOT_AUTHORIZED);
     assertThat(test.events.lost).isOne();
+    assertThat(test.events.refused).containsExactly("1");
     assertThat(payload.refCnt()).isZero();
+  }
+
+  @Test
+  void messageOverWhichTheBrokerEndsTheConnectionTwiceIsGivenUp() {
+    EmbeddedChannel first = test.bringUp();
+    test.publish("1");
+    test.publish("2");
+    test.publish("3");
+    disconnect(first, NOT_AUTHORIZED);
+
+    EmbeddedChannel second = test.bringUp();
+    List<String> oneAtFirst = published(second);
+    acknowledge(second, 4, 0);
+    List<String> oneAfterIt = published(second);
+    disconnect(second, NOT_AUTHORIZED);
+    EmbeddedChannel third = test.bringUp();
+
+    assertThat(oneAtFirst).containsExactly("1 again");
+    assertThat(oneAfterIt).containsExactly("2 again");
+    assertThat(published(third)).containsExactly("3 again");
+    assertThat(test.events.refused).containsExactly("2");
+    assertThat(test.events.refusals).containsExactly(NOT_AUTHORIZED);
+    assertThat(test.events.lost).isOne();
+    assertThat(test.events.losses).containsExactly(Kind.OBJECTED, Kind.OBJECTED);
+  }
+
+  @Test
+  void onceTheSuspectsAreAcknowledgedTheRestGoesAsBefore() {
+    EmbeddedChannel first = test.bringUp();
+    test.publish("1");
+    disconnect(first, NOT_AUTHORIZED);
+    test.publish("2");
+    test.publish("3");
+
+    EmbeddedChannel second = test.bringUp();
+    List<String> suspect = published(second);
+    acknowledge(second, 2, 0);
+
+    assertThat(suspect).containsExactly("1 again");
+    assertThat(published(second)).containsExactly("2", "3");
+    assertThat(test.events.refused).isEmpty();
+  }
+
+  @Test
+  void brokerThatIsGoneBlamesNoMessageHoweverOften() {
+    for (int i = 0; i < 5; i++) {
+      EmbeddedChannel channel = test.bringUp();
+      if (i == 0) {
+        test.publish("1");
+      }
+      disconnect(channel, SERVER_SHUTTING_DOWN);
+    }
+
+    assertThat(published(test.bringUp())).containsExactly("1 again");
+    assertThat(test.events.refused).isEmpty();
+    assertThat(test.events.lost).isZero();
   }
 
   @Test

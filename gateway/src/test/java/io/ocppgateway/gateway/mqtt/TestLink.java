@@ -35,6 +35,7 @@ final class TestLink implements AutoCloseable {
   static final int KEEP_ALIVE_SECONDS = 20;
   static final int QUOTA_EXCEEDED = 0x97;
   static final int NOT_AUTHORIZED = 0x87;
+  static final int SERVER_SHUTTING_DOWN = 0x8B;
 
   /// Where the link's timers run.
   private final EmbeddedChannel loop = new EmbeddedChannel();
@@ -173,6 +174,7 @@ final class TestLink implements AutoCloseable {
     final List<String> messages = new ArrayList<>();
     final List<Boolean> writable = new ArrayList<>();
     final List<Integer> refusals = new ArrayList<>();
+    final List<String> refused = new ArrayList<>();
     boolean quiet = true;
     int askedForQuiet;
     int unsubscribed;
@@ -203,6 +205,11 @@ final class TestLink implements AutoCloseable {
     @Override
     public void onLinkWritable(boolean nowWritable) {
       writable.add(nowWritable);
+    }
+
+    @Override
+    public void onPublishRefused(ByteBuf payload) {
+      refused.add(payload.toString(UTF_8));
     }
 
     @Override

@@ -25,6 +25,8 @@ public record Undelivered(MessageId messageId, Reason reason) {
     DISCONNECTED,
     /// The publisher's message expiry passed while the command waited; it was not sent.
     EXPIRED,
+    /// The charge point answered, and the broker did not take the answer.
+    REFUSED,
     /// What came is no frame, or its message id is that of a command still under way; it was not
     /// sent.
     INVALID

@@ -36,10 +36,12 @@ public final class ReconnectPolicy {
     patienceEnds = now + patience.toNanos();
   }
 
+  /// Whether the link was up once.
   public boolean hasBeenUp() {
     return hasBeenUp;
   }
 
+  /// The link is up.
   public void onUp() {
     hasBeenUp = true;
   }
@@ -57,7 +59,7 @@ public final class ReconnectPolicy {
     return switch (kind) {
       case TAKEN_OVER, DISCONNECTED_BY_OPERATOR, REFUSED -> NEVER;
       case CUT -> cuts >= MAX_CUTS ? NEVER : nextDelay(random);
-      case LOST, UNREACHABLE -> nextDelay(random);
+      case LOST, OBJECTED, UNREACHABLE -> nextDelay(random);
       case RENEWED -> 0;
     };
   }
@@ -71,7 +73,7 @@ public final class ReconnectPolicy {
       case TAKEN_OVER, DISCONNECTED_BY_OPERATOR -> NEVER;
       // Once up, it was welcome: a policy or a key may be wrong for a while.
       case REFUSED -> hasBeenUp ? nextDelay(random) : NEVER;
-      case LOST, UNREACHABLE, CUT, RENEWED -> {
+      case LOST, OBJECTED, UNREACHABLE, CUT, RENEWED -> {
         long patience = patienceEnds - now;
         if (hasBeenUp) {
           yield nextDelay(random);

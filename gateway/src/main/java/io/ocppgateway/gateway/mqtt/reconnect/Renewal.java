@@ -19,6 +19,7 @@ public record Renewal(long nanos, int looks) {
     return new Renewal(nanos, 0);
   }
 
+  /// Whether there is one at all.
   public boolean isWanted() {
     return nanos > 0;
   }
