@@ -2,21 +2,13 @@ package io.ocppgateway.gateway;
 
 import io.netty.channel.EventLoopGroup;
 import io.ocppgateway.gateway.admission.Admission;
-import io.ocppgateway.gateway.credential.CertificateCheck;
-import io.ocppgateway.gateway.credential.CredentialCheck;
-import io.ocppgateway.gateway.credential.SecuritySettings;
+import io.ocppgateway.gateway.contact.FirstContact;
 import io.ocppgateway.gateway.drain.Drain;
 import io.ocppgateway.gateway.health.HealthServer;
 import io.ocppgateway.gateway.metrics.Metrics;
 import io.ocppgateway.gateway.monitoring.GatewayMetrics;
 import io.ocppgateway.gateway.mqtt.Broker;
 import io.ocppgateway.gateway.mqtt.endpoint.BrokerEndpoint;
-import io.ocppgateway.gateway.mqtt.endpoint.BrokerUrl;
-import io.ocppgateway.gateway.mqtt.endpoint.CredentialsSource;
-import io.ocppgateway.gateway.registry.CachedCertificates;
-import io.ocppgateway.gateway.registry.CachedRegistry;
-import io.ocppgateway.gateway.registry.CertificateRegistry;
-import io.ocppgateway.gateway.registry.Registry;
 import io.ocppgateway.gateway.session.Sessions;
 import io.ocppgateway.gateway.tls.ServerTls;
 import io.ocppgateway.gateway.transport.Transport;
@@ -41,7 +33,7 @@ final class Gateway implements AutoCloseable {
   private static final int CLOSE_TIMEOUT_SECONDS = 10;
   private static final int FINISH_TIMEOUT_SECONDS = 6;
   private static final int EVENT_LOOP_TIMEOUT_SECONDS = 5;
-  private static final int MAX_REMEMBERED_REGISTRATIONS = 100_000;
+  private static final Duration FORGETTING_INTERVAL = Duration.ofSeconds(5);
   private static final Duration CERTIFICATE_FILES_INTERVAL = Duration.ofSeconds(5);
 
   private final EventLoopGroup eventLoops;
@@ -52,6 +44,7 @@ final class Gateway implements AutoCloseable {
   private final @Nullable ServerTls tls;
   private final WebSocketServer webSocketServer;
   private final Admission admission;
+  private final FirstContact contact;
   private final Drain drain;
 
   private Gateway(
@@ -60,34 +53,27 @@ final class Gateway implements AutoCloseable {
       BrokerEndpoint endpoint,
       Broker broker,
       @Nullable ServerTls tls,
+      FirstContact contact,
       Drain drain) {
     this.eventLoops = eventLoops;
     this.operations = operations;
     this.endpoint = endpoint;
     this.broker = broker;
     this.tls = tls;
+    this.contact = contact;
     this.drain = drain;
     sessions = drain.sessions();
     webSocketServer = drain.webSocketServer();
     admission = drain.admission();
   }
 
-  /// Starts to take charge points.
+  /// Starts to take charge points, and to reach the broker and the registry; when both have
+  /// answered it is ready.
   ///
-  /// @param brokerUrl where the broker is, whether configured or asked for
   /// @throws IllegalStateException if a port cannot be had
   /// @throws IllegalArgumentException if TLS cannot be set up with the files configured
-  static Gateway start(
-      GatewayConfig config,
-      BrokerUrl brokerUrl,
-      Registry registry,
-      CertificateRegistry certificates,
-      CredentialsSource credentials,
-      Transport transport,
-      Clock clock) {
-    BrokerEndpoint endpoint =
-        new BrokerEndpoint(
-            brokerUrl, config.brokerTls(), credentials, config.region(), clock, transport);
+  static Gateway start(GatewayConfig config, Account account, Transport transport, Clock clock) {
+    BrokerEndpoint endpoint = endpoint(config, account, transport, clock);
     ServerTls tls =
         config.tls() == null ? null : ServerTls.start(config.tls(), CERTIFICATE_FILES_INTERVAL);
     EventLoopGroup eventLoops =
@@ -109,10 +95,9 @@ final class Gateway implements AutoCloseable {
     counts.build(version());
     counts.connections(sessions::count);
     counts.admission(admission);
-    Registry cached =
-        new CachedRegistry(
-            registry, config.registryCache(), MAX_REMEMBERED_REGISTRATIONS, System::nanoTime);
     Operations operations = Operations.start(config, transport, eventLoops, metrics, clock);
+    Registries registries = new Registries(config, account);
+    operations.repeat(registries::dropExpired, FORGETTING_INTERVAL);
     try {
       WebSocketServer webSocketServer =
           WebSocketServer.listen(
@@ -121,18 +106,24 @@ final class Gateway implements AutoCloseable {
               eventLoops,
               config.socket(),
               new EntryChecks(
-                  tls, cached, credentialCheck(config, tls, certificates, clock), admission),
+                  endpoint::isFound,
+                  tls,
+                  registries.chargePoints(),
+                  registries.credentialCheck(tls, clock),
+                  admission),
               sessions::open,
               counts.and(operations.socketLog()));
       HealthServer healthServer = operations.listen(config.healthPort());
       LOG.atInfo()
           .addKeyValue("port", webSocketServer.port())
           .addKeyValue("healthPort", operations.healthPort())
-          .addKeyValue("broker", brokerUrl)
+          .addKeyValue("broker", Objects.requireNonNullElse(config.brokerUrl(), "not known yet"))
           .addKeyValue("transport", transport.name())
-          .log("gateway is ready");
+          .log("gateway listens");
+      FirstContact contact =
+          Contacts.begin(account, endpoint, broker, eventLoops.next(), healthServer::setReady);
       Drain drain = new Drain(config.drain(), healthServer, webSocketServer, admission, sessions);
-      return new Gateway(eventLoops, operations, endpoint, broker, tls, drain);
+      return new Gateway(eventLoops, operations, endpoint, broker, tls, contact, drain);
     } catch (IllegalStateException e) {
       operations.close();
       eventLoops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
@@ -143,18 +134,15 @@ final class Gateway implements AutoCloseable {
     }
   }
 
-  private static CredentialCheck credentialCheck(
-      GatewayConfig config, @Nullable ServerTls tls, CertificateRegistry registry, Clock clock) {
-    SecuritySettings security = config.socket().security();
-    if (config.tls() == null || tls == null) {
-      return new CredentialCheck(security, null);
-    }
-    CertificateRegistry cached =
-        new CachedCertificates(
-            registry, config.registryCache(), MAX_REMEMBERED_REGISTRATIONS, System::nanoTime);
-    return new CredentialCheck(
-        security,
-        new CertificateCheck(cached, tls::authorities, config.tls().organization(), clock));
+  private static BrokerEndpoint endpoint(
+      GatewayConfig config, Account account, Transport transport, Clock clock) {
+    return new BrokerEndpoint(
+        config.brokerUrl(),
+        config.brokerTls(),
+        account.credentials(),
+        config.region(),
+        clock,
+        transport);
   }
 
   /// The port that charge points connect to.
@@ -184,6 +172,7 @@ final class Gateway implements AutoCloseable {
   public void close() {
     LOG.atInfo().addKeyValue("sessions", sessions.count()).log("gateway is stopping");
     operations.setNotReady();
+    contact.close();
     webSocketServer.close();
     admission.close();
     awaitEnd();

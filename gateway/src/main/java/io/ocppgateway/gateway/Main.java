@@ -38,18 +38,13 @@ public final class Main {
   }
 
   private static void run(GatewayConfig config, Transport transport, Aws aws) {
-    BrokerUrl configured = config.brokerUrl();
-    BrokerUrl brokerUrl =
-        configured == null ? BrokerUrl.ofIotEndpoint(aws.iotEndpoint()) : configured;
-    Gateway gateway =
-        Gateway.start(
-            config,
-            brokerUrl,
+    Account account =
+        new Account(
+            () -> aws.iotEndpoint().thenApply(BrokerUrl::ofIotEndpoint),
             aws.registry(config.chargePointsTable(), config.thingLookUpsPerSecond()),
             aws.certificates(),
-            aws,
-            transport,
-            Clock.systemUTC());
+            aws);
+    Gateway gateway = Gateway.start(config, account, transport, Clock.systemUTC());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway, aws), "stop"));
     // Takes longer than all else: the first charge point is on its way meanwhile.
     CompletableFuture<Void> _ =

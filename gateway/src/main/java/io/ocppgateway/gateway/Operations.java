@@ -11,7 +11,9 @@ import io.ocppgateway.gateway.monitoring.ProcessMetrics;
 import io.ocppgateway.gateway.transport.Transport;
 import io.ocppgateway.gateway.websocket.event.SocketEvents;
 import io.ocppgateway.gateway.websocket.event.SocketLog;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +64,7 @@ final class Operations implements AutoCloseable {
         new SocketLog(thread.next()));
   }
 
-  /// Answers health checks from now on, ready at once.
+  /// Answers health checks from now on; not ready yet.
   ///
   /// @throws IllegalStateException if the port cannot be had
   HealthServer listen(int port) {
@@ -87,6 +89,15 @@ final class Operations implements AutoCloseable {
   /// Writes what happens on the charge points' side to the log.
   SocketEvents socketLog() {
     return socketLog;
+  }
+
+  /// Does something again and again, beside the charge points' work.
+  void repeat(Runnable task, Duration interval) {
+    ScheduledFuture<?> _ =
+        thread
+            .next()
+            .scheduleWithFixedDelay(
+                task, interval.toSeconds(), interval.toSeconds(), TimeUnit.SECONDS);
   }
 
   /// From now on this process takes no more charge points.

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// A real broker that dies, freezes or is contended for, behind charge points that notice nothing.
 final class BrokerFaultsIT {
 
+  private static final int FLEET = 100;
+  private static final Duration SETTLING = Duration.ofSeconds(40);
+
   @TempDir private Path directory;
 
   @Test
@@ -95,6 +98,47 @@ final class BrokerFaultsIT {
         assertThat(observer.nextText()).isEqualTo(heartbeat(Integer.toString(i)));
       }
       assertRoundTrip(observer, chargePoint);
+    }
+  }
+
+  @Test
+  void memoryReturnsToItsLevelAfterTheBrokerWasKilledAndFrozen() throws Exception {
+    try (FakeAws aws = new FakeAws();
+        Mosquitto mosquitto = Mosquitto.start(directory);
+        Relay relay = Relay.to(mosquitto.port());
+        GatewayProcess gateway =
+            GatewayProcess.start(directory, GatewayProcess.environment(aws.url(), relay.url()));
+        TestFleet fleet = TestFleet.start(FLEET, gateway::awaitPort)) {
+      TestBackend before = TestBackend.start(mosquitto.port());
+      fleet.awaitNewAnswers();
+      Footprint usual = Footprint.of(gateway);
+      before.close();
+
+      relay.bar();
+      mosquitto.breakDown();
+      try (TestChargePoint talkative = TestChargePoint.connect(gateway.awaitPort(), "TABLED")) {
+        for (int i = 0; i < 50; i++) {
+          talkative.sendText(heartbeat("x".repeat(30) + i));
+        }
+        mosquitto.restart();
+        try (TestBackend after = TestBackend.start(mosquitto.port())) {
+          relay.unbar();
+          fleet.awaitNewAnswers();
+          await().atMost(SETTLING).until(() -> after.hasSeen("x".repeat(30) + 49));
+
+          mosquitto.freeze();
+          talkative.sendText(heartbeat("frozen"));
+          talkative.doNothingFor(Duration.ofSeconds(2));
+          mosquitto.thaw();
+          fleet.awaitNewAnswers();
+
+          await().atMost(SETTLING).until(() -> after.hasSeen("frozen"));
+          assertThat(fleet.silences() + fleet.cuts()).isZero();
+        }
+      }
+      await()
+          .atMost(SETTLING)
+          .untilAsserted(() -> assertThat(Footprint.of(gateway)).matches(usual::isLike));
     }
   }
 

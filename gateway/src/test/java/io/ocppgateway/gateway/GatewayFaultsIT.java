@@ -110,23 +110,6 @@ final class GatewayFaultsIT {
     }
   }
 
-  /// What a process holds.
-  private record Footprint(long liveHeapBytes, long openFiles) {
-
-    private static final long SLACK_BYTES = 2 * 1024 * 1024;
-    private static final int SLACK_FILES = 10;
-
-    static Footprint of(GatewayProcess gateway) throws IOException, InterruptedException {
-      return new Footprint(gateway.liveHeapBytes(), gateway.openFiles());
-    }
-
-    /// Whether a later one is no larger.
-    boolean isLike(Footprint later) {
-      return later.liveHeapBytes < liveHeapBytes + SLACK_BYTES
-          && later.openFiles <= openFiles + SLACK_FILES;
-    }
-  }
-
   private static Map<String, String> environment(FakeAws aws, Mosquitto mosquitto) {
     return GatewayProcess.environment(aws.url(), "mqtt://127.0.0.1:" + mosquitto.port());
   }

@@ -219,6 +219,7 @@ final class MetricsIT {
   })
   void healthPortAnswers(String path, String method, int status) throws Exception {
     try (Gateway gateway = TestGateway.start("mqtt://127.0.0.1:" + mosquitto.port())) {
+      await().until(() -> get(gateway, "/readyz", "GET").statusCode() == 200);
 
       HttpResponse<String> answer = get(gateway, path, method);
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ocppgateway.gateway.TestChargePoint.Received;
 import io.ocppgateway.ocpp.environment.GatewayEnvironment;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
@@ -110,11 +111,13 @@ final class ProcessIT {
   }
 
   @Test
-  void accountThatDoesNotAnswerEndsTheStart() throws Exception {
-    try (FakeAws aws = new FakeAws()) {
-      aws.breakDown();
-      try (GatewayProcess process =
-          GatewayProcess.start(directory, GatewayProcess.environment(aws.url(), ""))) {
+  void portThatIsTakenEndsTheStart() throws Exception {
+    try (FakeAws aws = new FakeAws();
+        ServerSocket taken = new ServerSocket(0)) {
+      Map<String, String> environment = GatewayProcess.environment(aws.url(), "");
+      environment.put(GatewayEnvironment.HEALTH_PORT, Integer.toString(taken.getLocalPort()));
+
+      try (GatewayProcess process = GatewayProcess.start(directory, environment)) {
 
         assertThat(process.awaitExit()).isEqualTo(1);
         assertThat(process.log()).contains("\"message\":\"gateway cannot start\"");

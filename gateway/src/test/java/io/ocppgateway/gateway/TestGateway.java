@@ -1,7 +1,6 @@
 package io.ocppgateway.gateway;
 
 import io.ocppgateway.gateway.mqtt.endpoint.AwsCredentials;
-import io.ocppgateway.gateway.mqtt.endpoint.BrokerUrl;
 import io.ocppgateway.gateway.registry.CertificateRegistry;
 import io.ocppgateway.gateway.registry.CertificateStanding;
 import io.ocppgateway.gateway.registry.Registration;
@@ -55,13 +54,17 @@ final class TestGateway {
     environment.put(GatewayEnvironment.MESSAGES_PER_SECOND, "0");
     environment.put(GatewayEnvironment.REFUSALS_PER_ADDRESS_PER_MINUTE, "0");
     environment.put(GatewayEnvironment.SETTLE_SECONDS, "0");
+    environment.put(GatewayEnvironment.BROKER_URL, brokerUrl);
     environment.putAll(settings);
     return Gateway.start(
         GatewayConfig.of(environment),
-        BrokerUrl.parse(brokerUrl),
-        REGISTRY,
-        CERTIFICATES,
-        () -> CompletableFuture.completedStage(new AwsCredentials("AKIDEXAMPLE", "secret", null)),
+        new Account(
+            () -> CompletableFuture.failedStage(new AssertionError("the broker is configured")),
+            REGISTRY,
+            CERTIFICATES,
+            () ->
+                CompletableFuture.completedStage(
+                    new AwsCredentials("AKIDEXAMPLE", "secret", null))),
         Transport.best(),
         clock);
   }

@@ -52,12 +52,15 @@ public final class Aws implements AutoCloseable, CredentialsSource {
     return new AwsCertificates(() -> clients().iot(), threads);
   }
 
-  /// The host name of this account's AWS IoT Core, asked for now. Blocks.
-  public String iotEndpoint() {
-    return clients()
-        .iot()
-        .describeEndpoint(request -> request.endpointType("iot:Data-ATS"))
-        .endpointAddress();
+  /// The host name of this account's AWS IoT Core, asked for now.
+  public CompletionStage<String> iotEndpoint() {
+    return CompletableFuture.supplyAsync(
+        () ->
+            clients()
+                .iot()
+                .describeEndpoint(request -> request.endpointType("iot:Data-ATS"))
+                .endpointAddress(),
+        threads);
   }
 
   @Override

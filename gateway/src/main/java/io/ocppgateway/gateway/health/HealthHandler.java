@@ -59,13 +59,20 @@ final class HealthHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
               ? Answer.of(HttpResponseStatus.OK, "alive")
               : Answer.of(HttpResponseStatus.SERVICE_UNAVAILABLE, "an event loop is stuck");
       case "/readyz" ->
-          readiness.isReady()
-              ? Answer.of(HttpResponseStatus.OK, "ready")
-              : Answer.of(HttpResponseStatus.SERVICE_UNAVAILABLE, "stopping");
+          readiness(readiness.state());
       case "/metrics" ->
           new Answer(HttpResponseStatus.OK, vitals.metricsType(), vitals.metrics().get());
       default -> Answer.of(HttpResponseStatus.NOT_FOUND, "try /healthz, /readyz or /metrics");
     };
+  }
+
+  private static Answer readiness(Readiness.State state) {
+    HttpResponseStatus status =
+        switch (state) {
+          case READY -> HttpResponseStatus.OK;
+          case STARTING, STOPPING -> HttpResponseStatus.SERVICE_UNAVAILABLE;
+        };
+    return Answer.of(status, state.word());
   }
 
   private static void send(ChannelHandlerContext ctx, Answer answer) {

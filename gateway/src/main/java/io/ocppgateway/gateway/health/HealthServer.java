@@ -14,9 +14,9 @@ import io.ocppgateway.gateway.transport.Transport;
 /// Answers the load balancer, the container's keeper and Prometheus over HTTP: `/healthz` while the
 /// process does its work, `/readyz` while it takes charge points, `/metrics`.
 ///
-/// Neither depends on the broker or AWS: while they are away charge points are kept, and to end
-/// this process, or to send everybody to another that is no better off, would cost every
-/// connection. Runs on an event loop of its own, to answer when the charge points' loops do not.
+/// Once it is ready neither depends on the broker or AWS: while they are away charge points are
+/// kept, and to end this process, or to send everybody to another that is no better off, would cost
+/// every connection. Runs on an event loop of its own, to answer when the charge points' loops do not.
 public final class HealthServer implements AutoCloseable {
 
   private static final int MAX_BODY_BYTES = 1024;
@@ -30,7 +30,7 @@ public final class HealthServer implements AutoCloseable {
     this.readiness = readiness;
   }
 
-  /// Starts listening, ready from the first moment.
+  /// Starts listening, and is not ready yet.
   ///
   /// @param port 0 for any free one
   /// @param eventLoops none of charge points: to read metrics takes milliseconds
@@ -61,6 +61,11 @@ public final class HealthServer implements AutoCloseable {
   /// The port that health checks go to.
   public int port() {
     return listener.port();
+  }
+
+  /// From now on this process takes charge points, if it has not been told to end.
+  public void setReady() {
+    readiness.begin();
   }
 
   /// From now on this process takes no more charge points.

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
@@ -63,6 +64,16 @@ public final class Broker {
       EventLoop eventLoop, ChargePointId id, OcppVersion version, LinkListener listener) {
     Link link = new Link(LinkName.of(id), eventLoop, listener, this);
     return new ChargePointLink(id, link, Objects.requireNonNull(publishProperties.get(version)));
+  }
+
+  /// Finds out whether the broker takes connections.
+  ///
+  /// @param eventLoop of the connection that is made for it
+  /// @return completes when it has taken one; exceptionally, and in time, if it has not
+  public CompletionStage<Void> reach(EventLoop eventLoop) {
+    CompletableFuture<Void> answer = new CompletableFuture<>();
+    eventLoop.execute(() -> Knock.at(this, eventLoop, answer));
+    return answer;
   }
 
   /// Brings to an end what is left to publish, once all links are closed. Event loops must still

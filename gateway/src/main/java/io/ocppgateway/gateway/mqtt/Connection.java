@@ -66,7 +66,7 @@ final class Connection implements Dialer {
   }
 
   @Override
-  public void onNoCredentials(String detail) {
+  public void onNoAttempt(String detail) {
     end(new LinkEnd(Kind.UNREACHABLE, detail));
   }
 

@@ -1,10 +1,8 @@
 package io.ocppgateway.gateway.mqtt;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.ocppgateway.gateway.mqtt.reconnect.LinkEnd;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -85,36 +83,6 @@ final class Leftovers implements LinkListener {
   @Override
   public void onLinkLost(LinkEnd end) {
     // It connects anew.
-  }
-
-  @Override
-  public void onMessage(ByteBuf payload, @Nullable Duration expiry) {
-    // It has no subscription.
-  }
-
-  @Override
-  public void onUnsubscribed() {
-    // It has no subscription.
-  }
-
-  @Override
-  public void onLinkReadComplete() {
-    // Nothing is published from within a read.
-  }
-
-  @Override
-  public void onLinkWritable(boolean writable) {
-    // What comes here comes in any case.
-  }
-
-  @Override
-  public void onPublishRefused(ByteBuf payload) {
-    // It is counted, and there is nobody left to tell.
-  }
-
-  @Override
-  public boolean isQuiet() {
-    return true;
   }
 
   @Override

@@ -54,14 +54,26 @@ final class Link {
   /// Whether the next CONNECT is paid for: whoever wanted this link has asked for the first.
   private boolean admitted = true;
 
-  /// Begins to connect, soon.
+  /// Begins to connect, soon, and is as patient as the rules say.
   Link(LinkName name, EventLoop eventLoop, LinkListener listener, Broker broker) {
+    this(name, eventLoop, listener, broker, broker.rules().patience());
+  }
+
+  /// The same.
+  ///
+  /// @param patience how long the first connection may take to come about; zero for one attempt
+  Link(
+      LinkName name,
+      EventLoop eventLoop,
+      LinkListener listener,
+      Broker broker,
+      Duration patience) {
     this.name = name;
     this.eventLoop = eventLoop;
     this.listener = listener;
     this.broker = broker;
     publisher = new Publisher(this, listener, broker);
-    policy = new ReconnectPolicy(broker.rules().patience(), broker.nanoTime());
+    policy = new ReconnectPolicy(patience, broker.nanoTime());
     waitFor(0);
   }
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// Hears what happens on a [ChargePointLink]. Called on the link's event loop only, and never from
 /// within [Broker#connect]. Within a call to the link come [#onLinkWritable], [#onLinkClosed] after
 /// [ChargePointLink#close], [#onLinkLost] after [ChargePointLink#giveUpConnection], and
-/// [#onPublishRefused].
+/// [#onPublishRefused]. A link without a subscription hears less: what it need not hear does
+/// nothing here.
 public interface LinkListener {
 
   /// The link is subscribed: from now on messages come. Called at first, and again after each
@@ -23,25 +24,27 @@ public interface LinkListener {
   ///
   /// @param payload the link's own; whoever keeps it beyond this call retains it
   /// @param expiry how long the message is worth anything yet, null for ever
-  void onMessage(ByteBuf payload, @Nullable Duration expiry);
+  default void onMessage(ByteBuf payload, @Nullable Duration expiry) {}
 
   /// No message comes any more, as [ChargePointLink#unsubscribe] has asked.
-  void onUnsubscribed();
+  default void onUnsubscribed() {}
 
   /// All that the broker has sent so far was handed over: the time to flush.
-  void onLinkReadComplete();
+  default void onLinkReadComplete() {}
 
   /// The link can take more, or should get no more for now. What is published nevertheless waits in
   /// memory.
-  void onLinkWritable(boolean writable);
+  default void onLinkWritable(boolean writable) {}
 
   /// The broker has refused what was published here, and would refuse it again: it is lost.
   ///
   /// @param payload the link's own; whoever keeps it beyond this call retains it
-  void onPublishRefused(ByteBuf payload);
+  default void onPublishRefused(ByteBuf payload) {}
 
   /// Whether a short interruption would harm nobody now.
-  boolean isQuiet();
+  default boolean isQuiet() {
+    return true;
+  }
 
   /// The link has ended by itself and does not connect anew. Called at most once; not called for a
   /// link that was closed here.

@@ -69,6 +69,21 @@ final class AnswerCache<K, A> {
     return answer;
   }
 
+  /// Gives back the memory of answers whose time is over.
+  void dropExpired() {
+    synchronized (lock) {
+      welcome.dropExpired();
+      refused.dropExpired();
+    }
+  }
+
+  /// How many answers it holds.
+  int size() {
+    synchronized (lock) {
+      return welcome.size() + refused.size();
+    }
+  }
+
   private void ask(K key, CompletableFuture<A> answer) {
     source
         .apply(key)

@@ -30,6 +30,16 @@ public final class CachedCertificates implements CertificateRegistry {
             nanoTime);
   }
 
+  /// Gives back the memory of what is not remembered any more; to be called now and then.
+  public void dropExpired() {
+    answers.dropExpired();
+  }
+
+  /// How many answers are in memory.
+  int size() {
+    return answers.size();
+  }
+
   @Override
   public CompletionStage<CertificateStanding> standingOf(ChargePointId id, String certificateId) {
     return answers.find(new Claim(id, certificateId));

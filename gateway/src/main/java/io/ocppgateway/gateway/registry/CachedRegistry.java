@@ -21,6 +21,16 @@ public final class CachedRegistry implements Registry {
         new AnswerCache<>(source::find, CachedRegistry::mayConnect, lifetime, capacity, nanoTime);
   }
 
+  /// Gives back the memory of what is not remembered any more; to be called now and then.
+  public void dropExpired() {
+    answers.dropExpired();
+  }
+
+  /// How many answers are in memory.
+  int size() {
+    return answers.size();
+  }
+
   @Override
   public CompletionStage<Registration> find(ChargePointId id) {
     return answers.find(id);

@@ -2,6 +2,7 @@ package io.ocppgateway.gateway.registry;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,22 @@ final class Memory<K, A> {
     }
     answers.remove(key);
     return null;
+  }
+
+  /// How many answers it holds, young enough or not.
+  int size() {
+    return answers.size();
+  }
+
+  /// Forgets what is not young enough any more: without this, until it is asked for or there is no
+  /// room. All live equally long, so that the oldest come first.
+  void dropExpired() {
+    long now = nanoTime.getAsLong();
+    Map.Entry<K, Remembered<A>> oldest = answers.firstEntry();
+    while (oldest != null && now - oldest.getValue().until() >= 0) {
+      answers.pollFirstEntry();
+      oldest = answers.firstEntry();
+    }
   }
 
   void remember(K key, A answer) {

@@ -243,7 +243,7 @@ public final class Session implements LinkListener, SocketListener {
           case TAKEN_OVER -> EndCause.TAKEN_OVER;
           case DISCONNECTED_BY_OPERATOR -> EndCause.DISCONNECTED_BY_OPERATOR;
           case REFUSED -> EndCause.BROKER_REFUSED;
-          case UNREACHABLE, LOST, CUT, RENEWED -> EndCause.BROKER_UNREACHABLE;
+          case UNREACHABLE, LOST, OBJECTED, CUT, RENEWED -> EndCause.BROKER_UNREACHABLE;
         };
     end(cause, linkEnd.detail());
   }

@@ -58,6 +58,11 @@ final class Entry {
   }
 
   void begin() {
+    if (!reception.checks().isOpen().getAsBoolean()) {
+      String why = "the gateway has just started and does not know its broker yet";
+      refusals.putOff(ctx, RefusalCause.STARTING, why, id, why);
+      return;
+    }
     if (reception.checks().admission().isFullFor(id)) {
       turnAwayFromDoor();
       return;
@@ -99,7 +104,7 @@ final class Entry {
       turnAwayFromDoor();
       return;
     }
-    refusals.putOff(ctx, id, String.valueOf(failure), "the registration cannot be looked up now");
+    putOff(String.valueOf(failure), "the registration cannot be looked up now");
   }
 
   private void onUnregistered() {
@@ -143,8 +148,12 @@ final class Entry {
       case Verdict.BadCertificate(CertificateFault fault, String why) ->
           refusals.refuseUntold(ctx, RefusalCause.of(fault), why, id, fault.told());
       case Verdict.Undecided(String why) ->
-          refusals.putOff(ctx, id, why, "the credentials cannot be checked now");
+          putOff(why, "the credentials cannot be checked now");
     }
+  }
+
+  private void putOff(String why, String told) {
+    refusals.putOff(ctx, RefusalCause.REGISTRY_UNAVAILABLE, why, id, told);
   }
 
   private void onProven(Registration.Registered registered) {

@@ -69,9 +69,10 @@ final class Refusals {
   /// Refuses for a fault of ours.
   ///
   /// @param why for the log; a stranger is told less
-  void putOff(ChannelHandlerContext ctx, ChargePointId id, String why, String told) {
-    tell(RefusalCause.REGISTRY_UNAVAILABLE, why, id);
-    answer(ctx, RefusalCause.REGISTRY_UNAVAILABLE.status(), told, RETRY_SOON);
+  void putOff(
+      ChannelHandlerContext ctx, RefusalCause cause, String why, ChargePointId id, String told) {
+    tell(cause, why, id);
+    answer(ctx, cause.status(), told, RETRY_SOON);
   }
 
   /// Upgrades only to say why not. Removes the handler whose context this is.

@@ -109,6 +109,25 @@ final class CachedRegistryTest {
     assertThat(asked).hasSize(3);
   }
 
+  @Test
+  void whatIsForgottenCostsNoMemory() {
+    registry.find(CP1);
+    asked.get(0).complete(Registration.REGISTERED);
+    registry.find(CP2);
+    asked.get(1).complete(Registration.UNREGISTERED);
+
+    int atFirst = registry.size();
+    pass(AnswerCache.REFUSAL_LIFETIME);
+    registry.dropExpired();
+    int withoutRefusals = registry.size();
+    pass(LIFETIME.minus(AnswerCache.REFUSAL_LIFETIME));
+    registry.dropExpired();
+
+    assertThat(atFirst).isEqualTo(2);
+    assertThat(withoutRefusals).isOne();
+    assertThat(registry.size()).isZero();
+  }
+
   private CompletionStage<Registration> ask(ChargePointId id) {
     CompletableFuture<Registration> answer = new CompletableFuture<>();
     asked.add(answer);

@@ -49,6 +49,19 @@ final class EntryTest {
   }
 
   @Test
+  void whoComesBeforeItIsKnownWhereTheBrokerIsComesBackLater() {
+    shared.isOpen = false;
+
+    TestConnection early = shared.connect().upgrade("/CP1", OCPP16);
+    shared.isOpen = true;
+    TestConnection later = shared.connect().upgrade("/CP1", OCPP16);
+
+    assertThat(early.answers()).startsWith("HTTP/1.1 503 ").contains("\r\nRetry-After: 10\r\n");
+    assertThat(later.answers()).startsWith("HTTP/1.1 101 ");
+    assertThat(shared.refusals()).containsExactly(RefusalCause.STARTING);
+  }
+
+  @Test
   void failedLookUpIsNeitherYesNorNo() {
     TestConnection connection = waiting.connect().upgrade("/CP1", OCPP16);
 

@@ -79,6 +79,7 @@ final class TestConnection extends EmbeddedChannel {
     final ChargePointPipeline pipeline;
     private final EmbeddedChannel door = new EmbeddedChannel();
     boolean readsAtOnce = true;
+    boolean isOpen = true;
 
     Shared(SocketSettings settings, Registry registry) {
       this(settings, null, registry, new CredentialCheck(settings.security(), null));
@@ -111,7 +112,8 @@ final class TestConnection extends EmbeddedChannel {
       admission =
           new Admission(
               admissionSettings, door.eventLoop(), ticker::nanoTime, new SplittableRandom(1));
-      EntryChecks checks = new EntryChecks(tls, registry, credentials, admission);
+      EntryChecks checks =
+          new EntryChecks(() -> isOpen, tls, registry, credentials, admission);
       pipeline = new ChargePointPipeline(Reception.of(settings, checks, this, this, ticker));
     }
 

@@ -28,21 +28,24 @@ public final class BrokerEndpoint implements Endpoint, AutoCloseable {
   private static final int MAX_WEB_SOCKET_FRAME_BYTES = 512 * 1024;
   private static final String ROOT_PATH = "/";
 
-  private final BrokerUrl url;
   private final CredentialsSource credentials;
   private final SigV4Presigner presigner;
   private final @Nullable SslContext tls;
   private final Transport transport;
   private final VirtualThreadResolver resolver = new VirtualThreadResolver();
 
+  /// Null until it is known.
+  private volatile @Nullable BrokerUrl url;
+
   /// Prepares for connections; opens none yet.
   ///
+  /// @param url null if it is yet to be [#found]
   /// @param files of TLS; not looked at where the URL says to do without
   /// @param credentials asked for `ws` and `wss` only, anew for each connection
   /// @param region for which requests are signed
   /// @throws IllegalArgumentException if TLS cannot be set up with those files
   public BrokerEndpoint(
-      BrokerUrl url,
+      @Nullable BrokerUrl url,
       BrokerTls files,
       CredentialsSource credentials,
       String region,
@@ -52,18 +55,31 @@ public final class BrokerEndpoint implements Endpoint, AutoCloseable {
     this.credentials = credentials;
     this.transport = transport;
     presigner = new SigV4Presigner(region, clock);
-    tls = url.scheme().isEncrypted() ? files.newContext() : null;
+    tls = url == null || url.scheme().isEncrypted() ? files.newContext() : null;
+  }
+
+  /// This is where the broker is, after all.
+  public void found(BrokerUrl found) {
+    url = found;
+  }
+
+  /// Whether it is known where the broker is.
+  public boolean isFound() {
+    return url != null;
   }
 
   @Override
   public void open(Dialer dialer, EventLoop eventLoop) {
-    if (url.scheme().isWebSocket()) {
+    BrokerUrl known = url;
+    if (known == null) {
+      dialer.onNoAttempt("it is not known yet where the broker is");
+    } else if (known.scheme().isWebSocket()) {
       credentials
           .credentials()
-          .whenComplete(
-              (keys, failure) -> eventLoop.execute(() -> sign(dialer, eventLoop, keys, failure)));
+          .whenComplete((keys, failure) ->
+              eventLoop.execute(() -> sign(dialer, eventLoop, known, keys, failure)));
     } else {
-      connect(dialer, eventLoop, ROOT_PATH);
+      connect(dialer, eventLoop, known, ROOT_PATH);
     }
   }
 
@@ -75,16 +91,18 @@ public final class BrokerEndpoint implements Endpoint, AutoCloseable {
   private void sign(
       Dialer dialer,
       EventLoop eventLoop,
+      BrokerUrl known,
       @Nullable AwsCredentials keys,
       @Nullable Throwable failure) {
     if (keys == null) {
-      dialer.onNoCredentials("no credentials to sign with: " + failure);
+      dialer.onNoAttempt("no credentials to sign with: " + failure);
     } else {
-      connect(dialer, eventLoop, presigner.presign(url, keys));
+      connect(dialer, eventLoop, known, presigner.presign(known, keys));
     }
   }
 
-  private void connect(Dialer dialer, EventLoop eventLoop, String pathAndQuery) {
+  private void connect(
+      Dialer dialer, EventLoop eventLoop, BrokerUrl known, String pathAndQuery) {
     if (dialer.hasEnded()) {
       return;
     }
@@ -102,31 +120,32 @@ public final class BrokerEndpoint implements Endpoint, AutoCloseable {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel channel) {
-                    fill(channel.pipeline(), pathAndQuery);
+                    fill(channel.pipeline(), known, pathAndQuery);
                     dialer.fill(channel.pipeline());
                   }
                 })
-            .connect(url.host(), url.port()));
+            .connect(known.host(), known.port()));
   }
 
   /// Handlers in pipeline order, the broker first.
-  private void fill(ChannelPipeline pipeline, String pathAndQuery) {
+  private void fill(ChannelPipeline pipeline, BrokerUrl known, String pathAndQuery) {
     if (tls != null) {
-      pipeline.addLast("tls", tls.newHandler(pipeline.channel().alloc(), url.host(), url.port()));
+      pipeline.addLast(
+          "tls", tls.newHandler(pipeline.channel().alloc(), known.host(), known.port()));
     }
-    if (url.scheme().isWebSocket()) {
+    if (known.scheme().isWebSocket()) {
       pipeline
           .addLast("http", new HttpClientCodec())
           .addLast("httpBody", new HttpObjectAggregator(MAX_HANDSHAKE_BYTES))
-          .addLast("webSocket", new WebSocketClientProtocolHandler(upgrade(pathAndQuery)))
+          .addLast("webSocket", new WebSocketClientProtocolHandler(upgrade(known, pathAndQuery)))
           .addLast("webSocketBytes", new WebSocketBytes());
     }
   }
 
-  private WebSocketClientProtocolConfig upgrade(String pathAndQuery) {
-    String scheme = url.scheme().isEncrypted() ? "wss" : "ws";
+  private static WebSocketClientProtocolConfig upgrade(BrokerUrl known, String pathAndQuery) {
+    String scheme = known.scheme().isEncrypted() ? "wss" : "ws";
     return WebSocketClientProtocolConfig.newBuilder()
-        .webSocketUri(URI.create(scheme + "://" + url.authority() + pathAndQuery))
+        .webSocketUri(URI.create(scheme + "://" + known.authority() + pathAndQuery))
         .version(WebSocketVersion.V13)
         .subprotocol("mqtt")
         .generateOriginHeader(false)

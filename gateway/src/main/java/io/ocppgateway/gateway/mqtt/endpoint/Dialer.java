@@ -16,5 +16,5 @@ public interface Dialer {
   void onConnecting(ChannelFuture connecting);
 
   /// The attempt could not even begin.
-  void onNoCredentials(String detail);
+  void onNoAttempt(String detail);
 }

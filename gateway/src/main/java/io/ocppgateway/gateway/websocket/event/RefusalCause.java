@@ -58,6 +58,8 @@ public enum RefusalCause {
   CERTIFICATE_OF_ANOTHER(403, true),
   /// Another way to connect than its security profile's.
   WRONG_PROFILE(403, true),
+  /// This gateway has just started and does not know yet where the broker is.
+  STARTING(503, false),
   /// The registration cannot be looked up: our fault, not the charge point's.
   REGISTRY_UNAVAILABLE(503, false),
   /// As many charge points as may wait for the broker do so already.

@@ -80,7 +80,9 @@ public final class SocketLog implements SocketEvents, AutoCloseable {
   }
 
   private static Level levelOf(RefusalCause cause) {
-    return cause == RefusalCause.REGISTRY_UNAVAILABLE ? Level.WARN : Level.INFO;
+    return cause == RefusalCause.REGISTRY_UNAVAILABLE || cause == RefusalCause.STARTING
+        ? Level.WARN
+        : Level.INFO;
   }
 
   /// What a stranger has sent may be in it.
