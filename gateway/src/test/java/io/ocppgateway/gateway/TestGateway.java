@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// Starts gateways in this process, on free ports. Charge points need no time to settle.
-final class TestGateway {
+/// A gateway in this process, on free ports. Charge points need no time to settle.
+public final class TestGateway implements AutoCloseable {
 
   /// `stranger` is unregistered, `banned` disabled, `unlucky` cannot be looked up, `silent` speaks
   /// 1.6 without saying so, all others are registered.
-  static final Registry REGISTRY = TestGateway::find;
+  public static final Registry REGISTRY = TestGateway::find;
 
   /// Certificates are good for every charge point but `another` and `lost`, whose are another's and
   /// taken out of use.
@@ -33,17 +33,21 @@ final class TestGateway {
                 default -> CertificateStanding.ACTIVE;
               });
 
-  private TestGateway() {}
+  private final Gateway gateway;
 
-  static Gateway start(String brokerUrl) {
+  private TestGateway(Gateway gateway) {
+    this.gateway = gateway;
+  }
+
+  public static TestGateway start(String brokerUrl) {
     return start(brokerUrl, Map.of());
   }
 
-  static Gateway start(String brokerUrl, Map<String, String> settings) {
+  public static TestGateway start(String brokerUrl, Map<String, String> settings) {
     return start(brokerUrl, settings, Clock.systemUTC());
   }
 
-  static Gateway start(String brokerUrl, Map<String, String> settings, Clock clock) {
+  public static TestGateway start(String brokerUrl, Map<String, String> settings, Clock clock) {
     Map<String, String> environment = new HashMap<>();
     environment.put(GatewayEnvironment.PORT, "0");
     environment.put(GatewayEnvironment.HEALTH_PORT, "0");
@@ -56,7 +60,7 @@ final class TestGateway {
     environment.put(GatewayEnvironment.SETTLE_SECONDS, "0");
     environment.put(GatewayEnvironment.BROKER_URL, brokerUrl);
     environment.putAll(settings);
-    return Gateway.start(
+    return new TestGateway(Gateway.start(
         GatewayConfig.of(environment),
         new Account(
             () -> CompletableFuture.failedStage(new AssertionError("the broker is configured")),
@@ -66,7 +70,27 @@ final class TestGateway {
                 CompletableFuture.completedStage(
                     new AwsCredentials("AKIDEXAMPLE", "secret", null))),
         Transport.best(),
-        clock);
+        clock));
+  }
+
+  /// The port that charge points connect to.
+  public int port() {
+    return gateway.port();
+  }
+
+  /// The port that health checks go to.
+  public int healthPort() {
+    return gateway.healthPort();
+  }
+
+  /// Takes leave of the charge points.
+  public void drain() {
+    gateway.drain();
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
   }
 
   private static CompletionStage<Registration> find(ChargePointId id) {

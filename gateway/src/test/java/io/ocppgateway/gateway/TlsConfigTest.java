@@ -1,5 +1,7 @@
 package io.ocppgateway.gateway;
 
+import io.ocppgateway.gateway.peer.TestCertificates;
+
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.AWS_REGION;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.CHARGE_POINTS_TABLE;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.SECURITY_PROFILE;

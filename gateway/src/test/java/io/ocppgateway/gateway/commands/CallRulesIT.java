@@ -1,0 +1,250 @@
+package io.ocppgateway.gateway.commands;
+
+import io.ocppgateway.gateway.TestGateway;
+import io.ocppgateway.gateway.peer.Mosquitto;
+import io.ocppgateway.gateway.peer.MqttObserver;
+import io.ocppgateway.gateway.peer.TestChargePoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ocppgateway.ocpp.environment.GatewayEnvironment;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The call rules on the wire, one identity for each test.
+final class CallRulesIT {
+
+  private static final String BOOT = "[2,\"boot\",\"BootNotification\",{}]";
+  private static final String BOOT_ANSWER = "[3,\"boot\",{}]";
+
+  @TempDir static Path directory;
+  private static Mosquitto mosquitto;
+  private static TestGateway gateway;
+
+  @BeforeAll
+  static void start() throws Exception {
+    mosquitto = Mosquitto.start(directory);
+    gateway =
+        TestGateway.start(
+            "mqtt://127.0.0.1:" + mosquitto.port(),
+            Map.of(
+                GatewayEnvironment.MAX_WAITING_COMMANDS,
+                "2",
+                GatewayEnvironment.COMMAND_TIMEOUT_SECONDS,
+                "2",
+                GatewayEnvironment.SETTLE_SECONDS,
+                "3"));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (gateway != null) {
+      gateway.close();
+    }
+    if (mosquitto != null) {
+      mosquitto.close();
+    }
+  }
+
+  @Test
+  void commandsGoOneByOneAndAnswersPass() throws Exception {
+    try (Wire wire = new Wire("ONE")) {
+      wire.boot();
+      wire.command("a", "b");
+
+      assertThat(wire.chargePoint.nextText()).isEqualTo(command("a"));
+      wire.observer.publish("ONE/out", "[3,\"own\",{}]");
+      assertThat(wire.chargePoint.nextText()).as("an answer bypasses").isEqualTo("[3,\"own\",{}]");
+      wire.chargePoint.sendText("[3,\"a\",{}]");
+
+      assertThat(wire.chargePoint.nextText()).isEqualTo(command("b"));
+      assertThat(wire.observer.nextText()).isEqualTo("[3,\"a\",{}]");
+    }
+  }
+
+  @Test
+  void commandThatIsNotAnsweredIsToldAndItsLateAnswerDropped() throws Exception {
+    try (Wire wire = new Wire("LATE")) {
+      wire.boot();
+      wire.command("a", "b");
+      assertThat(wire.chargePoint.nextText()).isEqualTo(command("a"));
+
+      assertThat(wire.undelivered.nextText()).isEqualTo(notice("a", "TIMEOUT"));
+      assertThat(wire.chargePoint.nextText()).isEqualTo(command("b"));
+      wire.chargePoint.sendText("[3,\"a\",{}]");
+      wire.chargePoint.sendText("[3,\"b\",{}]");
+
+      assertThat(wire.observer.nextText()).isEqualTo("[3,\"b\",{}]");
+    }
+  }
+
+  @Test
+  void commandsBeyondTheQueueAreTold() throws Exception {
+    try (Wire wire = new Wire("FULL")) {
+      wire.boot();
+
+      wire.command("a", "b", "c", "d");
+
+      assertThat(wire.undelivered.nextText()).isEqualTo(notice("d", "QUEUE_FULL"));
+    }
+  }
+
+  @Test
+  void commandThatExpiresWhileItWaitsIsTold() throws Exception {
+    try (Wire wire = new Wire("EXPIRES")) {
+      wire.boot();
+      wire.command("a");
+      wire.observer.publish("EXPIRES/out", command("b"), 1);
+
+      assertThat(wire.undelivered.nextText()).isEqualTo(notice("b", "EXPIRED"));
+    }
+  }
+
+  @Test
+  void whatIsNoFrameOrUsesAnIdAgainIsTold() throws Exception {
+    try (Wire wire = new Wire("INVALID")) {
+      wire.boot();
+      wire.command("a", "a");
+      wire.observer.publish("INVALID/out", "[2,\"x\",\"Reset\"]");
+      wire.observer.publish("INVALID/out", new byte[] {(byte) 0xC3, 0x28});
+
+      assertThat(wire.undelivered.nextText()).isEqualTo(notice("a", "INVALID"));
+      assertThat(wire.undelivered.nextText()).isEqualTo(notice("x", "INVALID"));
+      assertThat(wire.undelivered.nextText()).isEqualTo(notice("-1", "INVALID"));
+    }
+  }
+
+  @Test
+  void commandsOfAChargePointThatLeavesAreTold() throws Exception {
+    try (Wire wire = new Wire("LEAVES")) {
+      wire.boot();
+      wire.command("a", "b");
+      assertThat(wire.chargePoint.nextText()).isEqualTo(command("a"));
+
+      wire.chargePoint.close();
+
+      assertThat(wire.undelivered.nextText()).isEqualTo(notice("a", "DISCONNECTED"));
+      assertThat(wire.undelivered.nextText()).isEqualTo(notice("b", "DISCONNECTED"));
+    }
+  }
+
+  @Test
+  void commandsAreToldWhenTheGatewayStops() throws Exception {
+    TestGateway stopping =
+        TestGateway.start(
+            "mqtt://127.0.0.1:" + mosquitto.port(), Map.of(GatewayEnvironment.SETTLE_SECONDS, "3"));
+    try (Wire wire = new Wire(stopping, "DRAINED")) {
+      wire.boot();
+      wire.command("a");
+      assertThat(wire.chargePoint.nextText()).isEqualTo(command("a"));
+      Thread stop = Thread.startVirtualThread(stopping::close);
+
+      assertThat(wire.chargePoint.nextClose().closeCode()).isEqualTo(1012);
+      assertThat(wire.undelivered.nextText()).isEqualTo(notice("a", "DISCONNECTED"));
+      stop.join();
+    }
+  }
+
+  @Test
+  void commandWaitsUntilTheFirstFrameIsAnswered() throws Exception {
+    try (Wire wire = new Wire("SETTLES")) {
+      wire.chargePoint.sendText(BOOT);
+      assertThat(wire.observer.nextText()).isEqualTo(BOOT);
+
+      wire.command("a");
+      wire.observer.publish("SETTLES/out", BOOT_ANSWER);
+
+      assertThat(wire.chargePoint.nextText()).isEqualTo(BOOT_ANSWER);
+      assertThat(wire.chargePoint.nextText()).isEqualTo(command("a"));
+    }
+  }
+
+  @Test
+  void commandDoesNotWaitForeverForAChargePointThatSaysNothing() throws Exception {
+    try (Wire wire = new Wire("SILENT")) {
+      wire.chargePoint.sendText(BOOT);
+      assertThat(wire.observer.nextText()).isEqualTo(BOOT);
+
+      wire.command("a");
+
+      assertThat(wire.chargePoint.nextText()).isEqualTo(command("a"));
+    }
+  }
+
+  @Test
+  void burstOfCommandsEndsInOneOutcomeEach() throws Exception {
+    int commands = 50;
+    try (Wire wire = new Wire("BURST")) {
+      wire.boot();
+
+      wire.command(IntStream.range(0, commands).mapToObj(Integer::toString).toArray(String[]::new));
+
+      // Nothing is answered before all that find no room were told of: so it is known which do.
+      int taken = 3;
+      for (int i = taken; i < commands; i++) {
+        assertThat(wire.undelivered.nextText())
+            .isEqualTo(notice(Integer.toString(i), "QUEUE_FULL"));
+      }
+      for (int i = 0; i < taken; i++) {
+        assertThat(wire.chargePoint.nextText()).isEqualTo(command(Integer.toString(i)));
+        wire.chargePoint.sendText("[3,\"%d\",{}]".formatted(i));
+        assertThat(wire.observer.nextText()).isEqualTo("[3,\"%d\",{}]".formatted(i));
+      }
+      assertThat(wire.undelivered.hasSeenMore()).isFalse();
+    }
+  }
+
+  private static String command(String id) {
+    return "[2,\"%s\",\"Reset\",{}]".formatted(id);
+  }
+
+  private static String notice(String id, String reason) {
+    return "{\"messageId\":\"%s\",\"reason\":\"%s\"}".formatted(id, reason);
+  }
+
+  /// A charge point and who watches it.
+  private static final class Wire implements AutoCloseable {
+
+    private final String id;
+    private final MqttObserver observer;
+    private final MqttObserver undelivered;
+    private final TestChargePoint chargePoint;
+
+    Wire(String id) throws Exception {
+      this(gateway, id);
+    }
+
+    Wire(TestGateway gateway, String id) throws Exception {
+      this.id = id;
+      observer = MqttObserver.watch(mosquitto.port(), id + "/in");
+      undelivered = MqttObserver.watch(mosquitto.port(), id + "/undelivered");
+      chargePoint = TestChargePoint.connect(gateway.port(), id);
+    }
+
+    void boot() throws Exception {
+      chargePoint.sendText(BOOT);
+      assertThat(observer.nextText()).isEqualTo(BOOT);
+      observer.publish(id + "/out", BOOT_ANSWER);
+      assertThat(chargePoint.nextText()).isEqualTo(BOOT_ANSWER);
+    }
+
+    void command(String... ids) {
+      for (String each : ids) {
+        observer.publish(id + "/out", CallRulesIT.command(each));
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      chargePoint.close();
+      undelivered.close();
+      observer.close();
+    }
+  }
+}

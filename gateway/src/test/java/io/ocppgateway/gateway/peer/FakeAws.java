@@ -1,0 +1,115 @@
+package io.ocppgateway.gateway.peer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.ocppgateway.ocpp.registration.Password;
+import io.ocppgateway.ocpp.registration.PasswordHash;
+import io.ocppgateway.ocpp.registration.Pepper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// DynamoDB and AWS IoT as far as the gateway asks them: `TABLED`, whatever begins with `FLEET` and
+/// `OFF` are in the table, the latter disabled, `SECRET` and `OTHER` have a password, `BROKEN` a
+/// hash that is none, `THING` is a thing, and the endpoint is `iot.example`.
+public final class FakeAws implements AutoCloseable {
+
+  public static final String PEPPER = "the pepper of this test, not short";
+  public static final String PASSWORD = "SECRET's password";
+
+  private final AtomicInteger thingLookUps = new AtomicInteger();
+  private final HttpServer server;
+  private volatile boolean broken;
+  private volatile boolean throttling;
+
+  /// Answers on any free port.
+  public FakeAws() throws IOException {
+    this(0);
+  }
+
+  public FakeAws(int port) throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /// Every further question for a thing is one too many.
+  public void throttleThings() {
+    throttling = true;
+  }
+
+  /// Every further call fails.
+  public void breakDown() {
+    broken = true;
+  }
+
+  public int thingLookUps() {
+    return thingLookUps.get();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+    String path = exchange.getRequestURI().getPath();
+    if (broken) {
+      send(exchange, 400, "{\"__type\":\"AccessDeniedException\",\"message\":\"broken\"}");
+    } else if ("DynamoDB_20120810.GetItem"
+        .equals(exchange.getRequestHeaders().getFirst("X-Amz-Target"))) {
+      send(exchange, 200, item(body));
+    } else if (throttling && path.startsWith("/things/")) {
+      exchange.getResponseHeaders().set("x-amzn-ErrorType", "ThrottlingException");
+      send(exchange, 429, "{\"message\":\"Rate exceeded\"}");
+    } else if (path.equals("/things/THING")) {
+      thingLookUps.incrementAndGet();
+      send(exchange, 200, "{\"thingName\":\"THING\"}");
+    } else if (path.startsWith("/things/")) {
+      thingLookUps.incrementAndGet();
+      exchange.getResponseHeaders().set("x-amzn-ErrorType", "ResourceNotFoundException");
+      send(exchange, 404, "{\"message\":\"no such thing\"}");
+    } else if (path.equals("/endpoint")) {
+      send(exchange, 200, "{\"endpointAddress\":\"iot.example\"}");
+    } else {
+      send(exchange, 500, "{}");
+    }
+  }
+
+  private static String item(String request) {
+    if (request.contains("\"TABLED") || request.contains("\"FLEET")) {
+      return "{\"Item\":{\"chargePointId\":{\"S\":\"TABLED\"}}}";
+    }
+    if (request.contains("\"OFF\"")) {
+      return "{\"Item\":{\"chargePointId\":{\"S\":\"OFF\"},\"enabled\":{\"BOOL\":false}}}";
+    }
+    if (request.contains("\"SECRET\"") || request.contains("\"OTHER\"")) {
+      PasswordHash hash =
+          PasswordHash.of(
+              Password.given(PASSWORD.getBytes(UTF_8)), Pepper.of(PEPPER), new SecureRandom());
+      return "{\"Item\":{\"securityProfile\":{\"N\":\"1\"},\"passwordHash\":{\"S\":\"%s\"}}}"
+          .formatted(hash.text());
+    }
+    if (request.contains("\"BROKEN\"")) {
+      return "{\"Item\":{\"passwordHash\":{\"S\":\"plain text\"}}}";
+    }
+    return "{}";
+  }
+
+  private static void send(HttpExchange exchange, int status, String body) throws IOException {
+    byte[] bytes = body.getBytes(UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+}

@@ -1,0 +1,169 @@
+package io.ocppgateway.gateway.peer;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.ocppgateway.ocpp.environment.GatewayEnvironment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/// The built jar as a process of its own, as the container runs it.
+public final class GatewayProcess implements AutoCloseable {
+
+  private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s*(\\d+) kB");
+  private static final Path JAR = Path.of("target", "gateway.jar");
+  private static final Pattern PORT = Pattern.compile("\\{\"port\":\"(\\d+)\"}");
+  private static final Pattern HEALTH_PORT = Pattern.compile("\\{\"healthPort\":\"(\\d+)\"}");
+  private static final Pattern LIVE_BYTES = Pattern.compile("Total +\\d+ +(\\d+)");
+
+  private final Process process;
+  private final Path log;
+
+  private GatewayProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /// Starts it with exactly this environment.
+  ///
+  /// @param options of the JVM
+  public static GatewayProcess start(Path directory, Map<String, String> environment, String... options)
+      throws IOException {
+    Path log = Files.createTempFile(directory, "gateway", ".log");
+    return startLoggingTo(log, environment, options);
+  }
+
+  /// Starts it with its log in a certain file.
+  public static GatewayProcess startLoggingTo(Path log, Map<String, String> environment, String... options)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m"));
+    command.addAll(List.of(options));
+    command.addAll(List.of("-jar", JAR.toString()));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    return new GatewayProcess(builder.start(), log);
+  }
+
+  /// What a gateway needs: free ports, an account, a broker, no passwords, and a short drain.
+  public static Map<String, String> environment(String awsUrl, String brokerUrl) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put(GatewayEnvironment.PORT, "0");
+    environment.put(GatewayEnvironment.HEALTH_PORT, "0");
+    environment.put(GatewayEnvironment.BROKER_URL, brokerUrl);
+    environment.put(GatewayEnvironment.CHARGE_POINTS_TABLE, "ChargePoints");
+    environment.put(GatewayEnvironment.SECURITY_PROFILE, "0");
+    environment.put(GatewayEnvironment.AWS_REGION, "eu-central-1");
+    environment.put(GatewayEnvironment.DRAIN_SECONDS, "2");
+    environment.put(GatewayEnvironment.DRAIN_NOTICE_SECONDS, "0");
+    environment.put("AWS_ENDPOINT_URL", awsUrl);
+    environment.put("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE");
+    environment.put("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
+    return environment;
+  }
+
+  /// The port for charge points, once it listens.
+  public int awaitPort() {
+    return awaitPort(PORT);
+  }
+
+  /// The port for health checks, once it listens.
+  public int awaitHealthPort() {
+    return awaitPort(HEALTH_PORT);
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /// Ends it without a chance to say anything.
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /// The bytes of all objects that are reachable, after a collection that this begins.
+  public long liveHeapBytes() throws IOException, InterruptedException {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    Process asking =
+        new ProcessBuilder(jcmd.toString(), Long.toString(pid()), "GC.class_histogram")
+            .redirectErrorStream(true)
+            .start();
+    String histogram = new String(asking.getInputStream().readAllBytes(), US_ASCII);
+    asking.waitFor();
+    Matcher total = LIVE_BYTES.matcher(histogram);
+    if (!total.find()) {
+      throw new AssertionError("jcmd told no total:\n" + histogram);
+    }
+    return Long.parseLong(total.group(1));
+  }
+
+  /// How many files and sockets it has open.
+  public long openFiles() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(pid()), "fd"))) {
+      return files.count();
+    }
+  }
+
+  /// What it holds of the machine's memory now.
+  public long residentMegabytes() throws IOException {
+    String status = Files.readString(Path.of("/proc", Long.toString(process.pid()), "status"));
+    Matcher resident = RESIDENT.matcher(status);
+    if (!resident.find()) {
+      throw new AssertionError("no VmRSS in " + status);
+    }
+    return Long.parseLong(resident.group(1)) / 1024;
+  }
+
+  public String log() throws IOException {
+    return Files.readString(log);
+  }
+
+  /// Sends SIGTERM.
+  public void terminate() {
+    process.destroy();
+  }
+
+  /// The exit code, waited for.
+  public int awaitExit() throws InterruptedException {
+    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      throw new AssertionError("the gateway did not end within 30 s");
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+
+  private int awaitPort(Pattern pattern) {
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> port(pattern), port -> port > 0);
+  }
+
+  private int port(Pattern pattern) throws IOException {
+    if (!process.isAlive()) {
+      throw new AssertionError("the gateway has ended:\n" + log());
+    }
+    Matcher matcher = pattern.matcher(log());
+    return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+  }
+}
