@@ -21,7 +21,7 @@ final class Contacts {
   private static final Logger LOG = LoggerFactory.getLogger(Contacts.class);
 
   /// Nobody's: that it is not registered is an answer, too.
-  private static final ChargePointId NOBODY = new ChargePointId("gateway start");
+  private static final ChargePointId NOBODY = new ChargePointId("gateway-start");
 
   private Contacts() {}
 

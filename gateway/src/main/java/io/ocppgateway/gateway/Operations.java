@@ -1,6 +1,7 @@
 package io.ocppgateway.gateway;
 
 import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.ScheduledFuture;
 import io.ocppgateway.gateway.health.HealthServer;
 import io.ocppgateway.gateway.health.Vitals;
 import io.ocppgateway.gateway.metrics.Metrics;
@@ -11,7 +12,6 @@ import io.ocppgateway.gateway.monitoring.ProcessMetrics;
 import io.ocppgateway.gateway.transport.Transport;
 import io.ocppgateway.gateway.websocket.event.SocketEvents;
 import io.ocppgateway.gateway.websocket.event.SocketLog;
-import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

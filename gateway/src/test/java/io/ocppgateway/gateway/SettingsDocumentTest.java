@@ -31,8 +31,7 @@ final class SettingsDocumentTest {
           .map(ROOT.resolve("docs")::resolve)
           .toList();
   private static final Path VARIABLES =
-      ROOT.resolve(
-          "ocpp/src/main/java/io/ocppgateway/ocpp/environment/GatewayEnvironment.java");
+      ROOT.resolve("ocpp/src/main/java/io/ocppgateway/ocpp/environment/GatewayEnvironment.java");
 
   /// Told where what they are about is explained, not in a table.
   private static final Set<String> TOLD_IN_TEXT =
@@ -51,7 +50,7 @@ final class SettingsDocumentTest {
   private static final Pattern DECLARED = Pattern.compile("String [A-Z_]+ =\\s+\"([A-Z_]+)\"");
 
   /// `` | `PORT` | 8080 | ``, or `` | `A_FILE` or `A_PEM` | ``.
-  private static final Pattern ROW = Pattern.compile("(?m)^\\| (`[A-Z_]{4,}`[^|]*) \\| ([^|]*) \\|");
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| (`[A-Z_]{4,}`[^|]*)\\|([^|]*)\\|");
 
   private static final Pattern NAME = Pattern.compile("`([A-Z_]{4,})`");
 

@@ -60,17 +60,18 @@ public final class TestGateway implements AutoCloseable {
     environment.put(GatewayEnvironment.SETTLE_SECONDS, "0");
     environment.put(GatewayEnvironment.BROKER_URL, brokerUrl);
     environment.putAll(settings);
-    return new TestGateway(Gateway.start(
-        GatewayConfig.of(environment),
-        new Account(
-            () -> CompletableFuture.failedStage(new AssertionError("the broker is configured")),
-            REGISTRY,
-            CERTIFICATES,
-            () ->
-                CompletableFuture.completedStage(
-                    new AwsCredentials("AKIDEXAMPLE", "secret", null))),
-        Transport.best(),
-        clock));
+    return new TestGateway(
+        Gateway.start(
+            GatewayConfig.of(environment),
+            new Account(
+                () -> CompletableFuture.failedStage(new AssertionError("the broker is configured")),
+                REGISTRY,
+                CERTIFICATES,
+                () ->
+                    CompletableFuture.completedStage(
+                        new AwsCredentials("AKIDEXAMPLE", "secret", null))),
+            Transport.best(),
+            clock));
   }
 
   /// The port that charge points connect to.

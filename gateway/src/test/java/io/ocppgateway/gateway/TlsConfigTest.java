@@ -1,7 +1,5 @@
 package io.ocppgateway.gateway;
 
-import io.ocppgateway.gateway.peer.TestCertificates;
-
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.AWS_REGION;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.CHARGE_POINTS_TABLE;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.SECURITY_PROFILE;
@@ -13,6 +11,7 @@ import static io.ocppgateway.ocpp.environment.GatewayEnvironment.TLS_RSA_CERTIFI
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ocppgateway.gateway.peer.TestCertificates;
 import io.ocppgateway.gateway.tls.KeyKind;
 import io.ocppgateway.gateway.tls.KeySource;
 import io.ocppgateway.gateway.tls.PemSource;

@@ -58,8 +58,7 @@ final class HealthHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
           vitals.alive().getAsBoolean()
               ? Answer.of(HttpResponseStatus.OK, "alive")
               : Answer.of(HttpResponseStatus.SERVICE_UNAVAILABLE, "an event loop is stuck");
-      case "/readyz" ->
-          readiness(readiness.state());
+      case "/readyz" -> readiness(readiness.state());
       case "/metrics" ->
           new Answer(HttpResponseStatus.OK, vitals.metricsType(), vitals.metrics().get());
       default -> Answer.of(HttpResponseStatus.NOT_FOUND, "try /healthz, /readyz or /metrics");

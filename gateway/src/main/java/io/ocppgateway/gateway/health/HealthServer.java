@@ -16,7 +16,8 @@ import io.ocppgateway.gateway.transport.Transport;
 ///
 /// Once it is ready neither depends on the broker or AWS: while they are away charge points are
 /// kept, and to end this process, or to send everybody to another that is no better off, would cost
-/// every connection. Runs on an event loop of its own, to answer when the charge points' loops do not.
+/// every connection. Runs on an event loop of its own, to answer when the charge points' loops do
+/// not.
 public final class HealthServer implements AutoCloseable {
 
   private static final int MAX_BODY_BYTES = 1024;

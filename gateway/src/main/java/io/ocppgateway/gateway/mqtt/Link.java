@@ -63,11 +63,7 @@ final class Link {
   ///
   /// @param patience how long the first connection may take to come about; zero for one attempt
   Link(
-      LinkName name,
-      EventLoop eventLoop,
-      LinkListener listener,
-      Broker broker,
-      Duration patience) {
+      LinkName name, EventLoop eventLoop, LinkListener listener, Broker broker, Duration patience) {
     this.name = name;
     this.eventLoop = eventLoop;
     this.listener = listener;

@@ -147,8 +147,7 @@ final class Entry {
               ctx, RefusalCause.BAD_CREDENTIALS, why, id, "wrong user name or password");
       case Verdict.BadCertificate(CertificateFault fault, String why) ->
           refusals.refuseUntold(ctx, RefusalCause.of(fault), why, id, fault.told());
-      case Verdict.Undecided(String why) ->
-          putOff(why, "the credentials cannot be checked now");
+      case Verdict.Undecided(String why) -> putOff(why, "the credentials cannot be checked now");
     }
   }
 

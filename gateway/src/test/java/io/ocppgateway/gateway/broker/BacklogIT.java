@@ -1,17 +1,16 @@
 package io.ocppgateway.gateway.broker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import io.ocppgateway.gateway.peer.FakeAws;
 import io.ocppgateway.gateway.peer.GatewayProcess;
 import io.ocppgateway.gateway.peer.Mosquitto;
 import io.ocppgateway.gateway.peer.MqttObserver;
 import io.ocppgateway.gateway.peer.Relay;
 import io.ocppgateway.gateway.peer.TestChargePoint;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
-import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import io.ocppgateway.ocpp.environment.GatewayEnvironment;
 import java.io.IOException;
 import java.nio.file.Path;

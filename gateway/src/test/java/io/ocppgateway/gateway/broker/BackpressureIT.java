@@ -1,9 +1,5 @@
 package io.ocppgateway.gateway.broker;
 
-import io.ocppgateway.gateway.TestGateway;
-import io.ocppgateway.gateway.peer.ScriptedBroker;
-import io.ocppgateway.gateway.peer.TestChargePoint;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -14,6 +10,9 @@ import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
 import io.netty.util.ResourceLeakDetector;
 import io.netty.util.ResourceLeakDetector.Level;
+import io.ocppgateway.gateway.TestGateway;
+import io.ocppgateway.gateway.peer.ScriptedBroker;
+import io.ocppgateway.gateway.peer.TestChargePoint;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;

@@ -1,16 +1,15 @@
 package io.ocppgateway.gateway.broker;
 
-import io.ocppgateway.gateway.TestGateway;
-import io.ocppgateway.gateway.peer.Mosquitto;
-import io.ocppgateway.gateway.peer.TestCertificates;
-import io.ocppgateway.gateway.peer.TestChargePoint;
-
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_CA_FILE;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_CERTIFICATE_FILE;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_KEY_FILE;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_PATIENCE_SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ocppgateway.gateway.TestGateway;
+import io.ocppgateway.gateway.peer.Mosquitto;
+import io.ocppgateway.gateway.peer.TestCertificates;
+import io.ocppgateway.gateway.peer.TestChargePoint;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;

@@ -1,14 +1,13 @@
 package io.ocppgateway.gateway.broker;
 
-import io.ocppgateway.gateway.TestGateway;
-import io.ocppgateway.gateway.peer.HiveMq;
-import io.ocppgateway.gateway.peer.MqttObserver;
-import io.ocppgateway.gateway.peer.TestChargePoint;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ocppgateway.gateway.TestGateway;
+import io.ocppgateway.gateway.peer.HiveMq;
+import io.ocppgateway.gateway.peer.MqttObserver;
+import io.ocppgateway.gateway.peer.TestChargePoint;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,9 +1,5 @@
 package io.ocppgateway.gateway.broker;
 
-import io.ocppgateway.gateway.TestGateway;
-import io.ocppgateway.gateway.peer.ScriptedBroker;
-import io.ocppgateway.gateway.peer.TestChargePoint;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +13,9 @@ import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttReasonCodes;
 import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
+import io.ocppgateway.gateway.TestGateway;
+import io.ocppgateway.gateway.peer.ScriptedBroker;
+import io.ocppgateway.gateway.peer.TestChargePoint;
 import io.ocppgateway.gateway.peer.TestChargePoint.Received;
 import io.ocppgateway.ocpp.environment.GatewayEnvironment;
 import java.util.Map;

@@ -1,12 +1,11 @@
 package io.ocppgateway.gateway.commands;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.ocppgateway.gateway.TestGateway;
 import io.ocppgateway.gateway.peer.Mosquitto;
 import io.ocppgateway.gateway.peer.MqttObserver;
 import io.ocppgateway.gateway.peer.TestChargePoint;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.ocppgateway.ocpp.environment.GatewayEnvironment;
 import java.io.IOException;
 import java.nio.file.Path;

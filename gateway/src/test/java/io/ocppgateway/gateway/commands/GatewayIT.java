@@ -1,15 +1,14 @@
 package io.ocppgateway.gateway.commands;
 
-import io.ocppgateway.gateway.TestGateway;
-import io.ocppgateway.gateway.peer.Mosquitto;
-import io.ocppgateway.gateway.peer.MqttObserver;
-import io.ocppgateway.gateway.peer.TestChargePoint;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import io.ocppgateway.gateway.TestGateway;
+import io.ocppgateway.gateway.peer.Mosquitto;
+import io.ocppgateway.gateway.peer.MqttObserver;
+import io.ocppgateway.gateway.peer.TestChargePoint;
 import io.ocppgateway.gateway.peer.TestChargePoint.Received;
 import io.ocppgateway.ocpp.environment.GatewayEnvironment;
 import java.net.URI;

@@ -1,15 +1,14 @@
 package io.ocppgateway.gateway.commands;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.ocppgateway.gateway.peer.FakeAws;
 import io.ocppgateway.gateway.peer.GatewayProcess;
 import io.ocppgateway.gateway.peer.Mosquitto;
 import io.ocppgateway.gateway.peer.MqttObserver;
 import io.ocppgateway.gateway.peer.TestChargePoint;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import io.ocppgateway.ocpp.environment.GatewayEnvironment;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,14 +1,13 @@
 package io.ocppgateway.gateway.connecting;
 
-import io.ocppgateway.gateway.TestGateway;
-import io.ocppgateway.gateway.peer.Mosquitto;
-import io.ocppgateway.gateway.peer.MqttObserver;
-import io.ocppgateway.gateway.peer.TestChargePoint;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ocppgateway.gateway.TestGateway;
+import io.ocppgateway.gateway.peer.Mosquitto;
+import io.ocppgateway.gateway.peer.MqttObserver;
+import io.ocppgateway.gateway.peer.TestChargePoint;
 import io.ocppgateway.gateway.peer.TestChargePoint.Received;
 import io.ocppgateway.gateway.websocket.Frames;
 import io.ocppgateway.ocpp.environment.GatewayEnvironment;

@@ -1,14 +1,13 @@
 package io.ocppgateway.gateway.connecting;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.ocppgateway.gateway.TestGateway;
 import io.ocppgateway.gateway.peer.HaProxy;
 import io.ocppgateway.gateway.peer.Mosquitto;
 import io.ocppgateway.gateway.peer.MqttObserver;
 import io.ocppgateway.gateway.peer.ScriptedBroker;
 import io.ocppgateway.gateway.peer.TestChargePoint;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.ocppgateway.ocpp.environment.GatewayEnvironment;
 import java.nio.file.Path;
 import java.util.Map;

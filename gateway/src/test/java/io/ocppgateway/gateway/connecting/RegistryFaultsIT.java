@@ -1,14 +1,13 @@
 package io.ocppgateway.gateway.connecting;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.ocppgateway.gateway.peer.FakeAws;
 import io.ocppgateway.gateway.peer.GatewayProcess;
 import io.ocppgateway.gateway.peer.Mosquitto;
 import io.ocppgateway.gateway.peer.MqttObserver;
 import io.ocppgateway.gateway.peer.TestChargePoint;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.ocppgateway.ocpp.environment.GatewayEnvironment;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,12 +1,5 @@
 package io.ocppgateway.gateway.connecting;
 
-import io.ocppgateway.gateway.TestGateway;
-import io.ocppgateway.gateway.peer.HaProxy;
-import io.ocppgateway.gateway.peer.OpenSslClient;
-import io.ocppgateway.gateway.peer.ScriptedBroker;
-import io.ocppgateway.gateway.peer.TestCertificates;
-import io.ocppgateway.gateway.peer.TestChargePoint;
-
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.PROXY_PROTOCOL_FROM;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.TLS_ECDSA_CERTIFICATE_FILE;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.TLS_ECDSA_KEY_FILE;
@@ -18,6 +11,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.netty.pkitesting.CertificateBuilder.Algorithm;
 import io.netty.pkitesting.X509Bundle;
+import io.ocppgateway.gateway.TestGateway;
+import io.ocppgateway.gateway.peer.HaProxy;
+import io.ocppgateway.gateway.peer.OpenSslClient;
+import io.ocppgateway.gateway.peer.ScriptedBroker;
+import io.ocppgateway.gateway.peer.TestCertificates;
+import io.ocppgateway.gateway.peer.TestChargePoint;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -178,7 +177,8 @@ final class TlsIT {
     return settings;
   }
 
-  private static OpenSslClient.Outcome upgrade(TestGateway gateway, String options) throws Exception {
+  private static OpenSslClient.Outcome upgrade(TestGateway gateway, String options)
+      throws Exception {
     List<String> all = new ArrayList<>(List.of("-CAfile", trusted.toString()));
     all.addAll(List.of(options.split(" ")));
     return OpenSslClient.upgrade(gateway.port(), "CP1", all);

@@ -1,10 +1,5 @@
 package io.ocppgateway.gateway.connecting;
 
-import io.ocppgateway.gateway.TestGateway;
-import io.ocppgateway.gateway.peer.Mosquitto;
-import io.ocppgateway.gateway.peer.MqttObserver;
-import io.ocppgateway.gateway.peer.TestChargePoint;
-
 import static io.ocppgateway.gateway.peer.TestChargePoint.CLOSE;
 import static io.ocppgateway.gateway.peer.TestChargePoint.CONTINUATION;
 import static io.ocppgateway.gateway.peer.TestChargePoint.FIN;
@@ -14,6 +9,10 @@ import static io.ocppgateway.gateway.peer.TestChargePoint.TEXT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ocppgateway.gateway.TestGateway;
+import io.ocppgateway.gateway.peer.Mosquitto;
+import io.ocppgateway.gateway.peer.MqttObserver;
+import io.ocppgateway.gateway.peer.TestChargePoint;
 import io.ocppgateway.gateway.peer.TestChargePoint.Received;
 import java.io.IOException;
 import java.nio.ByteBuffer;

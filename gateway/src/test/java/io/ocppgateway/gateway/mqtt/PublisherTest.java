@@ -1,14 +1,14 @@
 package io.ocppgateway.gateway.mqtt;
 
-import static io.ocppgateway.gateway.mqtt.BrokerEnd.disconnect;
 import static io.ocppgateway.gateway.mqtt.BrokerEnd.acknowledge;
 import static io.ocppgateway.gateway.mqtt.BrokerEnd.cut;
+import static io.ocppgateway.gateway.mqtt.BrokerEnd.disconnect;
 import static io.ocppgateway.gateway.mqtt.BrokerEnd.published;
 import static io.ocppgateway.gateway.mqtt.BrokerEnd.takeOver;
-import static io.ocppgateway.gateway.mqtt.TestLink.SERVER_SHUTTING_DOWN;
 import static io.ocppgateway.gateway.mqtt.TestLink.NOT_AUTHORIZED;
 import static io.ocppgateway.gateway.mqtt.TestLink.NO_KEEP_ALIVE;
 import static io.ocppgateway.gateway.mqtt.TestLink.QUOTA_EXCEEDED;
+import static io.ocppgateway.gateway.mqtt.TestLink.SERVER_SHUTTING_DOWN;
 import static io.ocppgateway.gateway.mqtt.TestLink.pending;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,12 +1,11 @@
 package io.ocppgateway.gateway.operations;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.ocppgateway.gateway.TestGateway;
 import io.ocppgateway.gateway.peer.Mosquitto;
 import io.ocppgateway.gateway.peer.TestBackend;
 import io.ocppgateway.gateway.peer.TestChargePoint;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.ocppgateway.ocpp.environment.GatewayEnvironment;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,5 +1,8 @@
 package io.ocppgateway.gateway.operations;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.ocppgateway.gateway.peer.FakeAws;
 import io.ocppgateway.gateway.peer.Footprint;
 import io.ocppgateway.gateway.peer.GatewayProcess;
@@ -7,10 +10,6 @@ import io.ocppgateway.gateway.peer.Mosquitto;
 import io.ocppgateway.gateway.peer.Stampede;
 import io.ocppgateway.gateway.peer.TestBackend;
 import io.ocppgateway.gateway.peer.TestFleet;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import io.ocppgateway.ocpp.environment.GatewayEnvironment;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,13 +1,12 @@
 package io.ocppgateway.gateway.operations;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.ocppgateway.gateway.TestGateway;
 import io.ocppgateway.gateway.peer.Mosquitto;
 import io.ocppgateway.gateway.peer.MqttObserver;
 import io.ocppgateway.gateway.peer.TestChargePoint;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import io.ocppgateway.ocpp.environment.GatewayEnvironment;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,15 +1,14 @@
 package io.ocppgateway.gateway.operations;
 
-import io.ocppgateway.gateway.TestGateway;
-import io.ocppgateway.gateway.peer.Mosquitto;
-import io.ocppgateway.gateway.peer.MqttObserver;
-import io.ocppgateway.gateway.peer.TestChargePoint;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.ocppgateway.gateway.TestGateway;
+import io.ocppgateway.gateway.peer.Mosquitto;
+import io.ocppgateway.gateway.peer.MqttObserver;
+import io.ocppgateway.gateway.peer.TestChargePoint;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;

@@ -1,14 +1,14 @@
 package io.ocppgateway.gateway.operations;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.ocppgateway.gateway.peer.FakeAws;
 import io.ocppgateway.gateway.peer.GatewayProcess;
 import io.ocppgateway.gateway.peer.Mosquitto;
 import io.ocppgateway.gateway.peer.MqttObserver;
 import io.ocppgateway.gateway.peer.TestChargePoint;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.ocppgateway.gateway.peer.TestChargePoint.Received;
 import io.ocppgateway.ocpp.environment.GatewayEnvironment;
 import java.io.IOException;
@@ -112,7 +112,10 @@ final class ProcessIT {
 
       process.awaitPort();
 
-      assertThat(process.log()).contains("{\"broker\":\"wss:\\/\\/iot.example\\/mqtt\"}");
+      await()
+          .untilAsserted(() ->
+              assertThat(process.log())
+                  .contains("{\"broker\":\"wss:\\/\\/iot.example\\/mqtt\"}"));
     }
   }
 

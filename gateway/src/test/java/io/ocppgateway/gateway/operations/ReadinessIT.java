@@ -1,13 +1,12 @@
 package io.ocppgateway.gateway.operations;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.ocppgateway.gateway.peer.FakeAws;
 import io.ocppgateway.gateway.peer.GatewayProcess;
 import io.ocppgateway.gateway.peer.Mosquitto;
 import io.ocppgateway.gateway.peer.TestChargePoint;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -75,7 +74,8 @@ final class ReadinessIT {
     try (Mosquitto mosquitto = Mosquitto.start(directory);
         GatewayProcess gateway =
             GatewayProcess.start(
-                directory, GatewayProcess.environment("http://127.0.0.1:" + awsPort, url(mosquitto)))) {
+                directory,
+                GatewayProcess.environment("http://127.0.0.1:" + awsPort, url(mosquitto)))) {
       int port = gateway.awaitHealthPort();
       awaitLogged(gateway, "\"party\":\"registry\"");
       int without = readiness(port).statusCode();
@@ -92,8 +92,7 @@ final class ReadinessIT {
   @Test
   void accountThatDoesNotAnswerIsAskedUntilItDoes() throws Exception {
     int awsPort = freePort();
-    Map<String, String> environment =
-        GatewayProcess.environment("http://127.0.0.1:" + awsPort, "");
+    Map<String, String> environment = GatewayProcess.environment("http://127.0.0.1:" + awsPort, "");
     try (GatewayProcess gateway = GatewayProcess.start(directory, environment)) {
       int port = gateway.awaitPort();
       awaitLogged(gateway, "\"party\":\"AWS IoT\"");
@@ -114,8 +113,7 @@ final class ReadinessIT {
   /// A gateway whose broker has gone before it came.
   private GatewayProcess away(Mosquitto mosquitto, FakeAws aws) throws IOException {
     mosquitto.breakDown();
-    return GatewayProcess.start(
-        directory, GatewayProcess.environment(aws.url(), url(mosquitto)));
+    return GatewayProcess.start(directory, GatewayProcess.environment(aws.url(), url(mosquitto)));
   }
 
   private static void awaitReady(int port) {

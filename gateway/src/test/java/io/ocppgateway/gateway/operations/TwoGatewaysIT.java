@@ -1,16 +1,15 @@
 package io.ocppgateway.gateway.operations;
 
-import io.ocppgateway.gateway.peer.FakeAws;
-import io.ocppgateway.gateway.peer.GatewayProcess;
-import io.ocppgateway.gateway.peer.HaProxy;
-import io.ocppgateway.gateway.peer.Mosquitto;
-import io.ocppgateway.gateway.peer.TestBackend;
-import io.ocppgateway.gateway.peer.TestFleet;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ocppgateway.gateway.peer.FakeAws;
+import io.ocppgateway.gateway.peer.GatewayProcess;
+import io.ocppgateway.gateway.peer.HaProxy;
 import io.ocppgateway.gateway.peer.HaProxy.Target;
+import io.ocppgateway.gateway.peer.Mosquitto;
+import io.ocppgateway.gateway.peer.TestBackend;
+import io.ocppgateway.gateway.peer.TestFleet;
 import io.ocppgateway.ocpp.environment.GatewayEnvironment;
 import java.nio.file.Path;
 import java.time.Duration;

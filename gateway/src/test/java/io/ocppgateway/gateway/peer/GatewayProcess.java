@@ -37,15 +37,15 @@ public final class GatewayProcess implements AutoCloseable {
   /// Starts it with exactly this environment.
   ///
   /// @param options of the JVM
-  public static GatewayProcess start(Path directory, Map<String, String> environment, String... options)
-      throws IOException {
+  public static GatewayProcess start(
+      Path directory, Map<String, String> environment, String... options) throws IOException {
     Path log = Files.createTempFile(directory, "gateway", ".log");
     return startLoggingTo(log, environment, options);
   }
 
   /// Starts it with its log in a certain file.
-  public static GatewayProcess startLoggingTo(Path log, Map<String, String> environment, String... options)
-      throws IOException {
+  public static GatewayProcess startLoggingTo(
+      Path log, Map<String, String> environment, String... options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m"));

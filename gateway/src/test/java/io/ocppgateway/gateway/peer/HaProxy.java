@@ -1,10 +1,9 @@
 package io.ocppgateway.gateway.peer;
 
-import io.ocppgateway.gateway.TestGateway;
-
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.ocppgateway.gateway.TestGateway;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,13 +41,15 @@ public final class HaProxy implements AutoCloseable {
   /// Starts one, and waits until it finds the gateway healthy.
   ///
   /// @param header `send-proxy` or `send-proxy-v2`
-  public static HaProxy start(Path directory, String header, TestGateway gateway) throws IOException {
+  public static HaProxy start(Path directory, String header, TestGateway gateway)
+      throws IOException {
     return start(directory, header, List.of(new Target(gateway.port(), gateway.healthPort())));
   }
 
   /// Starts one before several gateways, which it goes to by turns, and waits until it finds all
   /// healthy.
-  public static HaProxy start(Path directory, String header, List<Target> gateways) throws IOException {
+  public static HaProxy start(Path directory, String header, List<Target> gateways)
+      throws IOException {
     if (!Files.isExecutable(BINARY)) {
       String notice = BINARY + " is not there; install Debian's package haproxy";
       if (System.getenv("CI") != null) {

@@ -64,7 +64,8 @@ public final class Mosquitto implements AutoCloseable {
   }
 
   /// Starts one that wants a client certificate on its only port.
-  public static Mosquitto startWithTls(Path directory, TestCertificates certificates) throws IOException {
+  public static Mosquitto startWithTls(Path directory, TestCertificates certificates)
+      throws IOException {
     return start(
         directory,
         0,

@@ -46,7 +46,8 @@ public record TestCertificates(
   }
 
   /// Writes `NAME.crt`.
-  public static Path writeCertificate(Path directory, String name, X509Bundle bundle) throws Exception {
+  public static Path writeCertificate(Path directory, String name, X509Bundle bundle)
+      throws Exception {
     return Files.writeString(directory.resolve(name + ".crt"), bundle.getCertificatePEM());
   }
 

@@ -112,8 +112,7 @@ final class TestConnection extends EmbeddedChannel {
       admission =
           new Admission(
               admissionSettings, door.eventLoop(), ticker::nanoTime, new SplittableRandom(1));
-      EntryChecks checks =
-          new EntryChecks(() -> isOpen, tls, registry, credentials, admission);
+      EntryChecks checks = new EntryChecks(() -> isOpen, tls, registry, credentials, admission);
       pipeline = new ChargePointPipeline(Reception.of(settings, checks, this, this, ticker));
     }
 

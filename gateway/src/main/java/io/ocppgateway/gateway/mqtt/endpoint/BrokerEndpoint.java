@@ -101,8 +101,7 @@ public final class BrokerEndpoint implements Endpoint, AutoCloseable {
     }
   }
 
-  private void connect(
-      Dialer dialer, EventLoop eventLoop, BrokerUrl known, String pathAndQuery) {
+  private void connect(Dialer dialer, EventLoop eventLoop, BrokerUrl known, String pathAndQuery) {
     if (dialer.hasEnded()) {
       return;
     }
