@@ -6,7 +6,9 @@ import io.ocppgateway.cli.cost.CostJson;
 import io.ocppgateway.cli.cost.CostReport;
 import io.ocppgateway.cli.cost.Egress;
 import io.ocppgateway.cli.cost.Habits;
+import io.ocppgateway.cli.cost.RoutingSettings;
 import io.ocppgateway.cli.cost.StackSettings;
+import io.ocppgateway.cli.cost.TaskSettings;
 import io.ocppgateway.cli.cost.TaskSize;
 import io.ocppgateway.cli.cost.TlsEnd;
 import io.ocppgateway.cli.shell.Shell;
@@ -123,24 +125,61 @@ final class CostCommand implements Runnable {
   @Option(
       names = "--connections-per-task",
       paramLabel = "N",
-      defaultValue = "10000",
-      description =
-          "For how many charge points one gateway is planned; there are two at least. Default: ${DEFAULT-VALUE}.")
+      defaultValue = "5000",
+      description = "For how many charge points one gateway is planned. Default: ${DEFAULT-VALUE}.")
   private int connectionsPerTask;
+
+  @Option(
+      names = "--min-tasks",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "How many gateways there are at least. Default: ${DEFAULT-VALUE}.")
+  private int minTasks;
+
+  @Option(
+      names = "--max-tasks",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "How many there may be. Default: ${DEFAULT-VALUE}.")
+  private int maxTasks;
+
+  @Option(
+      names = "--connects-per-second",
+      paramLabel = "N",
+      defaultValue = "500",
+      description = "CONNECTs that AWS IoT Core takes of the account. Default: ${DEFAULT-VALUE}.")
+  private int connectsPerSecond;
 
   @Option(
       names = "--task-cpu",
       paramLabel = "UNITS",
-      defaultValue = "1024",
+      defaultValue = "256",
       description = "CPU of a gateway, 1024 for each vCPU. Default: ${DEFAULT-VALUE}.")
   private int taskCpu;
 
   @Option(
       names = "--task-memory",
       paramLabel = "MIB",
-      defaultValue = "2048",
+      defaultValue = "512",
       description = "Memory of a gateway. Default: ${DEFAULT-VALUE}.")
   private int taskMemory;
+
+  @Option(
+      names = "--heartbeat-records",
+      paramLabel = "true|false",
+      arity = "1",
+      defaultValue = "true",
+      description =
+          "Whether a rule writes down each charge point's last Heartbeat. Default: ${DEFAULT-VALUE}.")
+  private boolean heartbeatRecords;
+
+  @Option(
+      names = "--function-log-level",
+      paramLabel = "LEVEL",
+      defaultValue = "INFO",
+      description =
+          "INFO or DEBUG, with a line of each CALL that went well. Default: ${DEFAULT-VALUE}.")
+  private LogLevel functionLogLevel = LogLevel.INFO;
 
   @Option(names = "--details", description = "How much of each meter, too.")
   private boolean detailed;
@@ -186,6 +225,23 @@ final class CostCommand implements Runnable {
 
   private StackSettings settings() {
     return new StackSettings(
-        egress, architecture, tls, new TaskSize(taskCpu, taskMemory), connectionsPerTask);
+        egress,
+        tls,
+        new TaskSettings(
+            architecture,
+            new TaskSize(taskCpu, taskMemory),
+            connectionsPerTask,
+            minTasks,
+            maxTasks,
+            connectsPerSecond),
+        new RoutingSettings(heartbeatRecords, functionLogLevel == LogLevel.DEBUG));
+  }
+
+  /// What functions log, as the stack's setting has it.
+  private enum LogLevel {
+    /// What went wrong, and what happens seldom.
+    INFO,
+    /// A line of each CALL, too.
+    DEBUG
   }
 }

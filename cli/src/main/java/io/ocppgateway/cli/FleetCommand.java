@@ -7,6 +7,7 @@ import io.ocppgateway.cli.fleet.FleetPlan;
 import io.ocppgateway.cli.fleet.FleetRun;
 import io.ocppgateway.cli.fleet.MistypedException;
 import io.ocppgateway.cli.fleet.Registration;
+import io.ocppgateway.cli.register.FleetPassword;
 import io.ocppgateway.cli.register.Things;
 import io.ocppgateway.cli.shell.CommandFailure;
 import io.ocppgateway.cli.shell.Shell;
@@ -15,6 +16,7 @@ import io.ocppgateway.cli.terminal.Stopping;
 import io.ocppgateway.simulator.fleet.FleetOptions;
 import io.ocppgateway.simulator.fleet.RunningFleet;
 import io.ocppgateway.simulator.fleet.TooFewFilesException;
+import io.ocppgateway.simulator.options.Credentials;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -25,6 +27,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iot.IotClient;
 import software.amazon.awssdk.services.iotdataplane.IotDataPlaneClient;
 
@@ -46,7 +49,8 @@ import software.amazon.awssdk.services.iotdataplane.IotDataPlaneClient;
       "%nExamples:",
       "  ./cpo fleet --size 300 --register --for 2m",
       "  ./cpo fleet --size 5000 --ramp 100/s --profile busy --register --for 10m --report fleet.html",
-      "  ./cpo fleet --size 1000 --register --fault half-open=5 --fault late-answers=10"
+      "  ./cpo fleet --size 1000 --register --fault half-open=5 --fault late-answers=10",
+      "  ./cpo fleet --size 300 --register --generate-password"
     },
     mixinStandardHelpOptions = true)
 final class FleetCommand implements Callable<Integer> {
@@ -72,11 +76,13 @@ final class FleetCommand implements Callable<Integer> {
   private boolean costIsUnderstood;
 
   @Mixin private final Target target;
+  @Mixin private final FleetPassword password;
 
   FleetCommand(Shell shell, Function<FleetOptions, RunningFleet> starter) {
     this.shell = shell;
     this.starter = starter;
     target = new Target(shell);
+    password = new FleetPassword(shell);
   }
 
   @Override
@@ -87,17 +93,29 @@ final class FleetCommand implements Callable<Integer> {
       return run(plan, null);
     }
     try (IotClient registry = target.iot();
-        IotDataPlaneClient shadows = target.iotData()) {
+        IotDataPlaneClient shadows = target.iotData();
+        DynamoDbClient dynamoDb = target.dynamoDb()) {
       int perSecond =
           target.isAws() ? Registration.PER_SECOND_IN_AWS : Registration.PER_SECOND_HERE;
       String mark = UUID.randomUUID().toString();
-      return run(plan, new Registration(new Things(registry, shadows), mark, perSecond));
+      return run(
+          plan,
+          new Registration(
+              new Things(registry, shadows), password.items(target, dynamoDb), mark, perSecond));
     }
   }
 
   private FleetPlan plan() {
+    String fault = password.fault(registers);
+    if (fault != null) {
+      throw usage(fault);
+    }
     try {
-      return arguments.plan();
+      FleetPlan plan = arguments.plan();
+      return password
+          .bytes()
+          .map(bytes -> plan.with(plan.options().withCredentials(Credentials.password(bytes))))
+          .orElse(plan);
     } catch (MistypedException e) {
       throw usage(String.valueOf(e.getMessage()));
     }

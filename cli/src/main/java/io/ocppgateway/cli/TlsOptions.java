@@ -1,6 +1,6 @@
 package io.ocppgateway.cli;
 
-import io.ocppgateway.simulator.chargepoint.Credentials;
+import io.ocppgateway.simulator.options.Credentials;
 import io.ocppgateway.simulator.websocket.Trust;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

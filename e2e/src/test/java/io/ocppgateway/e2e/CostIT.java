@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.ocppgateway.cli.cost.Comparison;
 import io.ocppgateway.cli.cost.CostJson;
 import io.ocppgateway.cli.cost.Events;
+import io.ocppgateway.cli.cost.FunctionSize;
 import io.ocppgateway.cli.cost.Habits;
 import io.ocppgateway.cli.cost.MessageWay;
+import io.ocppgateway.cli.cost.RoutingSettings;
 import io.ocppgateway.cli.cost.StackSettings;
 import io.ocppgateway.cli.price.Meter;
 import io.ocppgateway.cli.price.Use;
@@ -104,10 +106,17 @@ class CostIT {
     assertThat(
             of(resources, "AWS::IoT::TopicRule").stream()
                 .filter(rule -> rule.path("TopicRulePayload").toString().contains("'+/in'")))
-        .hasSize((int) MessageWay.AS_BUILT.rulesPerFrame());
+        .hasSize((int) MessageWay.of(RoutingSettings.STANDARD).rulesPerFrame());
     assertThat(of(resources, "AWS::Lambda::Function"))
-        .extracting(function -> function.path("MemorySize").asInt())
-        .containsOnly((int) (1_024 * MessageWay.AS_BUILT.functionGb()));
+        .isNotEmpty()
+        .allSatisfy(function -> {
+          assertThat(function.path("MemorySize").asInt())
+              .isEqualTo(FunctionSize.STANDARD.memoryMib());
+          // What goes well costs no log.
+          assertThat(function.at("/LoggingConfig/SystemLogLevel").asString()).isEqualTo("WARN");
+          assertThat(function.at("/LoggingConfig/ApplicationLogLevel").asString())
+              .isEqualTo("INFO");
+        });
   }
 
   private static List<JsonNode> resources() {
@@ -140,14 +149,15 @@ class CostIT {
   /// To the last message. Minutes are fed to the model, not reckoned by it.
   private static void assertAgree(FleetReport report, Usage before, Usage usage) {
     Use reckoned =
-        MessageWay.AS_BUILT.of(
-            new Events(
-                report.connections().opened(),
-                usage.connections().minutes(),
-                answered(report, "BootNotification"),
-                answered(report, "Heartbeat"),
-                answered(report, "StatusNotification"),
-                0));
+        MessageWay.of(RoutingSettings.STANDARD)
+            .of(
+                new Events(
+                    report.connections().opened(),
+                    usage.connections().minutes(),
+                    answered(report, "BootNotification"),
+                    answered(report, "Heartbeat"),
+                    answered(report, "StatusNotification"),
+                    0));
     assertThat(reckoned.of(Meter.IOT_CONNECTION_MINUTES)).isEqualTo(usage.connections().minutes());
     assertThat(reckoned.of(Meter.IOT_MESSAGES)).isEqualTo(messages(usage));
     assertThat(reckoned.of(Meter.IOT_RULES_TRIGGERED))

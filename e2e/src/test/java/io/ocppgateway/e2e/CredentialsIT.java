@@ -113,6 +113,32 @@ class CredentialsIT {
 
   @Test
   @Order(1)
+  void fleetRunsWithAPasswordThatItRegistersAndTakesAway() {
+    try (Program fleet =
+        Cpo.start(
+            "fleet",
+            "--url",
+            stack.url(),
+            "--size",
+            "20",
+            "--id-prefix",
+            "CREW",
+            "--for",
+            "5s",
+            "--register",
+            "--generate-password",
+            "--aws-port",
+            stack.awsPort())) {
+      int exitCode = fleet.awaitExit();
+
+      assertThat(exitCode).as(String.join("\n", fleet.lines())).isZero();
+      assertThat(fleet.lines()).anyMatch(line -> line.matches("verdict +nothing lost"));
+      assertThat(item("CREW01")).isEmpty();
+    }
+  }
+
+  @Test
+  @Order(1)
   void changedPasswordTakesEffectWithinAMinute() {
     byte[] before = generated("CHANGED").getBytes(UTF_8);
     int first = connect("CHANGED", before);

@@ -2,6 +2,7 @@ package io.ocppgateway.e2e;
 
 import static io.ocppgateway.ocpp.OcppVersion.V1_6;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.ocppgateway.local.aws.AccessControl.Refused;
@@ -19,16 +20,22 @@ class LeastPrivilegeIT {
   private static final String FUNCTION = "MessageRoutingFrameHandlerRole";
   private static final String HEARTBEATS = "MessageRoutingHeartbeatsActionRole";
   private static final String PRESENCE = "MessageRoutingPresenceHandlerRole";
+  private static final String DENY_ALL =
+      """
+      {"Version": "2012-10-17", "Statement": [
+        {"Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*"}]}
+      """;
   private static final String BOOT =
       "[2,\"boot\",\"BootNotification\",{\"chargePointVendor\":\"V\",\"chargePointModel\":\"M\"}]";
 
   private static Stack without(String role, String action) {
-    return Stack.start(
+    return start(
         "without-" + action.replace(':', '-'),
-        1,
-        List.of("REFUSED"),
-        Map.of(),
-        new LessPermission(role + "DefaultPolicy", action));
+        EditedTemplate.withoutAction(role + "DefaultPolicy", action));
+  }
+
+  private static Stack start(String name, EditedTemplate template) {
+    return Stack.start(name, 1, List.of("REFUSED"), Map.of(), template);
   }
 
   private static void assertOnlyRefusal(Stack stack, String role, String action) {
@@ -104,6 +111,122 @@ class LeastPrivilegeIT {
                   .anyMatch(it -> it.contains("is not authorized to perform: dynamodb:PutItem")));
       assertOnlyRefusal(stack, HEARTBEATS, "dynamodb:PutItem");
     }
+  }
+
+  @Test
+  void aFunctionThatLetsNoRuleInLeavesDeadLetters() {
+    EditedTemplate template =
+        EditedTemplate.changed(
+            "AWS::Lambda::Permission",
+            "MessageRoutingFrameHandler",
+            "/SourceAccount",
+            "\"111111111111\"");
+    try (Stack stack = start("of-another-account", template);
+        RawChargePoint chargePoint = RawChargePoint.connect(stack, "REFUSED", V1_6)) {
+
+      chargePoint.send(BOOT);
+
+      await()
+          .until(() ->
+              stack.local().deadLetters().stream()
+                  .anyMatch(it -> it.contains("iot.amazonaws.com may not invoke")));
+      assertThat(chargePoint.received()).isEmpty();
+    }
+  }
+
+  @Test
+  void aRoleThatTrustsOnlyRulesOfAnotherAccountIsNotAssumed() {
+    EditedTemplate template =
+        EditedTemplate.changed(
+            "AWS::IAM::Role",
+            HEARTBEATS,
+            "/AssumeRolePolicyDocument/Statement/0/Condition/StringEquals",
+            "{\"aws:SourceAccount\": \"111111111111\"}");
+    try (Stack stack = start("trusting-another", template);
+        RawChargePoint chargePoint = RawChargePoint.connect(stack, "REFUSED", V1_6)) {
+
+      chargePoint.beat();
+
+      await()
+          .until(() ->
+              stack.local().deadLetters().stream()
+                  .anyMatch(it -> it.contains("iot.amazonaws.com may not assume")));
+    }
+  }
+
+  @Test
+  void aTableThatDeniesTheGatewayLetsNobodyIn() {
+    EditedTemplate template =
+        EditedTemplate.changed(
+            "AWS::DynamoDB::GlobalTable",
+            "OperatorDataChargePoints",
+            "/Replicas/0/ResourcePolicy",
+            "{\"PolicyDocument\": %s}".formatted(DENY_ALL));
+    try (Stack stack = start("denied-by-table", template);
+        RawChargePoint chargePoint = RawChargePoint.request(stack, "/REFUSED", V1_6)) {
+
+      assertThat(chargePoint.status()).isEqualTo(503);
+      assertOnlyRefusal(stack, GATEWAY, "dynamodb:GetItem");
+    }
+  }
+
+  @Test
+  void aQueueThatDeniesTheFunctionGetsNoDeadLetter() {
+    EditedTemplate template =
+        EditedTemplate.changed(
+            "AWS::SQS::QueuePolicy", "MessageRoutingDeadLetters", "/PolicyDocument", DENY_ALL);
+    EditedTemplate failing =
+        EditedTemplate.withoutAction(FUNCTION + "DefaultPolicy", "iot:Publish");
+    try (Stack stack =
+            Stack.start(
+                "denied-by-queue",
+                1,
+                List.of("REFUSED"),
+                Map.of(),
+                assembly -> failing.apply(template.apply(assembly)));
+        RawChargePoint chargePoint = RawChargePoint.connect(stack, "REFUSED", V1_6)) {
+
+      chargePoint.send(BOOT);
+
+      await()
+          .until(() ->
+              stack.local().refusals().stream()
+                  .map(Refused::action)
+                  .anyMatch("sqs:SendMessage"::equals));
+      assertThat(stack.local().deadLetters()).isEmpty();
+    }
+  }
+
+  @Test
+  void aSecretThatDeniesEcsKeepsTheStackFromStarting() {
+    EditedTemplate template =
+        EditedTemplate.withSecretPolicy("OperatorDataCredentialPepper", DENY_ALL);
+
+    assertThatThrownBy(() -> start("denied-by-secret", template))
+        .hasMessageContaining("the task could not start in AWS")
+        .hasMessageContaining("with an explicit deny in a resource-based policy");
+  }
+
+  @Test
+  void aTaskWhoseLogMayNotBeWrittenDoesNotStart() {
+    EditedTemplate template =
+        EditedTemplate.withoutAction(
+            "GatewayServiceTaskExecutionRoleDefaultPolicy", "logs:PutLogEvents");
+
+    assertThatThrownBy(() -> start("without-log", template))
+        .hasMessageContaining("LogConfiguration: the task could not start in AWS")
+        .hasMessageContaining("not authorized to perform: logs:PutLogEvents");
+  }
+
+  @Test
+  void aTaskWhoseImageMayNotBePulledDoesNotStart() {
+    EditedTemplate template =
+        EditedTemplate.withoutAction(
+            "GatewayServiceTaskExecutionRoleDefaultPolicy", "ecr:BatchGetImage");
+
+    assertThatThrownBy(() -> start("without-image", template))
+        .hasMessageContaining("Image: the task could not start in AWS")
+        .hasMessageContaining("not authorized to perform: ecr:BatchGetImage");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.ocppgateway.infra;
 
+import io.ocppgateway.infra.settings.FunctionLogLevel;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,10 @@ final class LiveFunction extends Construct {
 
   static final String ALIAS = "live";
 
+  /// What the functions live in was measured: docs/cost.md. More memory is more of a processor as
+  /// well: what computes costs the same and takes less time, what waits costs more.
+  static final int MEMORY_MIB = 512;
+
   private static final Duration TIMEOUT = Duration.seconds(15);
 
   /// What all functions of a stack have in common.
@@ -39,10 +44,15 @@ final class LiveFunction extends Construct {
   /// @param jar holds every handler
   /// @param deadLetters where events go that a function failed on
   /// @param logRetention how long its log is kept; it goes with the stack
+  /// @param logLevel what it logs
   /// @param concurrency how many invocations of each may run at once, and are then reserved for it;
   ///   null: as many as the account has left
   record Common(
-      Path jar, IQueue deadLetters, RetentionDays logRetention, @Nullable Integer concurrency) {}
+      Path jar,
+      IQueue deadLetters,
+      RetentionDays logRetention,
+      FunctionLogLevel logLevel,
+      @Nullable Integer concurrency) {}
 
   /// @param handler class that Lambda calls, with its package
   /// @param environment variables of the function
@@ -109,15 +119,18 @@ final class LiveFunction extends Construct {
             .handler(props.handler() + "::handleRequest")
             .environment(props.environment())
             .role(role)
-            // Memory buys processor time: at less, parsing and signing take longer and cost the
-            // same.
-            .memorySize(1024)
+            .memorySize(MEMORY_MIB)
             .timeout(TIMEOUT)
             .reservedConcurrentExecutions(props.common().concurrency())
             .logGroup(logs)
             .loggingFormat(LoggingFormat.JSON)
-            .applicationLogLevelV2(ApplicationLogLevel.INFO)
-            .systemLogLevelV2(SystemLogLevel.INFO)
+            .applicationLogLevelV2(
+                switch (props.common().logLevel()) {
+                  case INFO -> ApplicationLogLevel.INFO;
+                  case DEBUG -> ApplicationLogLevel.DEBUG;
+                })
+            // Lambda's own lines of every invocation would cost more than the invocation.
+            .systemLogLevelV2(SystemLogLevel.WARN)
             .build();
     Annotations.of(function).acknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish");
     return function;

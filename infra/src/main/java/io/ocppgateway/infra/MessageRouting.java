@@ -73,6 +73,7 @@ final class MessageRouting extends Construct {
             props.lambdasJar(),
             deadLetters,
             props.logRetention(),
+            props.settings().functionLogLevel(),
             props.settings().functionConcurrency());
     this.answers = frameHandler(props);
     LiveFunction presence = presenceHandler(data);

@@ -1,6 +1,7 @@
 package io.ocppgateway.infra;
 
 import io.ocppgateway.infra.artifacts.BuiltArtifacts;
+import io.ocppgateway.infra.settings.FunctionLogLevel;
 import io.ocppgateway.infra.settings.RoutingSettings;
 import io.ocppgateway.infra.settings.Validation;
 import java.nio.file.Path;
@@ -50,7 +51,11 @@ final class RoutingStack {
             new MessageRouting.Props(
                 BuiltArtifacts.in(Synthesized.REPOSITORY).lambdasJar(),
                 new RoutingSettings(
-                    Duration.ofMinutes(5), Validation.LENIENT, heartbeatRecords, CONCURRENCY),
+                    Duration.ofMinutes(5),
+                    Validation.LENIENT,
+                    heartbeatRecords,
+                    FunctionLogLevel.INFO,
+                    CONCURRENCY),
                 RetentionDays.ONE_WEEK,
                 data)));
     app.synth();

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.ocppgateway.lambdas.aws.Aws;
 import io.ocppgateway.lambdas.command.CommandResults;
+import io.ocppgateway.lambdas.logging.LogLevel;
 import io.ocppgateway.lambdas.routing.FrameEvent;
 import io.ocppgateway.lambdas.routing.FrameRouter;
 import io.ocppgateway.lambdas.routing.Routes;
@@ -36,6 +37,7 @@ public final class FrameHandler implements RequestStreamHandler, Resource {
   /// @param environment see [io.ocppgateway.ocpp.environment.LambdaEnvironment]
   /// @throws IllegalArgumentException naming what is wrong with the environment
   public FrameHandler(Map<String, String> environment) {
+    LogLevel.follow(environment);
     Settings settings = Settings.of(environment);
     aws = Aws.of(environment, settings.processedMessagesTable());
     Schemas schemas = new Schemas();

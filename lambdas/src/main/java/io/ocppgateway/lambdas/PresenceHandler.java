@@ -3,6 +3,7 @@ package io.ocppgateway.lambdas;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.ocppgateway.lambdas.aws.Aws;
+import io.ocppgateway.lambdas.logging.LogLevel;
 import io.ocppgateway.lambdas.presence.ConnectionEvent;
 import io.ocppgateway.lambdas.presence.Presence;
 import io.ocppgateway.lambdas.presence.PresenceTable;
@@ -31,6 +32,7 @@ public final class PresenceHandler implements RequestStreamHandler, Resource {
   /// @param environment see [io.ocppgateway.ocpp.environment.LambdaEnvironment]
   /// @throws IllegalArgumentException naming what is wrong with the environment
   public PresenceHandler(Map<String, String> environment) {
+    LogLevel.follow(environment);
     table = Aws.presence(environment, Settings.presenceTable(environment));
     presence = new Presence(table);
     Core.getGlobalContext().register(this);

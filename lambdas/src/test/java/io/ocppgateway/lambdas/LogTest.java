@@ -12,6 +12,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.ocppgateway.lambdas.command.UndeliveredCommand;
+import io.ocppgateway.lambdas.logging.LogLevel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,12 +39,14 @@ class LogTest {
   @BeforeEach
   void listen() {
     lines.start();
+    LogLevel.follow(Map.of(LogLevel.VARIABLE, "DEBUG"));
     root.addAppender(lines);
   }
 
   @AfterEach
   void stopListening() {
     root.detachAppender(lines);
+    LogLevel.follow(Map.of(LogLevel.VARIABLE, "INFO"));
   }
 
   @Test
@@ -53,7 +56,7 @@ class LogTest {
     system.send(V1_6, STATUS.formatted("Charging", "i"));
 
     assertThat(lines.list).hasSize(1);
-    assertThat(lines.list.getFirst().getLevel()).isEqualTo(Level.INFO);
+    assertThat(lines.list.getFirst().getLevel()).isEqualTo(Level.DEBUG);
     assertThat(keys(lines.list.getFirst()))
         .isEqualTo(
             Map.of(
@@ -64,6 +67,40 @@ class LogTest {
                 "outcome", "ANSWERED",
                 "durationMs", "0",
                 "traceId", "t"));
+  }
+
+  @Test
+  void whatWentWellIsNotLoggedUnlessAskedFor() {
+    CentralSystem system = CentralSystem.lenient();
+    LogLevel.follow(Map.of(LogLevel.VARIABLE, "INFO"));
+
+    system.send(V1_6, STATUS.formatted("Charging", "i"));
+    system.send(V1_6, "[2,\"2\",\"Heartbeat\",{}]");
+    system.send(V2_1, "[6,\"3\",\"NotifyPeriodicEventStream\",{}]");
+    system.send(V1_6, "[2,\"4\",\"Authorize\",{\"idTag\":\"secret\"}]");
+
+    assertThat(lines.list)
+        .singleElement()
+        .satisfies(line -> {
+          assertThat(line.getLevel()).isEqualTo(Level.WARN);
+          assertThat(keys(line))
+              .containsEntry("chargePointId", "CP1")
+              .containsEntry("messageId", "4")
+              .containsEntry("outcome", "NOT_IMPLEMENTED");
+        });
+  }
+
+  @Test
+  void levelIsWhatLambdaSays() {
+    LogLevel.follow(Map.of(LogLevel.VARIABLE, "FATAL"));
+    Level fatal = root.getLevel();
+    LogLevel.follow(Map.of(LogLevel.VARIABLE, "no level"));
+    Level unknown = root.getLevel();
+    LogLevel.follow(Map.of());
+
+    assertThat(fatal).isEqualTo(Level.ERROR);
+    assertThat(unknown).isEqualTo(Level.INFO);
+    assertThat(root.getLevel()).isEqualTo(Level.INFO);
   }
 
   @Test

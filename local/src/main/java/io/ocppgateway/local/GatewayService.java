@@ -54,7 +54,7 @@ record GatewayService(int port, Gateways gateways, @Nullable TlsFiles tls) {
       Started started) {
     TlsFiles tls = options.tlsDirectory() == null ? null : TlsFiles.in(options.tlsDirectory());
     Gateways gateways =
-        GatewayTask.of(template, assembly)
+        GatewayTask.of(template, assembly, cloud.surroundings())
             .map(task ->
                 Gateways.start(
                     task,
@@ -74,12 +74,11 @@ record GatewayService(int port, Gateways gateways, @Nullable TlsFiles tls) {
       int port,
       LocalStackOptions options,
       @Nullable TlsFiles tls) {
+    task.roles().requireStart(cloud.access(), task.startCalls());
     Map<String, String> environment = new HashMap<>(task.roles().keys(cloud.principals()));
     task.secrets()
-        .forEach((variable, arn) -> {
-          task.roles().requireSecret(cloud.access(), variable, arn);
-          environment.put(variable, secrets.value(arn, task.logicalId() + "." + variable));
-        });
+        .forEach((variable, arn) ->
+            environment.put(variable, secrets.value(arn, task.logicalId() + "." + variable)));
     environment.put(GatewayEnvironment.PORT, String.valueOf(port));
     environment.put(
         GatewayEnvironment.BROKER_URL,

@@ -3,6 +3,7 @@ package io.ocppgateway.local;
 import io.ocppgateway.local.aws.AccessControl;
 import io.ocppgateway.local.aws.PortTakenException;
 import io.ocppgateway.local.gateway.TlsFiles;
+import io.ocppgateway.local.iam.ResourcePolicies;
 import io.ocppgateway.local.iot.registry.ThingRegistry;
 import io.ocppgateway.local.lambda.Functions;
 import io.ocppgateway.local.secrets.Secrets;
@@ -78,6 +79,7 @@ public final class LocalStack implements AutoCloseable {
     CloudAssembly assembly = CloudAssembly.read(options.cloudAssembly());
     Cloud cloud = Cloud.start(options, assembly.stackName(), started);
     Template template = assembly.template(cloud.surroundings());
+    cloud.access().honour(ResourcePolicies.of(template, cloud.surroundings()));
     MessageRouting routing =
         MessageRouting.deploy(assembly, template, cloud, options.logDirectory(), started);
     register(options.chargePoints(), cloud.iot().registry());

@@ -28,7 +28,12 @@ record MessageRouting(Queues queues, Functions functions, RuleEngine rules) {
         started.add(
             Functions.load(
                 new FunctionsConfig(
-                    assembly, template, cloud.surroundings(), cloud.principals(), logDirectory),
+                    assembly,
+                    template,
+                    cloud.surroundings(),
+                    cloud.principals(),
+                    cloud.access(),
+                    logDirectory),
                 new DeadLetters(queues, cloud.access()),
                 cloud.clock(),
                 cloud.meter()));

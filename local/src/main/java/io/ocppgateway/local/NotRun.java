@@ -25,6 +25,8 @@ final class NotRun {
           "AWS::Lambda::Permission",
           "AWS::Lambda::Version",
           "AWS::SQS::Queue",
+          "AWS::SQS::QueuePolicy",
+          "AWS::SecretsManager::ResourcePolicy",
           "AWS::SecretsManager::Secret");
 
   private NotRun() {}

@@ -18,7 +18,7 @@ import io.ocppgateway.simulator.behaviour.Profile;
 import io.ocppgateway.simulator.behaviour.Span;
 import io.ocppgateway.simulator.behaviour.Use;
 import io.ocppgateway.simulator.chargepoint.ChargePointListener;
-import io.ocppgateway.simulator.chargepoint.ChargePointOptions;
+import io.ocppgateway.simulator.options.ChargePointOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// Starts candidates.
 public final class Candidates {
@@ -55,7 +56,7 @@ public final class Candidates {
   public Candidate launch(Kind kind) {
     int port = freePort();
     return switch (kind) {
-      case GATEWAY, GATEWAY_TLS -> gateway(kind, port, programs.gateway());
+      case GATEWAY, GATEWAY_TLS -> gateway(kind, port, withTaskMemory(programs.gateway()));
       case RELAY ->
           process(
               kind,
@@ -72,12 +73,23 @@ public final class Candidates {
 
   /// Starts a gateway without an AOT cache, and waits for nothing.
   public Candidate launchWithoutCache(Kind kind) {
-    return gateway(kind, freePort(), programs.gatewayWithoutCache());
+    return gateway(kind, freePort(), withTaskMemory(programs.gatewayWithoutCache()));
   }
 
-  private Candidate gateway(Kind kind, int port, List<String> imageCommand) {
+  /// Starts a gateway that finds its memory bounded by itself, and waits for nothing.
+  ///
+  /// @param confined the command that starts a command within bounds
+  public Candidate launchConfined(Kind kind, UnaryOperator<List<String>> confined) {
+    return gateway(kind, freePort(), confined.apply(programs.gateway()));
+  }
+
+  private static List<String> withTaskMemory(List<String> imageCommand) {
     List<String> command = new ArrayList<>(imageCommand);
     command.add(1, CONTAINER_MEMORY);
+    return command;
+  }
+
+  private Candidate gateway(Kind kind, int port, List<String> command) {
     String brokerUrl =
         kind == Kind.GATEWAY_TLS
             ? "mqtts://localhost:" + backends.mqtts()

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// The load in this process, on its core, and where candidates come from.
-record Rig(Load load, Candidates candidates, Programs programs) implements AutoCloseable {
+public record Rig(Load load, Candidates candidates, Programs programs) implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Path WORK = Path.of("bench/target/bench");
@@ -28,10 +28,12 @@ record Rig(Load load, Candidates candidates, Programs programs) implements AutoC
   /// How many charge points may be about to connect: fewer than a candidate could be busy with.
   private static final int AT_ONCE = 50;
 
+  /// Makes ready what a measurement needs.
+  ///
   /// @param root of the repository
   /// @param path the value of PATH
   /// @throws IllegalStateException if the machine lacks something; it says what to do
-  static Rig prepare(Path root, String path) {
+  public static Rig prepare(Path root, String path) {
     Path work = root.resolve(WORK);
     try {
       Files.createDirectories(work);
@@ -67,7 +69,7 @@ record Rig(Load load, Candidates candidates, Programs programs) implements AutoC
   /// Waits for what takes seconds.
   ///
   /// @throws IllegalStateException if it fails, or takes minutes
-  static void await(CompletableFuture<Void> outcome) {
+  public static void await(CompletableFuture<Void> outcome) {
     try {
       outcome.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
@@ -81,7 +83,7 @@ record Rig(Load load, Candidates candidates, Programs programs) implements AutoC
   }
 
   /// Lets time pass.
-  static void pause(Duration duration) {
+  public static void pause(Duration duration) {
     try {
       Thread.sleep(duration);
     } catch (InterruptedException e) {

@@ -29,13 +29,19 @@ public final class CostJson {
     json.put("heartbeatInterval", comparison.habits().heartbeatInterval().toSeconds());
     json.put("profile", comparison.habits().profile().name());
     StackSettings settings = comparison.ours().settings();
+    TaskSettings tasks = settings.tasks();
     json.putObject("settings")
         .put("egress", settings.egress().name())
-        .put("architecture", settings.architecture().name())
         .put("tls", settings.tls().name())
-        .put("taskCpu", settings.task().cpu())
-        .put("taskMemory", settings.task().memoryMib())
-        .put("connectionsPerTask", settings.connectionsPerTask());
+        .put("heartbeatRecords", settings.routing().heartbeatRecords())
+        .put("callsLogged", settings.routing().callsLogged())
+        .put("architecture", tasks.architecture().name())
+        .put("taskCpu", tasks.size().cpu())
+        .put("taskMemory", tasks.size().memoryMib())
+        .put("connectionsPerTask", tasks.connectionsPerTask())
+        .put("minTasks", tasks.minTasks())
+        .put("maxTasks", tasks.maxTasks())
+        .put("connectsPerSecond", tasks.connectsPerSecond());
     putDesign(json.putObject("stack"), comparison, comparison.ours());
     putDesign(json.putObject("sample"), comparison, comparison.sample());
     json.put("ratio", decimal(comparison.ratio()));

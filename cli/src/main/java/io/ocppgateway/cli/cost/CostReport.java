@@ -39,11 +39,12 @@ public record CostReport(Comparison comparison, boolean detailed) {
             habits.version().subprotocol(),
             habits.heartbeatInterval().toSeconds(),
             number(month.callsPerSecond())),
-        "egress %s, architecture %s, TLS ends at %s; %s; the sample %s%s"
+        "egress %s, architecture %s, TLS ends at %s, %s heartbeat records; %s; the sample %s%s"
             .formatted(
                 settings.egress(),
-                settings.architecture(),
+                settings.tasks().architecture(),
                 settings.tls(),
+                settings.routing().heartbeatRecords() ? "with" : "without",
                 tasks(comparison.ours()),
                 tasks(comparison.sample()),
                 comparison.sample().tasks(month) > SampleDesign.MOST_TASKS

@@ -17,15 +17,10 @@ record GatewayDesign(StackSettings settings, MessageWay way) implements Design {
   /// How many charge points one endpoint for IoT data takes.
   static final int CONNECTIONS_PER_ENDPOINT = 100_000;
 
-  /// One task took so many, and had so much memory resident: docs/load-testing.md.
-  private static final double CHARGE_POINTS_SEEN = 9_900;
-
-  private static final double MIB_SEEN = 203;
-
   /// Of a processor for a CALL and its answer, the dearer of two runs: docs/load-testing.md.
   private static final double PROCESSOR_SECONDS_PER_CALL = 0.000_4;
 
-  /// Up to which a task is planned to be busy, or full.
+  /// Up to which a task is planned to be busy.
   private static final double UTILIZATION = 0.6;
 
   /// AWS ends a connection that is signed after 24 hours; the gateway makes it anew before.
@@ -36,7 +31,7 @@ record GatewayDesign(StackSettings settings, MessageWay way) implements Design {
   private static final Wire WIRE = new Wire(120, 200, 452);
 
   static GatewayDesign of(StackSettings settings) {
-    return new GatewayDesign(settings, MessageWay.AS_BUILT);
+    return new GatewayDesign(settings, MessageWay.of(settings.routing()));
   }
 
   @Override
@@ -44,22 +39,20 @@ record GatewayDesign(StackSettings settings, MessageWay way) implements Design {
     return "this stack";
   }
 
-  /// By charge points, processor and memory, whichever asks for most; as many in each zone, so that
+  /// By charge points and by processor, whichever asks for more; as many in each zone, so that
   /// those of one zone carry twice as many when the other is lost.
   @Override
   public int tasks(Month month) {
-    double byPlan = (double) month.chargePoints() / settings.connectionsPerTask();
+    double byPlan = (double) month.chargePoints() / settings.tasks().connectionsPerTask();
     double byProcessor =
         month.callsPerSecond() * PROCESSOR_SECONDS_PER_CALL / (UTILIZATION * task().processors());
-    double byMemory =
-        month.chargePoints() * (MIB_SEEN / CHARGE_POINTS_SEEN) / (UTILIZATION * task().memoryMib());
-    double most = Math.max(byPlan, Math.max(byProcessor, byMemory));
-    return ZONES * Math.max(1, (int) Math.ceil(most / ZONES));
+    double most = Math.max(settings.tasks().minTasks(), Math.max(byPlan, byProcessor));
+    return ZONES * (int) Math.ceil(most / ZONES);
   }
 
   @Override
   public TaskSize task() {
-    return settings.task();
+    return settings.tasks().size();
   }
 
   @Override
@@ -77,7 +70,7 @@ record GatewayDesign(StackSettings settings, MessageWay way) implements Design {
                 month.connectsPerSecond(),
                 WIRE.loadBalancerGb(month, settings.tls()) / Month.HOURS);
     return task()
-        .monthOf(tasks(month), settings.architecture())
+        .monthOf(tasks(month), settings.tasks().architecture())
         .plus(egress(month))
         .plus(way.ofRenewals(month.chargePoints() * Month.SECONDS / LINK_SECONDS))
         .and(Meter.LOAD_BALANCER_HOURS, Month.HOURS)

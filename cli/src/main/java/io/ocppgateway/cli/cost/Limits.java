@@ -25,12 +25,21 @@ record Limits(GatewayDesign design, Month month) {
   /// @see "AWS IoT Core endpoints and quotas"
   private static final int CONNECTIONS = 500_000;
 
-  private static final int CONNECTS_PER_SECOND = 500;
   private static final int PUBLISHES_PER_SECOND = 20_000;
   private static final int PUBLISHES_PER_SECOND_IN_SMALL_REGIONS = 2_000;
 
-  /// How long a fleet may take to come back before the quota is said to be narrow.
+  /// How long a fleet may take to come back before that is said to be long.
   private static final int SECONDS_TO_COME_BACK = 300;
+
+  /// Of a processor for a charge point's connection, in a task that has been at it: docs/cost.md.
+  private static final double PROCESSOR_SECONDS_PER_CONNECT = 0.005_4;
+
+  /// The most memory of a task, without charge points and for each: so that 387 MiB come out for
+  /// 9,900 as were measured. See docs/cost.md.
+  private static final double MIB_OF_PROCESS = 203;
+
+  private static final double KIB_PER_CHARGE_POINT = 19;
+  private static final double KIB_PER_MIB = 1_024;
 
   /// The CALL, and its answer.
   private static final double PUBLISHED_PER_CALL = 2;
@@ -41,6 +50,8 @@ record Limits(GatewayDesign design, Month month) {
   /// All that apply to the design, exceeded or not.
   List<Limit> all() {
     List<Limit> all = new ArrayList<>();
+    all.add(tasks());
+    all.add(memory());
     all.add(loadBalancer());
     all.addAll(egress());
     all.add(
@@ -49,14 +60,7 @@ record Limits(GatewayDesign design, Month month) {
             month.chargePoints(),
             CONNECTIONS,
             "ask for a higher quota before the fleet grows so far"));
-    all.add(
-        new Limit(
-            "seconds until all are back after all were lost, at %d CONNECTs a second"
-                .formatted(CONNECTS_PER_SECOND),
-            (double) month.chargePoints() / CONNECTS_PER_SECOND,
-            SECONDS_TO_COME_BACK,
-            "ask for %,d CONNECTs and SUBSCRIBEs a second"
-                .formatted(Math.ceilDiv(month.chargePoints(), SECONDS_TO_COME_BACK))));
+    all.add(comingBack());
     addPublishes(all, "inbound publishes a second", PUBLISHED_PER_CALL);
     addPublishes(all, "outbound publishes a second", DELIVERED_PER_CALL);
     return all;
@@ -80,6 +84,36 @@ record Limits(GatewayDesign design, Month month) {
 
   private double perTaskWhenAZoneIsLost() {
     return (double) month.chargePoints() / tasksWhenAZoneIsLost();
+  }
+
+  private Limit tasks() {
+    return new Limit(
+        "tasks that there may be",
+        design.tasks(month),
+        design.settings().tasks().maxTasks(),
+        "allow more: --max-tasks of %,d, or larger ones: --task-cpu"
+            .formatted(design.tasks(month)));
+  }
+
+  private Limit memory() {
+    return new Limit(
+        "MiB of memory of a task, when a zone is lost",
+        MIB_OF_PROCESS + perTaskWhenAZoneIsLost() * KIB_PER_CHARGE_POINT / KIB_PER_MIB,
+        design.task().memoryMib(),
+        "give tasks more: --task-memory, or plan more of them: --connections-per-task");
+  }
+
+  /// By the account's quota, of which each task takes its part, and by the tasks' processors.
+  private Limit comingBack() {
+    double byQuota = design.settings().tasks().connectsPerSecondOfOne();
+    double byProcessor = design.task().processors() / PROCESSOR_SECONDS_PER_CONNECT;
+    return new Limit(
+        "seconds until all are back after all were lost",
+        month.chargePoints() / (design.tasks(month) * Math.min(byQuota, byProcessor)),
+        SECONDS_TO_COME_BACK,
+        byQuota < byProcessor
+            ? "ask AWS for more CONNECTs and SUBSCRIBEs a second, and set --connects-per-second"
+            : "give tasks more of a processor: --task-cpu");
   }
 
   private Limit loadBalancer() {

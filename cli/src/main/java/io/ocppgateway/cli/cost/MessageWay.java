@@ -7,9 +7,9 @@ import io.ocppgateway.cli.price.Use;
 ///
 /// ```
 /// CONNECT, SUBSCRIBE           2 messages
-/// a CALL: {id}/in              1 message, 2 rules with an action each, 1 invocation
+/// a CALL: {id}/in              1 message, a rule or two with an action each, 1 invocation
 ///         {id}/out             1 message published, 1 delivered
-/// a Heartbeat                  1 write, by the second rule
+/// a Heartbeat                  1 write, by the second rule, where there is one
 /// every other CALL             2 writes: claimed, and its answer kept
 /// a connection: its presence   2 events, each 1 rule with an action, 1 invocation, 1 read, 1 write
 /// ```
@@ -22,22 +22,19 @@ import io.ocppgateway.cli.price.Use;
 /// @param rulesPerFrame whose topic filter matches `{id}/in`
 /// @param invocationsOfHeartbeat 1, or 0 where no function answers it
 /// @param writesOfHeartbeat to the table of last heartbeats
-/// @param functionGb memory of the function
-/// @param logBytesPerInvocation its line, and Lambda's own two
+/// @param function that answers
+/// @param logBytesPerCall of a CALL that goes well
 public record MessageWay(
     double messagesOfHeartbeat,
     double messagesOfOtherCall,
     double rulesPerFrame,
     double invocationsOfHeartbeat,
     double writesOfHeartbeat,
-    double functionGb,
-    double logBytesPerInvocation) {
+    FunctionSize function,
+    double logBytesPerCall) {
 
-  /// As the template has it.
-  public static final MessageWay AS_BUILT = new MessageWay(3, 3, 2, 1, 1, 1, 700);
-
-  /// Assumed, not measured: how long a function works on a CALL, in whichever design.
-  public static final double FUNCTION_SECONDS = 0.02;
+  /// A line of the function's with the keys of a Heartbeat, whose ids have 36 characters.
+  private static final double LOG_BYTES_OF_A_LINE = 334;
 
   private static final double GB = 1e9;
 
@@ -60,16 +57,39 @@ public record MessageWay(
   /// The shadow of the connectors is written.
   private static final double SHADOWS_OF_STATUS = 1;
 
+  /// Of the function to AWS: the answer.
+  private static final double REQUESTS_OF_HEARTBEAT = 1;
+
+  /// The claim, the answer that is kept, and the answer; shadows come on top.
+  private static final double REQUESTS_OF_OTHER_CALL = 3;
+
+  /// What is known of the charge point, and what is new.
+  private static final double REQUESTS_OF_PRESENCE = 2;
+
+  /// A line of the function's for each event.
+  private static final double LOG_BYTES_OF_PRESENCE = 300;
+
   /// "WebSocket opened", "charge point connected" and "disconnected", as JSON.
   private static final double LOG_BYTES_PER_CONNECTION = 900;
+
+  /// As the template has it.
+  public static MessageWay of(RoutingSettings settings) {
+    return new MessageWay(
+        3,
+        3,
+        settings.heartbeatRecords() ? 2 : 1,
+        1,
+        settings.heartbeatRecords() ? 1 : 0,
+        FunctionSize.STANDARD,
+        settings.callsLogged() ? LOG_BYTES_OF_A_LINE : 0);
+  }
 
   /// What events use of all meters that count events.
   public Use of(Events events) {
     double others = events.calls() - events.heartbeats();
-    double presence = EVENTS_PER_CONNECTION * events.connects();
-    double invocations = invocationsOfHeartbeat * events.heartbeats() + others + presence;
-    double rules = rulesPerFrame * events.calls() + presence;
-    return Use.NOTHING
+    double invocations = invocationsOfHeartbeat * events.heartbeats() + others;
+    double rules = rulesPerFrame * events.calls();
+    return presence(EVENTS_PER_CONNECTION * events.connects())
         .and(Meter.IOT_CONNECTION_MINUTES, events.connectionMinutes())
         .and(
             Meter.IOT_MESSAGES,
@@ -80,32 +100,52 @@ public record MessageWay(
         .and(Meter.IOT_ACTIONS, rules)
         .and(
             Meter.IOT_REGISTRY_AND_SHADOW,
-            REGISTRY_PER_LOOKUP * events.connects()
-                + SHADOWS_OF_BOOT * events.boots()
-                + SHADOWS_OF_STATUS * events.statusNotifications())
+            REGISTRY_PER_LOOKUP * events.connects() + shadows(events))
         .and(Meter.LAMBDA_REQUESTS, invocations)
-        .and(Meter.LAMBDA_GB_SECONDS, invocations * FUNCTION_SECONDS * functionGb)
+        .and(Meter.LAMBDA_GB_SECONDS, gigabyteSeconds(events))
         .and(
             Meter.DYNAMODB_WRITES,
-            writesOfHeartbeat * events.heartbeats() + WRITES_OF_OTHER_CALL * others + presence)
-        .and(Meter.DYNAMODB_READS, READS_PER_LOOKUP * events.connects() + presence)
+            writesOfHeartbeat * events.heartbeats() + WRITES_OF_OTHER_CALL * others)
+        .and(Meter.DYNAMODB_READS, READS_PER_LOOKUP * events.connects())
         .and(
             Meter.LOG_GB,
-            (invocations * logBytesPerInvocation + events.connects() * LOG_BYTES_PER_CONNECTION)
-                / GB);
+            (invocations * logBytesPerCall + events.connects() * LOG_BYTES_PER_CONNECTION) / GB);
+  }
+
+  private Use presence(double events) {
+    return Use.NOTHING
+        .and(Meter.IOT_RULES_TRIGGERED, events)
+        .and(Meter.IOT_ACTIONS, events)
+        .and(Meter.LAMBDA_REQUESTS, events)
+        .and(
+            Meter.LAMBDA_GB_SECONDS,
+            function.gigabyteSeconds(
+                FunctionSize.PROCESSOR_SECONDS_OF_OTHER_CALL * events,
+                REQUESTS_OF_PRESENCE * events))
+        .and(Meter.DYNAMODB_WRITES, events)
+        .and(Meter.DYNAMODB_READS, events)
+        .and(Meter.LOG_GB, events * LOG_BYTES_OF_PRESENCE / GB);
+  }
+
+  private static double shadows(Events events) {
+    return SHADOWS_OF_BOOT * events.boots() + SHADOWS_OF_STATUS * events.statusNotifications();
+  }
+
+  private double gigabyteSeconds(Events events) {
+    double others = events.calls() - events.heartbeats();
+    return function.gigabyteSeconds(
+            FunctionSize.PROCESSOR_SECONDS_OF_HEARTBEAT
+                * invocationsOfHeartbeat
+                * events.heartbeats(),
+            REQUESTS_OF_HEARTBEAT * invocationsOfHeartbeat * events.heartbeats())
+        + function.gigabyteSeconds(
+            FunctionSize.PROCESSOR_SECONDS_OF_OTHER_CALL * others,
+            REQUESTS_OF_OTHER_CALL * others + shadows(events));
   }
 
   /// What links use that the gateway makes anew behind kept sockets.
   Use ofRenewals(double links) {
-    double presence = EVENTS_PER_CONNECTION * links;
-    return Use.NOTHING
-        .and(Meter.IOT_MESSAGES, MESSAGES_PER_CONNECT * links)
-        .and(Meter.IOT_RULES_TRIGGERED, presence)
-        .and(Meter.IOT_ACTIONS, presence)
-        .and(Meter.LAMBDA_REQUESTS, presence)
-        .and(Meter.LAMBDA_GB_SECONDS, presence * FUNCTION_SECONDS * functionGb)
-        .and(Meter.DYNAMODB_WRITES, presence)
-        .and(Meter.DYNAMODB_READS, presence)
-        .and(Meter.LOG_GB, presence * logBytesPerInvocation / GB);
+    return presence(EVENTS_PER_CONNECTION * links)
+        .and(Meter.IOT_MESSAGES, MESSAGES_PER_CONNECT * links);
   }
 }

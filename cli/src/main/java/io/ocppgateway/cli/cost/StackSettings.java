@@ -3,36 +3,29 @@ package io.ocppgateway.cli.cost;
 /// What of the stack's settings bears on its cost.
 ///
 /// @param egress how tasks reach AWS IoT Core
-/// @param architecture of the tasks
 /// @param tls where charge points' TLS ends
-/// @param task what each has
-/// @param connectionsPerTask charge points for which one task is planned
+/// @param tasks the gateway's
+/// @param routing what is done with each message
 public record StackSettings(
-    Egress egress, Architecture architecture, TlsEnd tls, TaskSize task, int connectionsPerTask) {
-
-  /// Each takes two files.
-  static final int MOST_CONNECTIONS_PER_TASK = 500_000;
+    Egress egress, TlsEnd tls, TaskSettings tasks, RoutingSettings routing) {
 
   /// What is deployed when nothing is set.
   public static final StackSettings STANDARD =
-      new StackSettings(Egress.NAT, Architecture.ARM64, TlsEnd.NONE, TaskSize.STANDARD, 10_000);
-
-  /// Holds settings.
-  ///
-  /// @throws IllegalArgumentException if one is out of its bounds
-  public StackSettings {
-    if (connectionsPerTask < 1 || connectionsPerTask > MOST_CONNECTIONS_PER_TASK) {
-      throw new IllegalArgumentException(
-          "%d connections per task; allowed are 1 to %d, as a task may open 1,048,576 files"
-              .formatted(connectionsPerTask, MOST_CONNECTIONS_PER_TASK));
-    }
-  }
+      new StackSettings(Egress.NAT, TlsEnd.NONE, TaskSettings.STANDARD, RoutingSettings.STANDARD);
 
   StackSettings with(Egress other) {
-    return new StackSettings(other, architecture, tls, task, connectionsPerTask);
+    return new StackSettings(other, tls, tasks, routing);
   }
 
-  StackSettings with(TaskSize other) {
-    return new StackSettings(egress, architecture, tls, other, connectionsPerTask);
+  StackSettings with(TlsEnd other) {
+    return new StackSettings(egress, other, tasks, routing);
+  }
+
+  StackSettings with(TaskSettings other) {
+    return new StackSettings(egress, tls, other, routing);
+  }
+
+  StackSettings with(RoutingSettings other) {
+    return new StackSettings(egress, tls, tasks, other);
   }
 }

@@ -14,7 +14,7 @@ public record TaskSize(int cpu, int memoryMib) {
   private static final List<Integer> PROCESSORS = List.of(256, 512, 1_024, 2_048, 4_096);
 
   /// What the stack deploys. (It stands below what the constructor looks at.)
-  public static final TaskSize STANDARD = new TaskSize(1_024, 2_048);
+  public static final TaskSize STANDARD = new TaskSize(256, 512);
 
   /// Holds a size.
   ///

@@ -3,6 +3,7 @@ package io.ocppgateway.cli.fleet;
 import io.ocppgateway.cli.cost.Events;
 import io.ocppgateway.cli.cost.Habits;
 import io.ocppgateway.cli.cost.MessageWay;
+import io.ocppgateway.cli.cost.RoutingSettings;
 import io.ocppgateway.cli.fleet.report.Figures;
 import io.ocppgateway.cli.price.Meter;
 import io.ocppgateway.cli.price.Use;
@@ -21,8 +22,8 @@ import java.util.Locale;
 /// @param registers whether things are created and removed for it
 public record FleetCost(FleetPlan plan, boolean registers) {
 
+  private static final MessageWay WAY = MessageWay.of(RoutingSettings.STANDARD);
   private static final double SECONDS_PER_HOUR = 3_600;
-  private static final double MILLIS_PER_SECOND = 1_000;
 
   /// The thing is created; its two shadows are listed and deleted, and so is the thing.
   private static final double REGISTRY_FOR_REGISTRATION = 5;
@@ -34,14 +35,13 @@ public record FleetCost(FleetPlan plan, boolean registers) {
 
   /// What an hour uses when all are connected.
   Use perHour() {
-    return MessageWay.AS_BUILT.of(eventsPerHour());
+    return WAY.of(eventsPerHour());
   }
 
   /// What is used once, to begin and to end with: each connects, boots and tells its status.
   Use once() {
     double size = plan.options().size();
-    return MessageWay.AS_BUILT
-        .of(new Events(size, 0, size, 0, size, 0))
+    return WAY.of(new Events(size, 0, size, 0, size, 0))
         .and(Meter.IOT_REGISTRY_AND_SHADOW, registers ? REGISTRY_FOR_REGISTRATION * size : 0);
   }
 
@@ -91,13 +91,12 @@ public record FleetCost(FleetPlan plan, boolean registers) {
             usd(once().usd())));
     lines.add(total());
     lines.add(
-        "At %s's list prices of %s, %s, a Heartbeat each %s and %.0f ms of a function for each CALL."
+        "At %s's list prices of %s, %s, a Heartbeat each %s."
             .formatted(
                 Meter.REGION,
                 Meter.AS_OF,
                 "without free tier",
-                Figures.span(plan.heartbeatInterval()),
-                MILLIS_PER_SECOND * MessageWay.FUNCTION_SECONDS));
+                Figures.span(plan.heartbeatInterval())));
     lines.add("Load balancer, gateways and NAT are not in it: see ./cpo cost.");
     return lines;
   }

@@ -17,4 +17,9 @@ public record FleetPlan(
   public FleetPlan {
     reports = List.copyOf(reports);
   }
+
+  /// The same for another fleet.
+  public FleetPlan with(FleetOptions other) {
+    return new FleetPlan(other, heartbeatInterval, reports);
+  }
 }

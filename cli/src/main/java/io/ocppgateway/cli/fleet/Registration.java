@@ -1,5 +1,6 @@
 package io.ocppgateway.cli.fleet;
 
+import io.ocppgateway.cli.register.FleetPassword;
 import io.ocppgateway.cli.register.Things;
 import io.ocppgateway.ocpp.ChargePointId;
 import java.util.Comparator;
@@ -39,6 +40,7 @@ public final class Registration {
       Comparator.comparing(ChargePointId::thingName);
 
   private final Things things;
+  private final FleetPassword.Items passwords;
   private final String mark;
   private final int perSecond;
   private final Set<ChargePointId> made = new ConcurrentSkipListSet<>(BY_NAME);
@@ -48,10 +50,12 @@ public final class Registration {
 
   private volatile boolean stopped;
 
+  /// @param passwords of the charge points
   /// @param mark of this fleet, unlike that of any other
   /// @param perSecond how many calls begin in a second at most
-  public Registration(Things things, String mark, int perSecond) {
+  public Registration(Things things, FleetPassword.Items passwords, String mark, int perSecond) {
     this.things = things;
+    this.passwords = passwords;
     this.mark = mark;
     this.perSecond = perSecond;
   }
@@ -74,6 +78,7 @@ public final class Registration {
           try {
             if (things.create(chargePoint, Map.of(ATTRIBUTE, mark))) {
               made.add(chargePoint);
+              passwords.put().accept(chargePoint);
             }
           } catch (SdkException e) {
             inDoubt.add(chargePoint);
@@ -105,6 +110,7 @@ public final class Registration {
           try {
             if (made.contains(chargePoint) || things.has(chargePoint, Map.entry(ATTRIBUTE, mark))) {
               things.delete(chargePoint);
+              passwords.delete().accept(chargePoint);
             }
           } catch (SdkException e) {
             left.add(chargePoint);

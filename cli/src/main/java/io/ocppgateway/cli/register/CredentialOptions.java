@@ -3,7 +3,6 @@ package io.ocppgateway.cli.register;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.ocppgateway.cli.shell.CommandFailure;
-import io.ocppgateway.cli.shell.NamePart;
 import io.ocppgateway.cli.shell.PasswordOptions;
 import io.ocppgateway.cli.shell.Shell;
 import io.ocppgateway.cli.shell.Target;
@@ -12,12 +11,9 @@ import io.ocppgateway.ocpp.registration.Pepper;
 import io.ocppgateway.ocpp.registration.SecurityProfile;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
-import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 
 /// How a charge point will prove who it is: the options that say so, and the secret behind them.
 final class CredentialOptions {
@@ -44,15 +40,7 @@ final class CredentialOptions {
               + " Default: with a password that of the gateway's listener, with a certificate 3.")
   private @Nullable Integer profile;
 
-  @Option(
-      names = "--pepper-secret",
-      paramLabel = "NAME",
-      defaultValue = "CredentialPepper",
-      description =
-          "The secret in AWS Secrets Manager that the gateway hashes passwords with: its ARN, as the"
-              + " stack's output credentialPepperArn has it, or a part of its name. Default:"
-              + " ${DEFAULT-VALUE}.")
-  private String pepperSecret = "";
+  @Mixin private final PepperSecret pepper = new PepperSecret();
 
   CredentialOptions(Shell shell) {
     password = new PasswordOptions(shell);
@@ -124,6 +112,11 @@ final class CredentialOptions {
     if (!generate) {
       return password.read();
     }
+    return generated();
+  }
+
+  /// A password that nobody had before.
+  static byte[] generated() {
     byte[] key = new byte[GENERATED_BYTES];
     new SecureRandom().nextBytes(key);
     return HexFormat.of().withUpperCase().formatHex(key).getBytes(US_ASCII);
@@ -144,20 +137,6 @@ final class CredentialOptions {
   ///
   /// @throws CommandFailure if it is not there
   Pepper pepper(Target target) {
-    try (SecretsManagerClient secrets = target.secretsManager()) {
-      String secret = pepperSecret.startsWith("arn:") ? pepperSecret : named(secrets);
-      return Pepper.of(secrets.getSecretValue(request -> request.secretId(secret)).secretString());
-    } catch (IllegalArgumentException e) {
-      throw new CommandFailure("the secret %s holds %s".formatted(pepperSecret, e.getMessage()), e);
-    }
-  }
-
-  private String named(SecretsManagerClient secrets) {
-    List<String> names =
-        secrets.listSecretsPaginator().stream()
-            .flatMap(page -> page.secretList().stream())
-            .map(SecretListEntry::name)
-            .toList();
-    return NamePart.resolve("secret", pepperSecret, names);
+    return pepper.read(target);
   }
 }

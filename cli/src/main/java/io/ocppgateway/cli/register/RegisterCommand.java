@@ -2,23 +2,19 @@ package io.ocppgateway.cli.register;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.ocppgateway.cli.shell.ChargePointIdConverter;
 import io.ocppgateway.cli.shell.Shell;
-import io.ocppgateway.cli.shell.Target;
 import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.registration.PasswordHash;
 import io.ocppgateway.ocpp.registration.Pepper;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iot.IotClient;
@@ -38,37 +34,29 @@ public final class RegisterCommand implements Runnable {
 
   @Spec private CommandSpec command = CommandSpec.create();
 
-  @Mixin private final Target target;
+  @Mixin private final ChargePoints chargePoints;
   @Mixin private final CredentialOptions credentials;
-  @Mixin private final ChargePointTable.Choice table = new ChargePointTable.Choice();
-
-  @Parameters(
-      paramLabel = "ID",
-      arity = "1..*",
-      converter = ChargePointIdConverter.class,
-      description = "Identities of charge points, as they stand at the end of their URLs.")
-  private List<ChargePointId> chargePoints = List.of();
 
   /// A command that prints to this shell.
   public RegisterCommand(Shell shell) {
     this.shell = shell;
-    target = new Target(shell);
+    chargePoints = new ChargePoints(shell);
     credentials = new CredentialOptions(shell);
   }
 
   @Override
   public void run() {
-    String fault = credentials.fault(chargePoints.size());
+    String fault = credentials.fault(chargePoints.ids().size());
     if (fault != null) {
       throw new ParameterException(command.commandLine(), fault);
     }
     X509Certificate certificate = credentials.certificate().certificate();
     // The item first: a thing alone may connect without a password where profile 0 is allowed.
     Map<ChargePointId, String> generated = credentials.isGiven() ? writeItems() : Map.of();
-    try (IotClient registry = target.iot();
-        IotDataPlaneClient shadows = target.iotData()) {
+    try (IotClient registry = chargePoints.target().iot();
+        IotDataPlaneClient shadows = chargePoints.target().iotData()) {
       Things things = new Things(registry, shadows);
-      for (ChargePointId chargePoint : chargePoints) {
+      for (ChargePointId chargePoint : chargePoints.ids()) {
         String password = generated.get(chargePoint);
         String suffix = password == null ? "" : ", password " + password;
         String registered = register(things, chargePoint);
@@ -82,11 +70,11 @@ public final class RegisterCommand implements Runnable {
 
   /// The passwords that were made up.
   private Map<ChargePointId, String> writeItems() {
-    Pepper pepper = credentials.hasPassword() ? credentials.pepper(target) : null;
+    Pepper pepper = credentials.hasPassword() ? credentials.pepper(chargePoints.target()) : null;
     Map<ChargePointId, String> generated = new HashMap<>();
-    try (DynamoDbClient dynamoDb = target.dynamoDb()) {
-      ChargePointTable items = table.in(dynamoDb);
-      for (ChargePointId chargePoint : chargePoints) {
+    try (DynamoDbClient dynamoDb = chargePoints.target().dynamoDb()) {
+      ChargePointTable items = chargePoints.table().in(dynamoDb);
+      for (ChargePointId chargePoint : chargePoints.ids()) {
         byte[] password = pepper == null ? null : credentials.passwordBytes();
         items.put(
             chargePoint,

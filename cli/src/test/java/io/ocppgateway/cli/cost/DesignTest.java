@@ -20,7 +20,7 @@ class DesignTest {
 
   @Test
   void heartbeatUsesWhatTheTemplateDoesWithIt() {
-    Use use = MessageWay.AS_BUILT.of(MILLION_HEARTBEATS);
+    Use use = MessageWay.of(RoutingSettings.STANDARD).of(MILLION_HEARTBEATS);
 
     assertThat(use.of(Meter.IOT_MESSAGES)).isEqualTo(3_000_000);
     assertThat(use.of(Meter.IOT_RULES_TRIGGERED)).isEqualTo(2_000_000);
@@ -28,6 +28,35 @@ class DesignTest {
     assertThat(use.of(Meter.LAMBDA_REQUESTS)).isEqualTo(1_000_000);
     assertThat(use.of(Meter.DYNAMODB_WRITES)).isEqualTo(1_000_000);
     assertThat(use.of(Meter.SQS_REQUESTS)).isZero();
+  }
+
+  @Test
+  void heartbeatThatIsNotRecordedTakesOneRuleAndNoWrite() {
+    Use use = MessageWay.of(new RoutingSettings(false, false)).of(MILLION_HEARTBEATS);
+
+    assertThat(use.of(Meter.IOT_RULES_TRIGGERED)).isEqualTo(1_000_000);
+    assertThat(use.of(Meter.IOT_ACTIONS)).isEqualTo(1_000_000);
+    assertThat(use.of(Meter.LAMBDA_REQUESTS)).isEqualTo(1_000_000);
+    assertThat(use.of(Meter.DYNAMODB_WRITES)).isZero();
+  }
+
+  @Test
+  void callThatGoesWellIsLoggedOnlyIfAskedFor() {
+    Use quiet = MessageWay.of(new RoutingSettings(true, false)).of(MILLION_HEARTBEATS);
+    Use loud = MessageWay.of(new RoutingSettings(true, true)).of(MILLION_HEARTBEATS);
+
+    assertThat(quiet.of(Meter.LOG_GB)).isZero();
+    assertThat(loud.of(Meter.LOG_GB)).isBetween(0.2, 0.5);
+  }
+
+  @Test
+  void functionIsBilledTheSameForComputingAndMoreForWaitingTheMoreMemoryItHas() {
+    FunctionSize small = new FunctionSize(512);
+    FunctionSize large = new FunctionSize(1_024);
+
+    assertThat(large.gigabyteSeconds(1, 0)).isCloseTo(small.gigabyteSeconds(1, 0), within(1e-9));
+    assertThat(large.gigabyteSeconds(0, 1))
+        .isCloseTo(2 * small.gigabyteSeconds(0, 1), within(1e-9));
   }
 
   @Test
@@ -53,11 +82,11 @@ class DesignTest {
   @CsvSource({
     // charge points, heartbeat, by what there are so many tasks
     "500, 300, 2, the least",
-    "20000, 300, 2, charge points",
-    "20001, 300, 4, charge points",
-    "100000, 300, 10, charge points",
-    "100000, 10, 10, charge points",
-    "100000, 5, 14, processor"
+    "10000, 300, 2, charge points",
+    "10001, 300, 4, charge points",
+    "100000, 300, 20, charge points",
+    "100000, 20, 20, charge points",
+    "100000, 10, 28, processor"
   })
   void thereAreAsManyTasksAsTheFleetNeedsAndAsManyInEachZone(
       int chargePoints, int heartbeat, int tasks, String by) {
@@ -67,13 +96,20 @@ class DesignTest {
   }
 
   @Test
-  void smallTasksAreBoundByTheirMemory() {
-    Month month = month(Profile.IDLE, 50_000, 300);
-    StackSettings small =
-        new StackSettings(
-            Egress.NAT, Architecture.ARM64, TlsEnd.NONE, new TaskSize(256, 512), 500_000);
+  void thereAreNoFewerTasksThanAreAskedFor() {
+    TaskSettings tasks = TaskSettings.STANDARD;
+    TaskSettings three =
+        new TaskSettings(
+            tasks.architecture(),
+            tasks.size(),
+            tasks.connectionsPerTask(),
+            3,
+            tasks.maxTasks(),
+            tasks.connectsPerSecond());
 
-    assertThat(GatewayDesign.of(small).tasks(month)).isEqualTo(4);
+    assertThat(
+            GatewayDesign.of(StackSettings.STANDARD.with(three)).tasks(month(Profile.IDLE, 1, 300)))
+        .isEqualTo(4);
   }
 
   @Test
@@ -107,24 +143,33 @@ class DesignTest {
       delimiter = '|',
       textBlock =
           """
-          500     | 300 | NAT           | 10000  | 0 |
-          55001   | 300 | NAT           | 10000  | 1 | give each NAT gateway 2 addresses
-          440001  | 300 | NAT           | 10000  | 5 | NAT does not carry so many: --egress PUBLIC_IP or VPC_ENDPOINTS
-          150001  | 300 | PUBLIC_IP     | 10000  | 1 | ask for 501 CONNECTs and SUBSCRIBEs a second
-          120000  | 300 | PUBLIC_IP     | 60000  | 2 | plan 6 tasks or more: --connections-per-task of 27,500 at most
-          100001  | 300 | VPC_ENDPOINTS | 10000  | 1 | make 2 endpoints and share the name among them
-          500001  | 300 | PUBLIC_IP     | 10000  | 4 | ask for a higher quota before the fleet grows so far
-          10000   | 10  | NAT           | 10000  | 2 | lengthen the heartbeat interval
-          100000  | 10  | PUBLIC_IP     | 10000  | 4 | lengthen the heartbeat interval
+          500     | 300 | NAT           | 5000  | 10  | 0 |
+          55001   | 300 | NAT           | 5000  | 20  | 1 | give each NAT gateway 2 addresses
+          440001  | 300 | NAT           | 5000  | 100 | 5 | NAT does not carry so many: --egress PUBLIC_IP or VPC_ENDPOINTS
+          60000   | 300 | PUBLIC_IP     | 5000  | 10  | 1 | allow more: --max-tasks of 12
+          150001  | 300 | PUBLIC_IP     | 5000  | 40  | 1 | ask AWS for more CONNECTs and SUBSCRIBEs a second
+          20000   | 300 | PUBLIC_IP     | 20000 | 2   | 1 | give tasks more: --task-memory
+          30000   | 300 | PUBLIC_IP     | 15000 | 2   | 2 | give tasks more of a processor: --task-cpu
+          120000  | 300 | PUBLIC_IP     | 55000 | 10  | 4 | plan 6 tasks or more: --connections-per-task of 27,500 at most
+          60000   | 300 | PUBLIC_IP     | 30000 | 2   | 4 | give tasks more: --task-memory
+          100001  | 300 | VPC_ENDPOINTS | 5000  | 22  | 1 | make 2 endpoints and share the name among them
+          500001  | 300 | PUBLIC_IP     | 5000  | 102 | 4 | ask for a higher quota before the fleet grows so far
+          10000   | 10  | NAT           | 5000  | 10  | 2 | lengthen the heartbeat interval
           """)
   void eachLimitThatIsExceededIsWarnedOfWithWhatToDo(
-      int chargePoints, int heartbeat, Egress egress, int perTask, int warnings, String advice) {
-    StackSettings settings =
-        new StackSettings(egress, Architecture.ARM64, TlsEnd.NONE, TaskSize.STANDARD, perTask);
+      int chargePoints,
+      int heartbeat,
+      Egress egress,
+      int perTask,
+      int maxTasks,
+      int warnings,
+      String advice) {
+    TaskSettings tasks =
+        new TaskSettings(Architecture.ARM64, TaskSize.STANDARD, perTask, 2, maxTasks, 500);
     Month month = month(Profile.HEARTBEAT, chargePoints, heartbeat);
 
     List<Limit> exceeded =
-        new Limits(GatewayDesign.of(settings), month)
+        new Limits(GatewayDesign.of(StackSettings.STANDARD.with(egress).with(tasks)), month)
             .all().stream().filter(Limit::isExceeded).toList();
 
     assertThat(exceeded).extracting(Limit::text).hasSize(warnings);
@@ -139,8 +184,8 @@ class DesignTest {
 
     double usd = GatewayDesign.of(StackSettings.STANDARD).monthOf(month).usd().doubleValue();
 
-    // Two tasks, two NAT gateways, four addresses, the load balancer, a secret: 0.21 an hour.
-    assertThat(usd).isCloseTo(0.2115 * 730 + 0.40, within(0.5));
+    // Two tasks, two NAT gateways, four addresses, the load balancer, a secret: 0.15 an hour.
+    assertThat(usd).isCloseTo(0.1523 * 730 + 0.40, within(0.5));
   }
 
   private static SampleDesign sample(double messagesPerBatch) {

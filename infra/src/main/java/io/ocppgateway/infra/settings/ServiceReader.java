@@ -26,8 +26,6 @@ final class ServiceReader {
   /// AWS IoT Core takes 500 of an account unless that is raised.
   private static final int MOST_CONNECTS = 100_000;
 
-  private static final int USUAL_MEMORY = 2048;
-
   private final GivenValues values;
 
   ServiceReader(GivenValues values) {
@@ -79,7 +77,7 @@ final class ServiceReader {
     if (values.isGiven(TASK_MEMORY)) {
       return new TaskSize(cpu, memory(cpu, memories));
     }
-    return new TaskSize(cpu, memories.contains(USUAL_MEMORY) ? USUAL_MEMORY : memories.getFirst());
+    return new TaskSize(cpu, memories.getFirst());
   }
 
   private int memory(int cpu, List<Integer> memories) {

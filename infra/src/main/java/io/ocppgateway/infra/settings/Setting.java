@@ -26,6 +26,12 @@ public enum Setting {
       "true",
       "Whether a rule writes the time of each charge point's last Heartbeat into the table"
           + " `chargePointHeartbeat`; AWS IoT meters the rule for every frame."),
+  /// Has functions log more.
+  FUNCTION_LOG_LEVEL(
+      "functionLogLevel",
+      "INFO",
+      "What functions log: `INFO` what went wrong and what happens seldom, `DEBUG` a line of each CALL"
+          + " as well."),
   /// Bounds functions.
   FUNCTION_CONCURRENCY(
       "functionConcurrency",
@@ -101,12 +107,13 @@ public enum Setting {
   /// Processor of a task.
   TASK_CPU(
       "taskCpu",
-      "1024",
-      "CPU units of a task, 1024 of which are one vCPU: 256, 512, 1024, 2048, 4096, 8192 or 16384."),
+      "256",
+      "CPU units of a task, 1024 of which are one vCPU: 256, 512, 1024, 2048, 4096, 8192 or 16384. They"
+          + " decide how soon a fleet is back after an outage."),
   /// Memory of a task.
   TASK_MEMORY(
       "taskMemory",
-      "2048, or the least beside `taskCpu`",
+      "the least beside `taskCpu`",
       "Memory of a task in MiB, such as Fargate has beside its CPU units: 512 to 2048 with 256, 2048 to"
           + " 8192 with 1024."),
   /// How many tasks there are at least.
@@ -120,7 +127,7 @@ public enum Setting {
   /// How many charge points a task is for.
   CONNECTIONS_PER_TASK(
       "connectionsPerTask",
-      "10000",
+      "5000",
       "Charge points for which a task is planned, 1 to 55000: with more on average there are more"
           + " tasks. When a zone is lost, a task has twice as many."),
   /// The account's quota of CONNECTs.

@@ -79,6 +79,7 @@ final class SettingsReader {
                 "whole seconds from %d to %d")),
         values.choice(Setting.VALIDATION, Validation.values(), Validation.LENIENT),
         values.flag(Setting.HEARTBEAT_RECORDS),
+        values.choice(Setting.FUNCTION_LOG_LEVEL, FunctionLogLevel.values(), FunctionLogLevel.INFO),
         values.numberIfGiven(
             Setting.FUNCTION_CONCURRENCY, 1, MAX_CONCURRENCY, "a whole number from %d to %d"));
   }

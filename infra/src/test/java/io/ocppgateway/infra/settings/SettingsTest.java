@@ -32,12 +32,12 @@ class SettingsTest {
         .isEqualTo(
             new Settings(
                 "AwsOcppGatewayStack",
-                new RoutingSettings(Duration.ofSeconds(300), Validation.LENIENT, true, null),
+                new RoutingSettings(
+                    Duration.ofSeconds(300), Validation.LENIENT, true, FunctionLogLevel.INFO, null),
                 new PublicAddress.LoadBalancer(),
                 new ChargePointSecurity(SecurityProfile.NONE, new TlsEnd.Nowhere()),
                 new NetworkSettings(Egress.NAT, true),
-                new ServiceSettings(
-                    Architecture.ARM64, new TaskSize(1024, 2048), 2, 10, 10_000, 500),
+                new ServiceSettings(Architecture.ARM64, new TaskSize(256, 512), 2, 10, 5_000, 500),
                 new Retention(RemovalPolicy.DESTROY, RetentionDays.ONE_MONTH),
                 null,
                 null,
@@ -52,6 +52,7 @@ class SettingsTest {
             Map.entry("heartbeatInterval", "60"),
             Map.entry("validation", "strict"),
             Map.entry("heartbeatRecords", "false"),
+            Map.entry("functionLogLevel", "debug"),
             Map.entry("functionConcurrency", "50"),
             Map.entry("domainName", "charging.example.com"),
             Map.entry("hostedZoneId", "Z0123456789"),
@@ -81,7 +82,8 @@ class SettingsTest {
         .isEqualTo(
             new Settings(
                 "Field-1",
-                new RoutingSettings(Duration.ofSeconds(60), Validation.STRICT, false, 50),
+                new RoutingSettings(
+                    Duration.ofSeconds(60), Validation.STRICT, false, FunctionLogLevel.DEBUG, 50),
                 new PublicAddress.Domain("charging.example.com", "Z0123456789"),
                 new ChargePointSecurity(
                     SecurityProfile.CLIENT_CERTIFICATE,
@@ -115,6 +117,7 @@ class SettingsTest {
             Map.entry("heartbeatInterval", "often"),
             Map.entry("validation", "NONE"),
             Map.entry("heartbeatRecords", "yes"),
+            Map.entry("functionLogLevel", "ALL"),
             Map.entry("functionConcurrency", "0"),
             Map.entry("domainName", "https://example.com"),
             Map.entry("hostedZoneId", "example.com"),
@@ -123,7 +126,7 @@ class SettingsTest {
             Map.entry("egress", "VPN"),
             Map.entry("architecture", "RISC"),
             Map.entry("taskCpu", "1000"),
-            Map.entry("taskMemory", "1024"),
+            Map.entry("taskMemory", "3000"),
             Map.entry("minTasks", "1"),
             Map.entry("connectionsPerTask", "60000"),
             Map.entry("logRetentionDays", "31"),
@@ -140,6 +143,7 @@ class SettingsTest {
               - heartbeatInterval is 'often', but must be whole seconds from 1 to 86400
               - validation is 'NONE', but must be LENIENT or STRICT
               - heartbeatRecords is 'yes', but must be true or false
+              - functionLogLevel is 'ALL', but must be INFO or DEBUG
               - functionConcurrency is '0', but must be a whole number from 1 to 1000
               - CDK_DEPLOY_ACCOUNT is 'me', but must be the 12 digits of an AWS account
               - CDK_DEPLOY_REGION is 'Ireland', but must be the name of a region, such as eu-west-1
@@ -149,7 +153,7 @@ class SettingsTest {
               - securityProfile is 'high', but must be 0 or 2 with TLS that ends at the load balancer
               - egress is 'VPN', but must be NAT, PUBLIC_IP or VPC_ENDPOINTS
               - taskCpu is '1000', but must be 256, 512, 1024, 2048, 4096, 8192 or 16384
-              - taskMemory is '1024', but must be 2048, 3072, 4096, 5120, 6144, 7168 or 8192 with a taskCpu of 1024
+              - taskMemory is '3000', but must be 512, 1024 or 2048 with a taskCpu of 256
               - minTasks is '1', but must be a whole number from 2 to 1000
               - architecture is 'RISC', but must be ARM64 or X86_64
               - connectionsPerTask is '60000', but must be a whole number from 1 to 55000: the load balancer opens no more to one task
@@ -243,11 +247,11 @@ class SettingsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"256, 512", "512, 2048", "1024, 2048", "2048, 4096", "4096, 8192", "16384, 32768"})
+  @CsvSource({"256, 512", "512, 1024", "1024, 2048", "2048, 4096", "4096, 8192", "16384, 32768"})
   void memoryFollowsTheProcessorUnlessItIsSaid(int cpu, int memory) {
     ServiceSettings service = Settings.of(Map.of("taskCpu", cpu), NO_ENVIRONMENT).service();
 
-    assertThat(service.taskSize().memoryMiB()).isEqualTo(cpu == 256 ? 2048 : memory);
+    assertThat(service.taskSize().memoryMiB()).isEqualTo(memory);
   }
 
   @ParameterizedTest

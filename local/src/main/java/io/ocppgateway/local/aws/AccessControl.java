@@ -2,6 +2,7 @@ package io.ocppgateway.local.aws;
 
 import io.ocppgateway.local.iam.Call;
 import io.ocppgateway.local.iam.Decision;
+import io.ocppgateway.local.iam.ResourcePolicies;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,12 +23,18 @@ public final class AccessControl {
   /// The first refusal of its kind is an error for people; of the following only each so many.
   private static final int TELL_EACH = 1_000;
 
+  private volatile ResourcePolicies resources = ResourcePolicies.NONE;
   private final ConcurrentMap<Refused, LongAdder> refusals = new ConcurrentHashMap<>();
 
   /// What was refused to a role.
   ///
   /// @param role its name
   public record Refused(String role, String action) {}
+
+  /// From now on the policies of these resources count, too.
+  public void honour(ResourcePolicies policies) {
+    resources = policies;
+  }
 
   /// Why the calls are refused, as AWS says it; empty if all are allowed.
   public Optional<String> refusal(Principal principal, List<Call> calls) {
@@ -47,6 +54,11 @@ public final class AccessControl {
     return refusal(principal, call).isEmpty();
   }
 
+  /// Whether all of the calls are allowed.
+  public boolean allows(Principal principal, List<Call> calls) {
+    return refusal(principal, calls).isEmpty();
+  }
+
   /// Does nothing if a call is allowed.
   ///
   /// @throws AwsFault if it is not
@@ -63,7 +75,7 @@ public final class AccessControl {
   }
 
   private Optional<String> refusal(Principal.RoleSession session, Call call) {
-    return switch (session.role().decide(call)) {
+    return switch (session.role().decide(call, resources)) {
       case Decision.Allowed _ -> Optional.empty();
       case Decision.NotAllowed _ -> {
         tell(session, call, "none allows it: " + missing(call));
@@ -76,7 +88,14 @@ public final class AccessControl {
       case Decision.Denied denied -> {
         tell(session, call, "one denies it: " + denied.by().position());
         yield Optional.of(
-            reason(session, call, "with an explicit deny in an identity-based policy"));
+            reason(
+                session,
+                call,
+                "with an explicit deny in %s policy"
+                    .formatted(
+                        session.role().has(denied.by())
+                            ? "an identity-based"
+                            : "a resource-based")));
       }
     };
   }

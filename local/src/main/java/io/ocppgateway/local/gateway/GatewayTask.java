@@ -1,8 +1,10 @@
 package io.ocppgateway.local.gateway;
 
+import io.ocppgateway.local.iam.Call;
 import io.ocppgateway.local.iam.Roles;
 import io.ocppgateway.local.template.CloudAssembly;
 import io.ocppgateway.local.template.Resource;
+import io.ocppgateway.local.template.Surroundings;
 import io.ocppgateway.local.template.Template;
 import io.ocppgateway.local.template.TemplateValue;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
 /// @param jar the only jar in the directory from which the container's image is built
 /// @param environment what the template sets
 /// @param secrets the ARN of the secret that a variable is set from, by the variable's name
+/// @param startCalls what ECS does to start it, in its execution role, by what it is for
 /// @param roles in which its parts act
 /// @param healthPath the path on the health port that answers 200 when the gateway is ready
 public record GatewayTask(
@@ -28,6 +31,7 @@ public record GatewayTask(
     Path jar,
     Map<String, String> environment,
     Map<String, String> secrets,
+    Map<String, List<Call>> startCalls,
     TaskRoles roles,
     String healthPath) {
 
@@ -35,31 +39,36 @@ public record GatewayTask(
   public GatewayTask {
     environment = Map.copyOf(environment);
     secrets = Map.copyOf(secrets);
+    startCalls = Map.copyOf(startCalls);
   }
 
   /// Reads the task definition of a template, if it has one.
   ///
   /// @throws io.ocppgateway.local.template.TemplateException if it cannot be honoured here
-  public static Optional<GatewayTask> of(Template template, CloudAssembly assembly) {
+  public static Optional<GatewayTask> of(
+      Template template, CloudAssembly assembly, Surroundings surroundings) {
     List<Resource> tasks = template.resources("AWS::ECS::TaskDefinition");
     if (tasks.size() > 1) {
       throw tasks.get(1).properties().fault("a second task definition cannot run here");
     }
-    return tasks.stream().findFirst().map(task -> read(task, template, assembly));
+    return tasks.stream().findFirst().map(task -> read(task, template, assembly, surroundings));
   }
 
-  private static GatewayTask read(Resource task, Template template, CloudAssembly assembly) {
+  private static GatewayTask read(
+      Resource task, Template template, CloudAssembly assembly, Surroundings surroundings) {
     List<TemplateValue> containers = task.properties().get("ContainerDefinitions").items();
     if (containers.size() != 1) {
       throw task.properties()
           .fault("%d containers; exactly one can run here".formatted(containers.size()));
     }
     TemplateValue container = containers.getFirst();
+    Map<String, String> secrets = variables(container, "Secrets", "ValueFrom");
     return new GatewayTask(
         task.logicalId(),
         jar(container.get("Image"), assembly),
         variables(container, "Environment", "Value"),
-        variables(container, "Secrets", "ValueFrom"),
+        secrets,
+        new StartCalls(surroundings).of(container, secrets),
         TaskRoles.of(task, new Roles(template)),
         healthPath(template));
   }

@@ -9,6 +9,7 @@ import io.ocppgateway.local.iam.Roles;
 import io.ocppgateway.local.template.Resource;
 import io.ocppgateway.local.template.TemplateException;
 import io.ocppgateway.local.template.TemplateValue;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -48,20 +49,21 @@ public record TaskRoles(String logicalId, @Nullable Role task, @Nullable Role ex
         : principals.issue(new Principal.RoleSession(task, "gateway")).environment();
   }
 
-  /// Does nothing if ECS may read a secret to start the task.
+  /// Does nothing if ECS may do what it does to start the task.
   ///
-  /// @param variable that is set from it
+  /// @param needs by what they are for
   /// @throws TemplateException if it may not
-  public void requireSecret(AccessControl access, String variable, String secretArn) {
-    String position = logicalId + "." + variable;
+  public void requireStart(AccessControl access, Map<String, List<Call>> needs) {
+    needs.forEach((what, calls) -> requireStart(access, logicalId + "." + what, calls));
+  }
+
+  private void requireStart(AccessControl access, String position, List<Call> calls) {
     if (execution == null) {
       throw new TemplateException(
-          position, "ECS reads secrets in the ExecutionRoleArn, and the task definition has none");
+          position, "ECS starts tasks in the ExecutionRoleArn, and the task definition has none");
     }
     access
-        .refusal(
-            new Principal.RoleSession(execution, "ecs"),
-            new Call("secretsmanager:GetSecretValue", secretArn))
+        .refusal(new Principal.RoleSession(execution, "ecs"), calls)
         .ifPresent(reason -> {
           throw new TemplateException(position, "the task could not start in AWS: " + reason);
         });

@@ -1,6 +1,7 @@
 package io.ocppgateway.local.iam;
 
 import io.ocppgateway.local.iam.Condition.Quantifier;
+import io.ocppgateway.local.template.Surroundings;
 import io.ocppgateway.local.template.TemplateException;
 import io.ocppgateway.local.template.TemplateValue;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Reads policy documents of a template, and refuses what could not be honoured later.
 ///
@@ -21,6 +23,16 @@ final class PolicyReader {
       Map.of("ForAnyValue:", Quantifier.ANY, "ForAllValues:", Quantifier.ALL);
   private static final Set<String> OF_ROLES =
       Set.of("Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition");
+  private static final Set<String> OF_RESOURCES =
+      Set.of(
+          "Sid",
+          "Effect",
+          "Principal",
+          "Action",
+          "NotAction",
+          "Resource",
+          "NotResource",
+          "Condition");
   private static final Set<String> OF_TRUST =
       Set.of("Sid", "Effect", "Principal", "Action", "NotAction", "Condition");
 
@@ -56,6 +68,42 @@ final class PolicyReader {
               conditions(statement));
         })
         .toList();
+  }
+
+  /// A policy that is attached to a resource.
+  static List<Statement> ofResource(TemplateValue document) {
+    return statements(document).stream()
+        .map(statement -> {
+          refuseOthers(statement, OF_RESOURCES);
+          Effect effect = effect(statement);
+          return new Statement(
+              statement.position(),
+              effect,
+              rolesAmong(statement.get("Principal"), effect),
+              actions(statement),
+              selection(statement, "Resource", Wildcards::ofResource),
+              conditions(statement));
+        })
+        .toList();
+  }
+
+  /// The account as a whole is everybody where it is denied, and nobody where it is allowed: then
+  /// its own policies decide.
+  private static Selection rolesAmong(TemplateValue principal, Effect effect) {
+    Selection named = principals(principal);
+    List<Wildcards> roles =
+        named.patterns().stream()
+            .filter(pattern -> !isAccount(pattern))
+            .collect(Collectors.toCollection(ArrayList::new));
+    boolean account = roles.size() < named.patterns().size();
+    if (account && effect == Effect.DENY) {
+      roles.add(Wildcards.ofText("*"));
+    }
+    return new Selection(roles, false);
+  }
+
+  private static boolean isAccount(Wildcards principal) {
+    return Set.of(Surroundings.ACCOUNT, Surroundings.iamArn("root")).contains(principal.toString());
   }
 
   private static List<TemplateValue> statements(TemplateValue document) {

@@ -3,6 +3,7 @@ package io.ocppgateway.local.iam;
 import io.ocppgateway.local.template.Surroundings;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// A role of the template: what who assumes it may do, and who may assume it. Immutable; safe for
 /// every thread.
@@ -43,9 +44,20 @@ public final class Role {
     return Surroundings.iamArn("role/" + name);
   }
 
-  /// What its policies say of a call.
-  public Decision decide(Call call) {
-    return Decision.of(permissions, arn(), call.with(context));
+  /// What its policies and those of the call's resource say of a call.
+  public Decision decide(Call call, ResourcePolicies resources) {
+    List<Statement> theirs = resources.about(call.resource());
+    return Decision.of(
+        theirs.isEmpty()
+            ? permissions
+            : Stream.concat(permissions.stream(), theirs.stream()).toList(),
+        arn(),
+        call.with(context));
+  }
+
+  /// Whether a statement stands in one of its own policies.
+  public boolean has(Statement statement) {
+    return permissions.contains(statement);
   }
 
   /// Whether a service may assume it.

@@ -17,6 +17,8 @@ import java.util.Map;
 /// @param jar its code
 /// @param handler as in `package.Class::method`
 /// @param environment what the template sets, without what the runtime adds
+/// @param logGroup the name of what takes its log
+/// @param logLevel the application log level, empty where the template names none
 /// @param memoryMegabytes what the function believes to have; no limit here
 /// @param timeout after which an invocation is given up
 /// @param snapStart whether versions start from a snapshot, so that hooks run
@@ -27,6 +29,8 @@ record FunctionSpec(
     Path jar,
     String handler,
     Map<String, String> environment,
+    String logGroup,
+    String logLevel,
     int memoryMegabytes,
     Duration timeout,
     boolean snapStart) {
@@ -64,12 +68,21 @@ record FunctionSpec(
         jar,
         properties.get("Handler").text(),
         environment(properties),
+        logging(properties, "LogGroup", "/aws/lambda/" + resource.physicalName()),
+        logging(properties, "ApplicationLogLevel", ""),
         (int) properties.numberOr("MemorySize", 128),
         Duration.ofSeconds(properties.numberOr("Timeout", 3)),
         properties
             .find("SnapStart")
             .map(snapStart -> snapStart.get("ApplyOn").text().equals("PublishedVersions"))
             .orElse(false));
+  }
+
+  private static String logging(TemplateValue properties, String name, String otherwise) {
+    return properties
+        .find("LoggingConfig")
+        .map(logging -> logging.textOr(name, otherwise))
+        .orElse(otherwise);
   }
 
   private static Map<String, String> environment(TemplateValue properties) {

@@ -1,12 +1,14 @@
 package io.ocppgateway.local.lambda;
 
 import io.ocppgateway.local.aws.Principal;
+import io.ocppgateway.local.iam.LogCalls;
 import io.ocppgateway.local.iam.Role;
 import io.ocppgateway.local.iam.Roles;
 import io.ocppgateway.local.template.Resource;
 import io.ocppgateway.local.template.TemplateValue;
 import io.ocppgateway.local.usage.UsageMeter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -79,10 +81,17 @@ public final class Functions implements AutoCloseable {
                 classesByJar.computeIfAbsent(spec.jar(), FunctionClassLoader::new),
                 environment(spec, session),
                 output,
-                Output.open(config.logDirectory().resolve(spec.logicalId() + ".log")),
+                log(spec, session),
                 clock,
                 meter.function(spec.logicalId(), spec.name())),
             AsyncPolicy.of(config.template(), spec.name(), destinations::isQueue)));
+  }
+
+  /// What a function writes is lost where its role may not write it down, and it works on.
+  private OutputStream log(FunctionSpec spec, Principal.RoleSession session) {
+    return config.access().allows(session, LogCalls.toWrite(spec.logGroup(), config.surroundings()))
+        ? Output.open(config.logDirectory().resolve(spec.logicalId() + ".log"))
+        : OutputStream.nullOutputStream();
   }
 
   private Principal.RoleSession session(Resource function) {
@@ -107,6 +116,9 @@ public final class Functions implements AutoCloseable {
     environment.put("AWS_LAMBDA_FUNCTION_VERSION", "1");
     environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", String.valueOf(spec.memoryMegabytes()));
     environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+    if (!spec.logLevel().isEmpty()) {
+      environment.put("AWS_LAMBDA_LOG_LEVEL", spec.logLevel());
+    }
     return environment;
   }
 

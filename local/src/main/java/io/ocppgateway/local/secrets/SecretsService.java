@@ -4,15 +4,12 @@ import io.ocppgateway.local.aws.AwsFault;
 import io.ocppgateway.local.aws.AwsRequest;
 import io.ocppgateway.local.aws.AwsResponse;
 import io.ocppgateway.local.aws.AwsService;
+import io.ocppgateway.local.aws.JsonProtocol;
 import io.ocppgateway.local.iam.Call;
-import io.vertx.core.buffer.Buffer;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,8 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @see "AWS Secrets Manager API reference, AWS JSON protocol 1.1"
 public final class SecretsService implements AwsService {
 
-  private static final String TARGET = "secretsmanager.";
-  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final JsonProtocol PROTOCOL =
+      new JsonProtocol("secretsmanager.", "1.1", "InvalidRequestException");
 
   private final Secrets secrets;
 
@@ -34,18 +31,18 @@ public final class SecretsService implements AwsService {
 
   @Override
   public boolean handles(AwsRequest request) {
-    return request.target().startsWith(TARGET);
+    return PROTOCOL.isOf(request);
   }
 
   @Override
   public List<Call> calls(AwsRequest request) {
-    String operation = operation(request);
+    String operation = PROTOCOL.operation(request);
     return List.of(
         operation.equals("ListSecrets")
             ? Call.of("secretsmanager:" + operation)
             : new Call(
                 "secretsmanager:" + operation,
-                secrets.arn(parse(request.body()).path("SecretId").asString(""))));
+                secrets.arn(PROTOCOL.input(request).path("SecretId").asString(""))));
   }
 
   @Override
@@ -55,43 +52,23 @@ public final class SecretsService implements AwsService {
 
   @Override
   public CompletionStage<AwsResponse> handle(AwsRequest request) {
-    JsonNode input = parse(request.body());
-    String operation = operation(request);
+    JsonNode input = PROTOCOL.input(request);
+    String operation = PROTOCOL.operation(request);
     ObjectNode output =
         switch (operation) {
           case "ListSecrets" -> listSecrets(input);
           case "GetSecretValue" -> getSecretValue(input);
           default ->
-              throw invalid(
+              throw PROTOCOL.invalid(
                   "%s is not available here; available are ListSecrets and GetSecretValue"
                       .formatted(operation));
         };
-    return CompletableFuture.completedFuture(
-        new AwsResponse(
-            200,
-            Map.of("content-type", "application/x-amz-json-1.1"),
-            Buffer.buffer(output.toString())));
-  }
-
-  private static String operation(AwsRequest request) {
-    return request.target().substring(TARGET.length());
-  }
-
-  private static JsonNode parse(Buffer body) {
-    try {
-      return JSON.readTree(body.getBytes());
-    } catch (JacksonException notJson) {
-      throw invalid("the request is not JSON: " + notJson.getOriginalMessage());
-    }
-  }
-
-  private static AwsFault invalid(String message) {
-    return new AwsFault(400, "InvalidRequestException", message);
+    return CompletableFuture.completedFuture(PROTOCOL.answer(output));
   }
 
   private ObjectNode listSecrets(JsonNode input) {
     if (!input.path("Filters").isEmpty()) {
-      throw invalid("filters are not available here; leave them out");
+      throw PROTOCOL.invalid("filters are not available here; leave them out");
     }
     ObjectNode output = JsonNodeFactory.instance.objectNode();
     ArrayNode list = output.putArray("SecretList");

@@ -6,9 +6,9 @@ import io.ocppgateway.local.aws.AwsFault;
 import io.ocppgateway.local.aws.AwsRequest;
 import io.ocppgateway.local.aws.AwsResponse;
 import io.ocppgateway.local.aws.AwsService;
+import io.ocppgateway.local.aws.JsonProtocol;
 import io.ocppgateway.local.iam.Call;
 import io.ocppgateway.local.template.Surroundings;
-import io.vertx.core.buffer.Buffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -17,9 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,8 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @see "Amazon SQS API reference, AWS JSON protocol 1.0"
 public final class SqsService implements AwsService {
 
-  private static final String TARGET = "AmazonSQS.";
-  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final JsonProtocol PROTOCOL =
+      new JsonProtocol("AmazonSQS.", "1.0", "InvalidParameterValue");
   private static final int MOST_AT_ONCE = 10;
   private static final int LONGEST_WAIT_SECONDS = 20;
   private static final long LONGEST_HIDDEN_SECONDS = 43_200;
@@ -44,13 +42,13 @@ public final class SqsService implements AwsService {
 
   @Override
   public boolean handles(AwsRequest request) {
-    return request.target().startsWith(TARGET);
+    return PROTOCOL.isOf(request);
   }
 
   @Override
   public List<Call> calls(AwsRequest request) {
-    JsonNode input = parse(request.body());
-    String operation = operation(request);
+    JsonNode input = PROTOCOL.input(request);
+    String operation = PROTOCOL.operation(request);
     String queue = input.path("QueueUrl").asString(input.path("QueueName").asString(""));
     return List.of(
         operation.equals("ListQueues")
@@ -65,8 +63,8 @@ public final class SqsService implements AwsService {
 
   @Override
   public CompletionStage<AwsResponse> handle(AwsRequest request) {
-    JsonNode input = parse(request.body());
-    String operation = operation(request);
+    JsonNode input = PROTOCOL.input(request);
+    String operation = PROTOCOL.operation(request);
     return switch (operation) {
       case "ListQueues" -> now(listQueues(input));
       case "GetQueueUrl" -> now(getQueueUrl(input));
@@ -90,31 +88,8 @@ public final class SqsService implements AwsService {
     };
   }
 
-  private static String operation(AwsRequest request) {
-    return request.target().substring(TARGET.length());
-  }
-
-  private static JsonNode parse(Buffer body) {
-    try {
-      return JSON.readTree(body.getBytes());
-    } catch (JacksonException notJson) {
-      throw invalid("the request is not JSON: " + notJson.getOriginalMessage());
-    }
-  }
-
-  private static AwsFault invalid(String message) {
-    return new AwsFault(400, "InvalidParameterValue", message);
-  }
-
   private static CompletionStage<AwsResponse> now(ObjectNode output) {
-    return CompletableFuture.completedFuture(answer(output));
-  }
-
-  private static AwsResponse answer(ObjectNode output) {
-    return new AwsResponse(
-        200,
-        Map.of("content-type", "application/x-amz-json-1.0"),
-        Buffer.buffer(output.toString()));
+    return CompletableFuture.completedFuture(PROTOCOL.answer(output));
   }
 
   private static ObjectNode object() {
@@ -181,7 +156,7 @@ public final class SqsService implements AwsService {
     }
     String body = input.path("MessageBody").asString("");
     if (body.isEmpty()) {
-      throw invalid("MessageBody is empty; it needs at least one character");
+      throw PROTOCOL.invalid("MessageBody is empty; it needs at least one character");
     }
     Message sent = queue.send(body);
     return object().put("MessageId", sent.id()).put("MD5OfMessageBody", md5(body));
@@ -195,14 +170,15 @@ public final class SqsService implements AwsService {
     long wait = between(input, "WaitTimeSeconds", 0, 0, LONGEST_WAIT_SECONDS);
     return queue
         .receive((int) most, Duration.ofSeconds(hidden), Duration.ofSeconds(wait))
-        .thenApply(messages -> answer(received(messages, input)));
+        .thenApply(messages -> PROTOCOL.answer(received(messages, input)));
   }
 
   private static long between(
       JsonNode input, String name, long otherwise, long least, long greatest) {
     long value = input.path(name).asLong(otherwise);
     if (value < least || value > greatest) {
-      throw invalid("%s is %d; allowed are %d to %d".formatted(name, value, least, greatest));
+      throw PROTOCOL.invalid(
+          "%s is %d; allowed are %d to %d".formatted(name, value, least, greatest));
     }
     return value;
   }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ocppgateway.local.iam.Call;
+import io.ocppgateway.local.iam.ResourcePolicies;
 import io.ocppgateway.local.iam.TestRoles;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AccessControlTest {
@@ -40,6 +42,28 @@ class AccessControlTest {
 
     assertThat(access.refusal(barred, GET).orElseThrow())
         .endsWith("on resource: arn:table with an explicit deny in an identity-based policy");
+  }
+
+  @Test
+  void whatAResourcesPolicyDeniesIsRefusedInYetOtherWords() {
+    access.honour(
+        ResourcePolicies.of(
+            TestRoles.template(
+                """
+                "Dead": {"Type": "AWS::SQS::Queue", "Properties": {}},
+                "Policy": {"Type": "AWS::SQS::QueuePolicy", "Properties": {
+                  "Queues": [{"Ref": "Dead"}], "PolicyDocument": {"Version": "2012-10-17",
+                    "Statement": {"Effect": "Deny", "Principal": "*", "Action": "sqs:*",
+                      "Resource": "*"}}}}
+                """),
+            TestRoles.SURROUNDINGS));
+
+    Optional<String> refusal =
+        access.refusal(
+            TestRoles.anybody("Any"),
+            new Call("sqs:SendMessage", "arn:aws:sqs:eu-west-1:000000000000:S-Dead"));
+
+    assertThat(refusal.orElseThrow()).endsWith("with an explicit deny in a resource-based policy");
   }
 
   @Test

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GatewaysIT {
 
@@ -37,7 +39,7 @@ class GatewaysIT {
       {"Resources": {
         "Task": {"Type": "AWS::ECS::TaskDefinition", "Properties": {
           "TaskRoleArn": %s, "ExecutionRoleArn": %s, "ContainerDefinitions": [
-          {"Image": "repository:gateway", "Environment": [{"Name": "PORT", "Value": "80"}]%s}]}},
+          {"Image": "000000000000.dkr.ecr.eu-west-1.amazonaws.com/repository:gateway", "Environment": [{"Name": "PORT", "Value": "80"}]%s}]}},
         %s,
         "Targets": {"Type": "AWS::ElasticLoadBalancingV2::TargetGroup",
                     "Properties": {"HealthCheckPath": "/ready"}}}}
@@ -59,7 +61,7 @@ class GatewaysIT {
     TestAssembly.writeGateway(directory, FakeGateway.class);
     CloudAssembly assembly = CloudAssembly.read(directory);
     Surroundings here = new Surroundings("S", "eu-west-1", "http://127.0.0.1:1");
-    return GatewayTask.of(assembly.template(here), assembly).orElseThrow();
+    return GatewayTask.of(assembly.template(here), assembly, here).orElseThrow();
   }
 
   private Gateways start(int count) throws IOException {
@@ -116,19 +118,35 @@ class GatewaysIT {
     assertThat(task.environment()).isEqualTo(Map.of("PORT", "80"));
   }
 
-  @Test
-  void secretsAreReadInTheExecutionRole() throws IOException {
-    String one =
-        "{\"Effect\": \"Allow\", \"Action\": \"secretsmanager:GetSecretValue\", \"Resource\": \"arn:one\"}";
-    TaskRoles roles = task("", TestRoles.resource("Any", one)).roles();
+  @ParameterizedTest
+  @CsvSource({
+    "ecr:GetAuthorizationToken, Image",
+    "ecr:BatchCheckLayerAvailability, Image",
+    "ecr:GetDownloadUrlForLayer, Image",
+    "ecr:BatchGetImage, Image",
+    "logs:CreateLogStream, LogConfiguration",
+    "logs:PutLogEvents, LogConfiguration",
+    "secretsmanager:GetSecretValue, PEPPER"
+  })
+  void aTaskStartsOnlyIfItsExecutionRoleMayDoAllThatEcsDoes(String missing, String what)
+      throws IOException {
+    String container =
+        """
+        , "Secrets": [{"Name": "PEPPER", "ValueFrom": "arn:of:secret"}],
+          "LogConfiguration": {"LogDriver": "awslogs", "Options": {"awslogs-group": "Logs"}}
+        """;
+    String allButOne =
+        TestRoles.ALL.replace("\"Action\": \"*\"", "\"NotAction\": \"" + missing + "\"");
+    GatewayTask all = task(container);
+    GatewayTask less = task(container, TestRoles.resource("Any", allButOne));
     AccessControl access = new AccessControl();
 
-    assertThatCode(() -> roles.requireSecret(access, "PEPPER", "arn:one"))
+    assertThatCode(() -> all.roles().requireStart(access, all.startCalls()))
         .doesNotThrowAnyException();
-    assertThatThrownBy(() -> roles.requireSecret(access, "PEPPER", "arn:two"))
+    assertThatThrownBy(() -> less.roles().requireStart(access, less.startCalls()))
         .isInstanceOf(TemplateException.class)
-        .hasMessageStartingWith("Task.PEPPER: ")
-        .hasMessageContaining("secretsmanager:GetSecretValue on resource: arn:two");
+        .hasMessageStartingWith("Task.%s: the task could not start in AWS: ".formatted(what))
+        .hasMessageContaining("not authorized to perform: " + missing);
   }
 
   @Test

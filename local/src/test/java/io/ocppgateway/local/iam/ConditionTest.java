@@ -13,7 +13,8 @@ class ConditionTest {
     String statement =
         "{\"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": \"*\", \"Condition\": {\"%s\": {\"%s\": %s}}}"
             .formatted(operator, key, wanted);
-    return TestRoles.role("R", statement).decide(call) instanceof Decision.Allowed;
+    return TestRoles.role("R", statement).decide(call, ResourcePolicies.NONE)
+        instanceof Decision.Allowed;
   }
 
   private static Call call(String... values) {

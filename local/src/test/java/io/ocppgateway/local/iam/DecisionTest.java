@@ -10,7 +10,7 @@ class DecisionTest {
   private static final Call GET = new Call("dynamodb:GetItem", TABLE);
 
   private static Decision decide(String statements, Call call) {
-    return TestRoles.role("R", statements).decide(call);
+    return TestRoles.role("R", statements).decide(call, ResourcePolicies.NONE);
   }
 
   private static boolean allows(String statements, Call call) {

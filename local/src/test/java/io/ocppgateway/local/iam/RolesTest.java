@@ -24,7 +24,7 @@ class RolesTest {
   }
 
   private static boolean mayGet(Role role) {
-    return role.decide(GET) instanceof Decision.Allowed;
+    return role.decide(GET, ResourcePolicies.NONE) instanceof Decision.Allowed;
   }
 
   @Test
@@ -67,9 +67,9 @@ class RolesTest {
             ", \"ManagedPolicyArns\": [\"arn:aws:iam::aws:policy/service-role/AWSLambdaSQSQueueExecutionRole\"]",
             "");
 
-    assertThat(role.decide(new Call("sqs:ReceiveMessage", "arn:queue")))
+    assertThat(role.decide(new Call("sqs:ReceiveMessage", "arn:queue"), ResourcePolicies.NONE))
         .isInstanceOf(Decision.Allowed.class);
-    assertThat(role.decide(new Call("sqs:SendMessage", "arn:queue")))
+    assertThat(role.decide(new Call("sqs:SendMessage", "arn:queue"), ResourcePolicies.NONE))
         .isInstanceOf(Decision.NotAllowed.class);
   }
 

@@ -40,6 +40,8 @@ class AsyncInvocationsTest {
               Path.of("unread.jar"),
               TestHandlers.Requested.class.getName(),
               Map.of(),
+              "/aws/lambda/S-Fn",
+              "",
               128,
               Duration.ofSeconds(5),
               false),

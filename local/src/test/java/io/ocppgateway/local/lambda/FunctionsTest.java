@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.ocppgateway.local.aws.AccessControl;
 import io.ocppgateway.local.aws.Principals;
 import io.ocppgateway.local.iam.TestRoles;
 import io.ocppgateway.local.template.CloudAssembly;
@@ -40,6 +41,7 @@ class FunctionsTest {
   @TempDir Path directory;
 
   private final List<String> sent = new CopyOnWriteArrayList<>();
+  private final AccessControl access = new AccessControl();
   private final UsageMeter meter = new UsageMeter(Clock.systemUTC());
   private Functions functions;
 
@@ -51,15 +53,19 @@ class FunctionsTest {
   }
 
   private Functions load(String handler, String more) throws IOException {
+    return load(handler, more, TestRoles.ANY);
+  }
+
+  private Functions load(String handler, String more, String role) throws IOException {
     TestAssembly.write(
         directory,
         """
         {"Resources": {"Fn": {"Type": "AWS::Lambda::Function", "Properties": {
           "Runtime": "java25", "Handler": "%s", "Timeout": 1, "Code": {"S3Key": "handlers.jar"},
-          "Role": %s,
+          "Role": %s, "LoggingConfig": {"LogFormat": "JSON", "ApplicationLogLevel": "WARN"},
           "Environment": {"Variables": {"GREETING": "hello"}}}}, %s %s}}
         """
-            .formatted(handler, TestRoles.ANY_ARN, TestRoles.ANY, more),
+            .formatted(handler, TestRoles.ANY_ARN, role, more),
         TestHandlers.Greeting.class,
         TestHandlers.Sum.class,
         TestHandlers.Failing.class,
@@ -69,7 +75,7 @@ class FunctionsTest {
     functions =
         Functions.load(
             new FunctionsConfig(
-                assembly, assembly.template(here), here, new Principals(), directory),
+                assembly, assembly.template(here), here, new Principals(), access, directory),
             new Sent(sent),
             Clock.systemUTC(),
             meter);
@@ -93,11 +99,26 @@ class FunctionsTest {
 
     Outcome outcome = invoke("{\"a\":1}");
 
-    assertThat(outcome.payload()).hasToString("{\"greeting\":\"hello\",\"key\":true}");
+    assertThat(outcome.payload())
+        .hasToString("{\"greeting\":\"hello\",\"key\":true,\"level\":\"WARN\"}");
     assertThat(directory.resolve("Fn.log")).content().contains("greeting {\"a\":1}");
     assertThat(meter.usage().functions())
         .extracting(FunctionUsage::name, FunctionUsage::invocations, FunctionUsage::errors)
         .containsExactly(tuple("S-Fn", 1L, 0L));
+  }
+
+  @Test
+  void aFunctionThatMayNotWriteItsLogWorksAndItsLogIsLost() throws Exception {
+    String noLogs =
+        TestRoles.ALL.replace("\"Action\": \"*\"", "\"NotAction\": \"logs:PutLogEvents\"");
+    load(handler("Greeting"), "", TestRoles.resource("Any", noLogs)).warmUp();
+
+    Outcome outcome = invoke("{}");
+
+    assertThat(outcome).isInstanceOf(Outcome.Returned.class);
+    assertThat(directory.resolve("Fn.log")).doesNotExist();
+    assertThat(access.refusals())
+        .containsExactly(new AccessControl.Refused("Any", "logs:PutLogEvents"));
   }
 
   @Test

@@ -29,8 +29,11 @@ public final class TestHandlers {
         throws IOException {
       System.out.println("greeting " + new String(event.readAllBytes(), StandardCharsets.UTF_8));
       result.write(
-          "{\"greeting\":\"%s\",\"key\":%b}"
-              .formatted(environment.get("GREETING"), environment.containsKey("AWS_ACCESS_KEY_ID"))
+          "{\"greeting\":\"%s\",\"key\":%b,\"level\":\"%s\"}"
+              .formatted(
+                  environment.get("GREETING"),
+                  environment.containsKey("AWS_ACCESS_KEY_ID"),
+                  environment.get("AWS_LAMBDA_LOG_LEVEL"))
               .getBytes(StandardCharsets.UTF_8));
     }
   }

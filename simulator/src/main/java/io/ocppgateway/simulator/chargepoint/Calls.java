@@ -9,6 +9,7 @@ import io.ocppgateway.simulator.chargepoint.CallOutcome.CutOff;
 import io.ocppgateway.simulator.chargepoint.CallOutcome.Dropped;
 import io.ocppgateway.simulator.chargepoint.CallOutcome.Failed;
 import io.ocppgateway.simulator.chargepoint.CallOutcome.TimedOut;
+import io.ocppgateway.simulator.options.CallHabits;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

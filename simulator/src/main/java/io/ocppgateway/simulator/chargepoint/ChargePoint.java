@@ -13,6 +13,7 @@ import io.ocppgateway.simulator.behaviour.Settings;
 import io.ocppgateway.simulator.behaviour.StopCause;
 import io.ocppgateway.simulator.behaviour.Use;
 import io.ocppgateway.simulator.charging.ChargePointClock;
+import io.ocppgateway.simulator.options.ChargePointOptions;
 import java.time.Duration;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;

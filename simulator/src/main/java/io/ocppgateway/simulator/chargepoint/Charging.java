@@ -15,6 +15,7 @@ import io.ocppgateway.simulator.charging.Meter;
 import io.ocppgateway.simulator.charging.Reading;
 import io.ocppgateway.simulator.charging.Transaction;
 import io.ocppgateway.simulator.charging.TransactionMessage;
+import io.ocppgateway.simulator.options.ChargePointOptions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;

@@ -2,7 +2,7 @@ package io.ocppgateway.simulator.fault;
 
 import static java.time.ZoneOffset.UTC;
 
-import io.ocppgateway.simulator.chargepoint.ChargePointOptions;
+import io.ocppgateway.simulator.options.ChargePointOptions;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;

@@ -1,7 +1,7 @@
 package io.ocppgateway.simulator.fault;
 
-import io.ocppgateway.simulator.chargepoint.ChargePointOptions;
 import io.ocppgateway.simulator.chargepoint.Line;
+import io.ocppgateway.simulator.options.ChargePointOptions;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package io.ocppgateway.simulator.fault;
 
 import io.ocppgateway.simulator.behaviour.RetryBackOff;
-import io.ocppgateway.simulator.chargepoint.ChargePointOptions;
+import io.ocppgateway.simulator.options.ChargePointOptions;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 

@@ -1,7 +1,7 @@
 package io.ocppgateway.simulator.fault;
 
 import io.ocppgateway.ocpp.frame.MessageId;
-import io.ocppgateway.simulator.chargepoint.ChargePointOptions;
+import io.ocppgateway.simulator.options.ChargePointOptions;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 

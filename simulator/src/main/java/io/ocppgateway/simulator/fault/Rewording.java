@@ -1,7 +1,7 @@
 package io.ocppgateway.simulator.fault;
 
 import io.ocppgateway.simulator.behaviour.Request;
-import io.ocppgateway.simulator.chargepoint.ChargePointOptions;
+import io.ocppgateway.simulator.options.ChargePointOptions;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import tools.jackson.databind.JsonNode;

@@ -1,6 +1,6 @@
 package io.ocppgateway.simulator.fault;
 
-import io.ocppgateway.simulator.chargepoint.ChargePointOptions;
+import io.ocppgateway.simulator.options.ChargePointOptions;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 

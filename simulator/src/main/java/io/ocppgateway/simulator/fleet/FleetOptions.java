@@ -3,6 +3,7 @@ package io.ocppgateway.simulator.fleet;
 import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;
 import io.ocppgateway.simulator.behaviour.Profile;
+import io.ocppgateway.simulator.options.Credentials;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 /// @param sourceAddresses the local addresses that connections go out from, in a circle; empty: the
 ///   system chooses
 /// @param faults together at most 100 percent
+/// @param credentials the same for all charge points
 /// @param eventLoops threads that the fleet runs on; few, so that cores are left to what is tested
 public record FleetOptions(
     URI url,
@@ -37,6 +39,7 @@ public record FleetOptions(
     String idPrefix,
     List<InetAddress> sourceAddresses,
     List<FaultShare> faults,
+    Credentials credentials,
     int eventLoops) {
 
   /// The duration of a fleet that runs until it is stopped.
@@ -85,6 +88,7 @@ public record FleetOptions(
         "CP",
         List.of(),
         List.of(),
+        Credentials.NONE,
         DEFAULT_EVENT_LOOPS);
   }
 
@@ -110,6 +114,7 @@ public record FleetOptions(
         idPrefix,
         sourceAddresses,
         faults,
+        credentials,
         eventLoops);
   }
 
@@ -125,6 +130,7 @@ public record FleetOptions(
         idPrefix,
         sourceAddresses,
         faults,
+        credentials,
         eventLoops);
   }
 
@@ -140,6 +146,7 @@ public record FleetOptions(
         idPrefix,
         sourceAddresses,
         faults,
+        credentials,
         eventLoops);
   }
 
@@ -155,6 +162,7 @@ public record FleetOptions(
         idPrefix,
         sourceAddresses,
         faults,
+        credentials,
         eventLoops);
   }
 
@@ -170,6 +178,7 @@ public record FleetOptions(
         idPrefix,
         sourceAddresses,
         faults,
+        credentials,
         eventLoops);
   }
 
@@ -185,6 +194,7 @@ public record FleetOptions(
         other,
         sourceAddresses,
         faults,
+        credentials,
         eventLoops);
   }
 
@@ -200,6 +210,7 @@ public record FleetOptions(
         idPrefix,
         others,
         faults,
+        credentials,
         eventLoops);
   }
 
@@ -215,6 +226,23 @@ public record FleetOptions(
         idPrefix,
         sourceAddresses,
         others,
+        credentials,
+        eventLoops);
+  }
+
+  /// The same with a password, or without.
+  public FleetOptions withCredentials(Credentials other) {
+    return new FleetOptions(
+        url,
+        size,
+        connectsPerSecond,
+        duration,
+        profile,
+        versions,
+        idPrefix,
+        sourceAddresses,
+        faults,
+        other,
         eventLoops);
   }
 
@@ -230,6 +258,7 @@ public record FleetOptions(
         idPrefix,
         sourceAddresses,
         faults,
+        credentials,
         other);
   }
 

@@ -1,9 +1,9 @@
 package io.ocppgateway.simulator.fleet;
 
-import io.ocppgateway.simulator.chargepoint.ChargePointOptions;
-import io.ocppgateway.simulator.chargepoint.Company;
 import io.ocppgateway.simulator.fault.FaultMix;
 import io.ocppgateway.simulator.fault.Faults;
+import io.ocppgateway.simulator.options.ChargePointOptions;
+import io.ocppgateway.simulator.options.Company;
 import java.util.List;
 
 /// The charge points of a fleet by number. What they have in common is there once for each version.
@@ -23,7 +23,8 @@ final class Roster {
             .map(version ->
                 ChargePointOptions.of(options.url(), options.id(1), version)
                     .withProfile(options.profile())
-                    .withCompany(Company.IN_A_FLEET))
+                    .withCompany(Company.IN_A_FLEET)
+                    .withCredentials(options.credentials()))
             .toList();
     faults =
         new FaultMix(

@@ -3,10 +3,10 @@ package io.ocppgateway.simulator.fleet;
 import io.netty.channel.IoEventLoopGroup;
 import io.ocppgateway.simulator.SimulatedChargePoint;
 import io.ocppgateway.simulator.Simulation;
-import io.ocppgateway.simulator.chargepoint.ChargePointOptions;
 import io.ocppgateway.simulator.fault.Faults;
 import io.ocppgateway.simulator.fleet.statistics.Recorder;
 import io.ocppgateway.simulator.fleet.statistics.Tally;
+import io.ocppgateway.simulator.options.ChargePointOptions;
 import io.ocppgateway.simulator.websocket.SourceAddresses;
 import java.util.concurrent.CompletableFuture;
 

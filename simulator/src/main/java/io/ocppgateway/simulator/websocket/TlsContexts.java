@@ -2,7 +2,7 @@ package io.ocppgateway.simulator.websocket;
 
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
-import io.ocppgateway.simulator.chargepoint.Credentials;
+import io.ocppgateway.simulator.options.Credentials;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLException;

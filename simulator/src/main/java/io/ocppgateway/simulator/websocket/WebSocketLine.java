@@ -1,8 +1,8 @@
 package io.ocppgateway.simulator.websocket;
 
 import io.netty.channel.EventLoop;
-import io.ocppgateway.simulator.chargepoint.ChargePointOptions;
 import io.ocppgateway.simulator.chargepoint.Line;
+import io.ocppgateway.simulator.options.ChargePointOptions;
 import org.jspecify.annotations.Nullable;
 
 /// The line of one charge point: each [#dial] opens a new WebSocket. Owned by its event loop.

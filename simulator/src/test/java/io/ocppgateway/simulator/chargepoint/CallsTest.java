@@ -6,6 +6,7 @@ import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.frame.Frame;
 import io.ocppgateway.ocpp.frame.MessageId;
 import io.ocppgateway.simulator.behaviour.Request;
+import io.ocppgateway.simulator.options.CallHabits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,7 @@ import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;
 import io.ocppgateway.ocpp.schema.Schemas;
 import io.ocppgateway.simulator.behaviour.RetryBackOff;
+import io.ocppgateway.simulator.options.ChargePointOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

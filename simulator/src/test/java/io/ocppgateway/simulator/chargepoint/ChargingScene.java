@@ -9,6 +9,7 @@ import io.ocppgateway.simulator.behaviour.RetryBackOff;
 import io.ocppgateway.simulator.behaviour.Span;
 import io.ocppgateway.simulator.behaviour.Use;
 import io.ocppgateway.simulator.chargepoint.AnsweringCentralSystem.Call;
+import io.ocppgateway.simulator.options.ChargePointOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

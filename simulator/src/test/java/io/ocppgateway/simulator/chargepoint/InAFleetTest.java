@@ -6,6 +6,8 @@ import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;
 import io.ocppgateway.ocpp.schema.Schemas;
 import io.ocppgateway.simulator.behaviour.RetryBackOff;
+import io.ocppgateway.simulator.options.ChargePointOptions;
+import io.ocppgateway.simulator.options.Company;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

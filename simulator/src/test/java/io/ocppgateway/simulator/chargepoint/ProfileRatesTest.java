@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;
 import io.ocppgateway.simulator.behaviour.Profile;
+import io.ocppgateway.simulator.options.ChargePointOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Random;

@@ -12,6 +12,7 @@ import io.ocppgateway.simulator.charging.ChargingMessages;
 import io.ocppgateway.simulator.charging.Transaction;
 import io.ocppgateway.simulator.charging.TransactionMessage;
 import io.ocppgateway.simulator.charging.TransactionMessage.Stage;
+import io.ocppgateway.simulator.options.CallHabits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

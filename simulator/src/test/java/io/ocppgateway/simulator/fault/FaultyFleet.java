@@ -5,7 +5,7 @@ import io.ocppgateway.ocpp.OcppVersion;
 import io.ocppgateway.simulator.SimulatedChargePoint;
 import io.ocppgateway.simulator.Simulation;
 import io.ocppgateway.simulator.chargepoint.ChargePointListener;
-import io.ocppgateway.simulator.chargepoint.ChargePointOptions;
+import io.ocppgateway.simulator.options.ChargePointOptions;
 import io.ocppgateway.simulator.websocket.RecordingCentralSystem;
 import java.net.URI;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.ocppgateway.simulator.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ocppgateway.simulator.chargepoint.Credentials;
+import io.ocppgateway.simulator.options.Credentials;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

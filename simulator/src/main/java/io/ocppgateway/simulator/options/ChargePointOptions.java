@@ -1,4 +1,4 @@
-package io.ocppgateway.simulator.chargepoint;
+package io.ocppgateway.simulator.options;
 
 import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;

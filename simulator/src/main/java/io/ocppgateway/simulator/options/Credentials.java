@@ -1,4 +1,4 @@
-package io.ocppgateway.simulator.chargepoint;
+package io.ocppgateway.simulator.options;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package io.ocppgateway.simulator.chargepoint;
+package io.ocppgateway.simulator.options;
 
 import io.ocppgateway.ocpp.frame.MessageId;
 import io.ocppgateway.simulator.behaviour.Request;

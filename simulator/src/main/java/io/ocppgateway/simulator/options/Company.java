@@ -1,4 +1,4 @@
-package io.ocppgateway.simulator.chargepoint;
+package io.ocppgateway.simulator.options;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -18,11 +18,13 @@ public enum Company {
   /// @see "OCPP 1.6 §4.6; OCPP 2.0.1 Part 2 G02"
   IN_A_FLEET;
 
-  boolean givesUpAfterFirstAttempt() {
+  /// Whether it ends where its first attempt finds no central system.
+  public boolean givesUpAfterFirstAttempt() {
     return this == ALONE;
   }
 
-  Duration untilFirstBeat(Duration interval, RandomGenerator random) {
+  /// From when it is accepted to its first Heartbeat.
+  public Duration untilFirstBeat(Duration interval, RandomGenerator random) {
     return switch (this) {
       case ALONE -> Duration.ZERO;
       case IN_A_FLEET -> Duration.ofMillis(random.nextLong(interval.toMillis() + 1));
