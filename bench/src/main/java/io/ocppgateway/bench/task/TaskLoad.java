@@ -116,7 +116,7 @@ record TaskLoad(TaskSize size, Kind kind, int half, int atOnce, int rate, Durati
 
     /// @param halves how many call, this one included
     void calls(String name, Fleet fleet, int halves) {
-      start(name, (int) (halves * rate * watch.toSeconds()));
+      start(name, Math.toIntExact(watch.toSeconds() * halves * rate));
       fleet.pace(rate);
       Rig.pause(watch);
       Rig.await(fleet.rest());

@@ -114,8 +114,7 @@ final class ProcessIT {
 
       await()
           .untilAsserted(() ->
-              assertThat(process.log())
-                  .contains("{\"broker\":\"wss:\\/\\/iot.example\\/mqtt\"}"));
+              assertThat(process.log()).contains("{\"broker\":\"wss:\\/\\/iot.example\\/mqtt\"}"));
     }
   }
 

@@ -16,6 +16,8 @@ import software.constructs.Construct;
 /// Every function and every rule has its alarm, those that an operator adds included.
 public final class Observability extends Construct {
 
+  /// What is watched, and who is told.
+  ///
   /// @param stackName tells the metrics of two stacks apart
   /// @param alarmEmail who hears of alarms; null: nobody by e-mail
   public record Props(String stackName, @Nullable String alarmEmail, Watched watched) {}

@@ -82,8 +82,8 @@ public final class Preflight {
     String version = environment.getOrDefault("CDK_CLI_VERSION", "");
     Matcher parts = VERSION.matcher(version);
     if (!parts.matches()
-        || Integer.parseInt(parts.group(1)) == CLI_MAJOR
-            && Integer.parseInt(parts.group(2)) >= CLI_MINIMUM_MINOR) {
+        || (Integer.parseInt(parts.group(1)) == CLI_MAJOR
+            && Integer.parseInt(parts.group(2)) >= CLI_MINIMUM_MINOR)) {
       return Optional.empty();
     }
     return Optional.of(
