@@ -211,7 +211,7 @@ class ImageIT {
             GatewayEnvironment.HEALTH_PORT,
             "0");
     try (Program another = gateway.startAgain(loud)) {
-      another.awaitLine("gateway is ready");
+      another.awaitLine("gateway listens");
       Set<String> mapped =
           another.processes().stream()
               .flatMap(process -> Machine.mappedFiles(process.pid()).stream())
