@@ -1,5 +1,6 @@
 package io.ocppgateway.infra;
 
+import io.ocppgateway.infra.observability.Readings;
 import io.ocppgateway.infra.settings.ChargePointSecurity;
 import io.ocppgateway.infra.settings.ServiceSettings;
 import io.ocppgateway.infra.settings.ServiceSettings.Architecture;
@@ -131,7 +132,7 @@ final class GatewayContainer {
         GatewayEnvironment.METRICS_INTERVAL_SECONDS, Integer.toString(METRICS_INTERVAL_SECONDS));
     environment.put(
         GatewayEnvironment.METRICS_DIMENSIONS,
-        GatewayMetrics.STACK_DIMENSION + "=" + Stack.of(scope).getStackName());
+        Readings.STACK_DIMENSION + "=" + Stack.of(scope).getStackName());
     return environment;
   }
 

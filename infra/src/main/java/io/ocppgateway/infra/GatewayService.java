@@ -1,5 +1,6 @@
 package io.ocppgateway.infra;
 
+import io.ocppgateway.infra.observability.Readings;
 import io.ocppgateway.infra.settings.ChargePointSecurity;
 import io.ocppgateway.infra.settings.ServiceSettings;
 import io.ocppgateway.infra.settings.ServiceSettings.Architecture;
@@ -184,7 +185,7 @@ final class GatewayService extends Construct {
     tasks.scaleToTrackCustomMetric(
         "Connections",
         TrackCustomMetricProps.builder()
-            .metric(new GatewayMetrics(Stack.of(this).getStackName()).connections("Average"))
+            .metric(new Readings(Stack.of(this).getStackName()).connectionsPerTask())
             .targetValue(settings.connectionsPerTask())
             .scaleOutCooldown(SCALE_OUT_COOLDOWN)
             .scaleInCooldown(SCALE_IN_COOLDOWN)

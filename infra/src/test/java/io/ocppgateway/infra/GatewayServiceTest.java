@@ -37,13 +37,13 @@ class GatewayServiceTest {
 
   @Test
   void tasksAreAsLargeAsItIsSaid() {
-    Synthesized small =
-        Synthesized.with("small", Map.of(Setting.TASK_CPU, 256, Setting.TASK_MEMORY, 512));
+    Synthesized large =
+        Synthesized.with("large", Map.of(Setting.TASK_CPU, 1024, Setting.TASK_MEMORY, 3072));
 
-    assertThat(small.only("AWS::ECS::TaskDefinition").get("Cpu").asString()).isEqualTo("256");
-    assertThat(small.only("AWS::ECS::TaskDefinition").get("Memory").asString()).isEqualTo("512");
-    assertThat(task.get("Cpu").asString()).isEqualTo("1024");
-    assertThat(task.get("Memory").asString()).isEqualTo("2048");
+    assertThat(large.only("AWS::ECS::TaskDefinition").get("Cpu").asString()).isEqualTo("1024");
+    assertThat(large.only("AWS::ECS::TaskDefinition").get("Memory").asString()).isEqualTo("3072");
+    assertThat(task.get("Cpu").asString()).isEqualTo("256");
+    assertThat(task.get("Memory").asString()).isEqualTo("512");
   }
 
   @Test
@@ -223,14 +223,14 @@ class GatewayServiceTest {
         .allSatisfy(
             policy -> assertThat(policy.get("ScaleInCooldown").asInt()).isGreaterThanOrEqualTo(900))
         .anySatisfy(policy -> {
-          JsonNode metric = policy.get("CustomizedMetricSpecification");
-          assertThat(metric.get("Namespace").asString()).isEqualTo("OcppGateway");
-          assertThat(metric.get("MetricName").asString()).isEqualTo("Connections");
+          JsonNode metric = policy.at("/CustomizedMetricSpecification");
+          assertThat(metric.at("/Namespace").asString()).isEqualTo("OcppGateway");
+          assertThat(metric.at("/MetricName").asString()).isEqualTo("Connections");
           // Each task writes one datum a minute: their average is that of a task.
-          assertThat(metric.get("Statistic").asString()).isEqualTo("Average");
+          assertThat(metric.at("/Statistic").asString()).isEqualTo("Average");
           assertThat(metric.at("/Dimensions/0/Name").asString()).isEqualTo("Stack");
           assertThat(metric.at("/Dimensions/0/Value").asString()).isEqualTo(stack.stackName());
-          assertThat(policy.get("TargetValue").asInt()).isEqualTo(10_000);
+          assertThat(policy.get("TargetValue").asInt()).isEqualTo(5_000);
         })
         .anySatisfy(policy -> {
           assertThat(policy.at("/PredefinedMetricSpecification/PredefinedMetricType").asString())

@@ -15,6 +15,8 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
+import software.amazon.awscdk.services.sns.subscriptions.EmailSubscriptionProps;
+import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /// Where alarms are told: a topic that is encrypted, and that CloudWatch of this account alone
@@ -29,7 +31,8 @@ final class AlarmTopic extends Construct {
   private final Topic topic;
 
   /// @param email who hears of alarms; null: nobody until somebody subscribes
-  AlarmTopic(Construct scope, String id, @Nullable String email) {
+  /// @param deadLetters where an alarm goes that no e-mail could be sent of
+  AlarmTopic(Construct scope, String id, @Nullable String email, IQueue deadLetters) {
     super(scope, id);
     Key key =
         Key.Builder.create(this, "Key")
@@ -53,7 +56,9 @@ final class AlarmTopic extends Construct {
             .resources(List.of(topic.getTopicArn()))
             .build());
     if (email != null) {
-      topic.addSubscription(new EmailSubscription(email));
+      topic.addSubscription(
+          new EmailSubscription(
+              email, EmailSubscriptionProps.builder().deadLetterQueue(deadLetters).build()));
     }
   }
 

@@ -10,19 +10,26 @@ import software.amazon.awscdk.services.cloudwatch.Metric;
 ///
 /// All tasks write under the same dimension, so that over a minute the sum is the whole stack's,
 /// gauges included.
-final class Readings {
+public final class Readings {
 
   /// The gateway's own, as it is told no other.
   static final String NAMESPACE = "OcppGateway";
 
   static final Duration MINUTE = Duration.minutes(1);
 
-  private static final String DIMENSION = "Stack";
+  /// The dimension that tells stacks apart; its value is the stack's name.
+  public static final String STACK_DIMENSION = "Stack";
 
   private final String stackName;
 
-  Readings(String stackName) {
+  /// @param stackName whose tasks they are of
+  public Readings(String stackName) {
     this.stackName = stackName;
+  }
+
+  /// Charge points that are connected to a task, on average. A datum is one task's.
+  public Metric connectionsPerTask() {
+    return metric("Connections", "Average", MINUTE);
   }
 
   Metric sum(String name, Duration period) {
@@ -47,7 +54,7 @@ final class Readings {
     return MathExpression.Builder.create()
         .expression(
             "SEARCH('{%s,%s} %s=\"%s\" %s', 'Sum', 60)"
-                .formatted(NAMESPACE, DIMENSION, DIMENSION, stackName, words))
+                .formatted(NAMESPACE, STACK_DIMENSION, STACK_DIMENSION, stackName, words))
         .usingMetrics(Collections.emptyMap())
         .label("")
         .period(MINUTE)
@@ -58,7 +65,7 @@ final class Readings {
     return Metric.Builder.create()
         .namespace(NAMESPACE)
         .metricName(name)
-        .dimensionsMap(Collections.singletonMap(DIMENSION, stackName))
+        .dimensionsMap(Collections.singletonMap(STACK_DIMENSION, stackName))
         .statistic(statistic)
         .period(period)
         .build();
