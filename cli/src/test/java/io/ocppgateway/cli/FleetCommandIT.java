@@ -105,7 +105,7 @@ class FleetCommandIT {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err())
         .contains("192.0.2.1 is not on this machine")
-        .containsPattern("120,000 +OCPP messages, both ways +0\\.33 USD per hour")
+        .containsPattern("120,000 +OCPP messages, both ways +0\\.30 USD per hour")
         .containsPattern("Together about 0\\.\\d\\d USD for 10m")
         .contains(
             "cpo: --url: 'wss://192.0.2.1' is not on this machine; give --i-understand-the-cost");

@@ -145,7 +145,7 @@ class ServicesIT {
       assertThat(response.statusCode()).isEqualTo(200);
       assertThat(response.functionError()).isNull();
       assertThat(response.payload().asUtf8String())
-          .isEqualTo("{\"greeting\":\"hello\",\"key\":true}");
+          .isEqualTo("{\"greeting\":\"hello\",\"key\":true,\"level\":\"null\"}");
     }
   }
 
