@@ -1,6 +1,7 @@
 package io.ocppgateway.e2e;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -46,6 +47,9 @@ final class LocalStackExtension implements ParameterResolver {
         .getRoot()
         .getStore(NAMESPACE)
         .computeIfAbsent(
-            Stack.class, key -> Stack.start("local-stack", 1, CHARGE_POINTS), Stack.class);
+            Stack.class,
+            // Tests read in the functions' logs what was invoked for each message.
+            key -> Stack.start("local-stack", 1, CHARGE_POINTS, Map.of("functionLogLevel", "DEBUG")),
+            Stack.class);
   }
 }
