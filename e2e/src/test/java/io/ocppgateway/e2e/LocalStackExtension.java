@@ -49,7 +49,8 @@ final class LocalStackExtension implements ParameterResolver {
         .computeIfAbsent(
             Stack.class,
             // Tests read in the functions' logs what was invoked for each message.
-            key -> Stack.start("local-stack", 1, CHARGE_POINTS, Map.of("functionLogLevel", "DEBUG")),
+            key ->
+                Stack.start("local-stack", 1, CHARGE_POINTS, Map.of("functionLogLevel", "DEBUG")),
             Stack.class);
   }
 }

@@ -27,6 +27,9 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 /// so, and the clients that follow from them.
 public final class Target {
 
+  /// Names one endpoint for all services; the SDK's clients read it themselves.
+  private static final String ONE_ENDPOINT = "AWS_ENDPOINT_URL";
+
   private static final int AWS_PORT = 4566;
   private static final String LOCAL_REGION = "eu-west-1";
 
@@ -118,7 +121,7 @@ public final class Target {
   /// Messages and shadows.
   public IotDataPlaneClient iotData() {
     var builder = configure(IotDataPlaneClient.builder());
-    if (isAws()) {
+    if (isAws() && System.getenv(ONE_ENDPOINT) == null) {
       builder.endpointOverride(URI.create("https://" + accountEndpoint()));
     }
     return builder.build();

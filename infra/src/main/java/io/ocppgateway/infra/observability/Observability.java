@@ -27,7 +27,8 @@ public final class Observability extends Construct {
     Watched watched = props.watched();
     Readings readings = new Readings(props.stackName());
     Metric undelivered = undelivered(props.stackName(), watched.undeliveredLog());
-    AlarmTopic topic = new AlarmTopic(this, "AlarmTopic", props.alarmEmail(), watched.deadLetters());
+    AlarmTopic topic =
+        new AlarmTopic(this, "AlarmTopic", props.alarmEmail(), watched.deadLetters());
     Alarms alarms = alarms(topic, watched, readings, undelivered);
     new OperatorDashboard(this, "Dashboard", watched, readings, undelivered, alarms.all());
     new LogQueries(this, "Queries", logs(watched));
