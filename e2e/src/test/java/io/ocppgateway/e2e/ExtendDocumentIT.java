@@ -44,7 +44,9 @@ class ExtendDocumentIT {
             1,
             List.of("CP1"),
             Map.of(),
-            _ -> new Synth(copy, System.getenv(), System.out::println).synthesize(Map.of()));
+            _ ->
+                new Synth(copy, System.getenv(), System.out::println)
+                    .synthesize(Map.of("functionLogLevel", "DEBUG")));
   }
 
   @AfterAll

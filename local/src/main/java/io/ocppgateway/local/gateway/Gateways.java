@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 /// operating system spreads the connections.
 public final class Gateways implements AutoCloseable {
 
-  private static final Duration READY_LIMIT = Duration.ofSeconds(60);
+  private static final Duration READY_LIMIT = Duration.ofSeconds(30);
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final int PROBE_MILLIS = 1_000;
 
