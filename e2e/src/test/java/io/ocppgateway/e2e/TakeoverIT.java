@@ -28,7 +28,11 @@ class TakeoverIT {
 
   @Test
   void theNewerConnectionStaysInEitherOrderAndTheOlderOnesCommandIsTold() throws Exception {
-    Assumptions.assumeTrue(Files.isDirectory(Path.of("/proc/self")), "there is no /proc here");
+    // The second gateway is started as the process of the first one was; where CI is set, it has to
+    // be there.
+    Assumptions.assumeTrue(
+        System.getenv("CI") != null || Files.isDirectory(Path.of("/proc/self")),
+        "there is no /proc here");
     try (ExtraGateway one = ExtraGateway.start(stack, "gateway-one");
         ExtraGateway other = ExtraGateway.start(stack, "gateway-other")) {
       takeOver(one, other);
