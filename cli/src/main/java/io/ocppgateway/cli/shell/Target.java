@@ -121,7 +121,7 @@ public final class Target {
   /// Messages and shadows.
   public IotDataPlaneClient iotData() {
     var builder = configure(IotDataPlaneClient.builder());
-    if (isAws() && System.getenv(ONE_ENDPOINT) == null) {
+    if (isAws() && !environment.containsKey(ONE_ENDPOINT)) {
       builder.endpointOverride(URI.create("https://" + accountEndpoint()));
     }
     return builder.build();
