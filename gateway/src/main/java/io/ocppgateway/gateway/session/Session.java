@@ -6,7 +6,6 @@ import io.netty.util.concurrent.ScheduledFuture;
 import io.ocppgateway.gateway.mqtt.ChargePointLink;
 import io.ocppgateway.gateway.mqtt.LinkListener;
 import io.ocppgateway.gateway.mqtt.reconnect.LinkEnd;
-import io.ocppgateway.gateway.mqtt.reconnect.LinkEnd.Kind;
 import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;
 import java.time.Duration;
@@ -63,7 +62,7 @@ public final class Session implements LinkListener, SocketListener {
 
   /// Begins to connect to the broker; called on the socket's event loop.
   ///
-  /// @param sessions hears when socket and link are closed for good
+  /// @param sessions hears when it has ended, and when socket and link are closed for good
   Session(ChargePointId id, OcppVersion version, ChargePointSocket socket, Sessions sessions) {
     this.id = id;
     this.version = version;
@@ -183,8 +182,9 @@ public final class Session implements LinkListener, SocketListener {
     if (state == State.ENDED) {
       return;
     }
-    // Some brokers end the older connection without the word that MQTT 5 has for it.
-    if (end.kind() == Kind.CUT && sessions.isSuperseded(this)) {
+    // Brokers end the older connection without the word that MQTT 5 has for it, or it broke long
+    // ago and they could not say it. Connecting anew would throw the newer one out.
+    if (sessions.isSuperseded(this)) {
       end(EndCause.TAKEN_OVER, end.detail());
       return;
     }
@@ -278,6 +278,7 @@ public final class Session implements LinkListener, SocketListener {
       return;
     }
     state = State.ENDED;
+    sessions.onEnded(this);
     stopWaitingForReader();
     if (patience != null) {
       patience.cancel(false);

@@ -5,7 +5,6 @@ import io.ocppgateway.gateway.mqtt.Broker;
 import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +14,8 @@ import java.util.function.LongSupplier;
 /// All charge points that are connected to this process. Safe for use by many threads.
 ///
 /// A charge point may be here twice for a moment: the broker ends the older connection when the
-/// newer one reaches it, and neither touches the other.
+/// newer one reaches it, and neither touches the other. An older one that loses its link for
+/// whatever reason does not come back.
 public final class Sessions {
 
   private final Broker broker;
@@ -24,7 +24,7 @@ public final class Sessions {
   private final LongSupplier nanoTime;
   private final Clock clock;
   private final Set<Session> open = ConcurrentHashMap.newKeySet();
-  private final Map<ChargePointId, Session> newest = new ConcurrentHashMap<>();
+  private final Succession succession = new Succession();
   private final CompletableFuture<Void> empty = new CompletableFuture<>();
   private volatile boolean leaving;
 
@@ -50,7 +50,7 @@ public final class Sessions {
   public Session open(ChargePointId id, OcppVersion version, ChargePointSocket socket) {
     Session session = new Session(id, version, socket, this);
     open.add(session);
-    Session older = newest.put(id, session);
+    Session older = succession.add(session);
     if (older != null) {
       older.eventLoop().execute(older::onSuperseded);
     }
@@ -91,9 +91,9 @@ public final class Sessions {
     return empty;
   }
 
-  /// Whether the same charge point has connected to this process since.
+  /// Whether the same charge point has connected to this process since, and has not gone again.
   boolean isSuperseded(Session session) {
-    return newest.get(session.id()) != session;
+    return succession.isSuperseded(session);
   }
 
   Broker broker() {
@@ -116,10 +116,14 @@ public final class Sessions {
     return clock;
   }
 
+  /// Nothing passes any more.
+  void onEnded(Session session) {
+    succession.remove(session);
+  }
+
+  /// Socket and link are closed for good.
   void onClosed(Session session) {
     open.remove(session);
-    // Only its own entry: a newer session of the same charge point stays.
-    newest.remove(session.id(), session);
     completeIfEmpty();
   }
 
