@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /// Asks the operating system for addresses without holding up an event loop.
 ///
@@ -19,6 +20,13 @@ final class VirtualThreadResolver extends AddressResolverGroup<InetSocketAddress
   @Override
   protected AddressResolver<InetSocketAddress> newResolver(EventExecutor executor) {
     return new Resolver(executor).asAddressResolver();
+  }
+
+  /// Those of the first one's family. AWS IoT Core has addresses of both, and a host need not have
+  /// a way to both; the JDK names first the family that it prefers itself, IPv4 unless
+  /// `java.net.preferIPv6Addresses` says otherwise.
+  static List<InetAddress> reachable(InetAddress... addresses) {
+    return Stream.of(addresses).filter(addresses[0].getClass()::isInstance).toList();
   }
 
   private static final class Resolver extends InetNameResolver {
@@ -31,9 +39,9 @@ final class VirtualThreadResolver extends AddressResolverGroup<InetSocketAddress
     protected void doResolve(String host, Promise<InetAddress> promise) {
       Thread.startVirtualThread(() -> {
         try {
-          InetAddress[] addresses = InetAddress.getAllByName(host);
+          List<InetAddress> addresses = reachable(InetAddress.getAllByName(host));
           // Any of them: links spread over all of the broker's addresses.
-          promise.setSuccess(addresses[ThreadLocalRandom.current().nextInt(addresses.length)]);
+          promise.setSuccess(addresses.get(ThreadLocalRandom.current().nextInt(addresses.size())));
         } catch (UnknownHostException e) {
           promise.setFailure(e);
         }
