@@ -183,9 +183,21 @@ final class Connection implements Dialer {
 
   /// Nothing came for too long. Says nothing about a broker that is not read.
   void onSilent() {
-    if (channel != null && channel.config().isAutoRead()) {
+    if (isRead()) {
       lose("nothing heard for 1.5 times the keep-alive");
     }
+  }
+
+  /// A broker that lives, and has forgotten a publish or never had it, will not acknowledge it any
+  /// more: it gets it again on a new connection.
+  ///
+  /// @return whether that was so
+  boolean loseIfOverdue() {
+    if (!isRead() || !link.isAcknowledgementOverdue()) {
+      return false;
+    }
+    lose("a publish was not acknowledged in time");
+    return true;
   }
 
   void onActive() {
@@ -287,6 +299,10 @@ final class Connection implements Dialer {
     if (heldBytes > MAX_HELD_BYTES) {
       setReading(false);
     }
+  }
+
+  private boolean isRead() {
+    return channel != null && channel.config().isAutoRead();
   }
 
   private void setReading(boolean reading) {

@@ -6,8 +6,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Pings the broker when the connection is quiet, and gives it up when nothing comes in spite of
-/// that. Looks four times in a keep-alive whether anything has passed: that takes one timer and no
-/// clock, where Netty's handler for it takes two timers and a look at the clock for each message.
+/// that, or not what should. Looks four times in a keep-alive whether anything has passed: that
+/// takes one timer and no clock, where Netty's handler for it takes two timers and a look at the
+/// clock for each message.
 ///
 /// @see "MQTT 5.0 §3.1.2.10"
 final class ConnectionKeepAlive implements Runnable {
@@ -63,7 +64,7 @@ final class ConnectionKeepAlive implements Runnable {
     waitForNext();
     if (looksWithoutHearing >= SILENT_LOOKS) {
       connection.onSilent();
-    } else if (looksWithoutSending >= QUIET_LOOKS) {
+    } else if (!connection.loseIfOverdue() && looksWithoutSending >= QUIET_LOOKS) {
       connection.ping();
     }
   }

@@ -12,7 +12,8 @@ import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /// Publishes what the links of charge points could not before they ended: answers to commands, and
-/// what became of commands. Uses a link of the gateway's own, opened when it is needed first.
+/// what became of commands. Uses a link of the gateway's own, opened when it is needed first, which
+/// tries to reach the broker for as long as the gateway runs.
 ///
 /// What nobody answers for is not kept: a charge point repeats its own CALLs. Safe for use by many
 /// threads.
@@ -22,6 +23,9 @@ final class Leftovers implements LinkListener {
 
   /// How much waits when the broker is gone as well; more is lost, and told.
   private static final int MAX_WAITING = 10_000;
+
+  /// The same in bytes.
+  static final int MAX_WAITING_BYTES = 16 * 1024 * 1024;
 
   /// How long a link that is not up yet may take at the end.
   private static final int FINISH_SECONDS = 3;
@@ -119,13 +123,13 @@ final class Leftovers implements LinkListener {
 
   private synchronized @Nullable Link link(EventLoop eventLoop) {
     if (link == null && !finishing) {
-      link = new Link(LinkName.ofGateway(), eventLoop, this, broker);
+      link = new Link(LinkName.ofGateway(), eventLoop, this, broker, LinkRules.FOREVER);
     }
     return link;
   }
 
   private void publish(Link target, Pending pending) {
-    if (target.waiting() >= MAX_WAITING) {
+    if (target.waiting() >= MAX_WAITING || target.waitingBytes() >= MAX_WAITING_BYTES) {
       lose(pending);
     } else {
       // For this client it is the first time.

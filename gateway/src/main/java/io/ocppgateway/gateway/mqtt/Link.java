@@ -176,6 +176,16 @@ final class Link {
     return publisher.waiting();
   }
 
+  /// What those take of memory.
+  int waitingBytes() {
+    return publisher.waitingBytes();
+  }
+
+  /// Whether the broker has had time enough to acknowledge something that it has not.
+  boolean isAcknowledgementOverdue() {
+    return publisher.isAcknowledgementOverdue();
+  }
+
   /// A CONNECT is sent.
   void onConnect() {
     broker.connectTimes().onConnect(name.clientId(), broker.nanoTime());

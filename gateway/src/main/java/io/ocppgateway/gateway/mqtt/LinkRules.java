@@ -12,6 +12,9 @@ import java.time.Duration;
 ///   are read no further, each with little of its own
 public record LinkRules(Duration patience, Duration renewal, long maxBacklogBytes) {
 
+  /// Longer than any process runs.
+  static final Duration FOREVER = Duration.ofDays(36_500);
+
   /// Holds rules.
   ///
   /// @throws IllegalArgumentException if one of them is out of range

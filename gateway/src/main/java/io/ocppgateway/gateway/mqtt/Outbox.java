@@ -155,6 +155,16 @@ final class Outbox {
     return count;
   }
 
+  /// What it takes of memory, about.
+  int heldBytes() {
+    return held;
+  }
+
+  /// What waits for its PUBACK for longest, null if nothing does.
+  @Nullable Pending oldestInFlight() {
+    return inFlight == 0 ? null : head;
+  }
+
   /// Gives everything out, in order. The receiver owns it.
   void drainTo(Consumer<Pending> receiver) {
     Pending each = head;

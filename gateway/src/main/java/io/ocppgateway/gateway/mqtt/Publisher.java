@@ -12,6 +12,9 @@ final class Publisher {
 
   private static final Duration QUOTA_PAUSE = Duration.ofSeconds(1);
 
+  /// AWS IoT Core discards what is beyond its quotas, and says nothing.
+  private static final Duration LONGEST_ACKNOWLEDGEMENT = Duration.ofSeconds(60);
+
   private final Link link;
   private final LinkListener listener;
   private final Broker broker;
@@ -50,6 +53,17 @@ final class Publisher {
   /// How many messages wait for their acknowledgement.
   int waiting() {
     return outbox.count();
+  }
+
+  /// What those take of memory.
+  int waitingBytes() {
+    return outbox.heldBytes();
+  }
+
+  /// Whether the broker has had time enough to acknowledge something that it has not.
+  boolean isAcknowledgementOverdue() {
+    Pending oldest = outbox.oldestInFlight();
+    return oldest != null && broker.nanoTime() - oldest.sentAt > LONGEST_ACKNOWLEDGEMENT.toNanos();
   }
 
   /// Takes a message over.

@@ -4,6 +4,7 @@ import static io.ocppgateway.gateway.mqtt.BrokerEnd.acknowledge;
 import static io.ocppgateway.gateway.mqtt.BrokerEnd.deliver;
 import static io.ocppgateway.gateway.mqtt.BrokerEnd.lastPacket;
 import static io.ocppgateway.gateway.mqtt.BrokerEnd.packets;
+import static io.ocppgateway.gateway.mqtt.BrokerEnd.published;
 import static io.ocppgateway.gateway.mqtt.TestLink.KEEP_ALIVE_SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -86,6 +87,36 @@ final class ConnectionTest {
     channel.config().setAutoRead(false);
 
     test.pass(Duration.ofSeconds(2 * KEEP_ALIVE_SECONDS));
+
+    assertThat(test.events.losses).isEmpty();
+  }
+
+  @Test
+  void publishThatALivelyBrokerDoesNotAcknowledgeIsPublishedAgain() {
+    EmbeddedChannel channel = test.bringUp(KEEP_ALIVE_SECONDS);
+    test.publish("discarded");
+    test.publish("taken");
+    acknowledge(channel, 2, 0);
+
+    for (int i = 0; i < 20 && test.events.losses.isEmpty(); i++) {
+      channel.writeInbound(MqttMessage.PINGRESP);
+      test.pass(Duration.ofSeconds(KEEP_ALIVE_SECONDS / 4));
+    }
+
+    assertThat(test.events.losses).containsExactly(Kind.LOST);
+    assertThat(published(test.bringUp())).containsExactly("discarded again");
+  }
+
+  @Test
+  void publishesThatAreAcknowledgedOneByOneKeepTheConnectionHoweverManyFollow() {
+    EmbeddedChannel channel = test.bringUp(KEEP_ALIVE_SECONDS);
+    test.publish("1");
+
+    for (int i = 1; i <= 20; i++) {
+      test.publish("next");
+      test.pass(Duration.ofSeconds(KEEP_ALIVE_SECONDS));
+      acknowledge(channel, i, 0);
+    }
 
     assertThat(test.events.losses).isEmpty();
   }

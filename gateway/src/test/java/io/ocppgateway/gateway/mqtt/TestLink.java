@@ -71,11 +71,17 @@ final class TestLink implements AutoCloseable {
 
   /// @param keepAliveSeconds what the broker wants
   EmbeddedChannel bringUp(int keepAliveSeconds) {
-    int known = channels.size();
+    return accept(
+        dialers.size() > channels.size() ? dialers.getLast() : nextDialer(), keepAliveSeconds);
+  }
+
+  /// Waits for the next attempt to connect.
+  Dialer nextDialer() {
+    int known = dialers.size();
     for (int i = 0; i < 400 && dialers.size() == known; i++) {
       pass(Duration.ofMillis(100));
     }
-    return accept(dialers.getLast(), keepAliveSeconds);
+    return dialers.getLast();
   }
 
   /// The same with a broker that says what it takes.
