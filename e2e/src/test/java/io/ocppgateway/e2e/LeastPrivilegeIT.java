@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LocalStackExtension.class)
 class LeastPrivilegeIT {
 
-  private static final String GATEWAY = "GatewayServiceTaskTaskRole";
+  private static final String GATEWAY = "GatewayServiceTaskRole";
   private static final String FUNCTION = "MessageRoutingFrameHandlerRole";
   private static final String HEARTBEATS = "MessageRoutingHeartbeatsActionRole";
   private static final String PRESENCE = "MessageRoutingPresenceHandlerRole";
@@ -208,7 +208,7 @@ class LeastPrivilegeIT {
   void aTaskWhoseLogMayNotBeWrittenDoesNotStart() {
     EditedTemplate template =
         EditedTemplate.withoutAction(
-            "GatewayServiceTaskExecutionRoleDefaultPolicy", "logs:PutLogEvents");
+            "GatewayServiceExecutionRoleDefaultPolicy", "logs:PutLogEvents");
 
     assertThatThrownBy(() -> start("without-log", template))
         .hasMessageContaining("LogConfiguration: the task could not start in AWS")
@@ -219,7 +219,7 @@ class LeastPrivilegeIT {
   void aTaskWhoseImageMayNotBePulledDoesNotStart() {
     EditedTemplate template =
         EditedTemplate.withoutAction(
-            "GatewayServiceTaskExecutionRoleDefaultPolicy", "ecr:BatchGetImage");
+            "GatewayServiceExecutionRoleDefaultPolicy", "ecr:BatchGetImage");
 
     assertThatThrownBy(() -> start("without-image", template))
         .hasMessageContaining("Image: the task could not start in AWS")

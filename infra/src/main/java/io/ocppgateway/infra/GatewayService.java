@@ -7,7 +7,11 @@ import io.ocppgateway.infra.settings.ServiceSettings.Architecture;
 import io.ocppgateway.ocpp.topic.Topics;
 import java.nio.file.Path;
 import java.util.List;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.applicationautoscaling.EnableScalingProps;
@@ -28,6 +32,7 @@ import software.amazon.awscdk.services.ecs.RuntimePlatform;
 import software.amazon.awscdk.services.ecs.ScalableTaskCount;
 import software.amazon.awscdk.services.ecs.TrackCustomMetricProps;
 import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
@@ -84,7 +89,7 @@ final class GatewayService extends Construct {
             .build();
     FargateTaskDefinition task = taskDefinition(props);
     grantConnecting(task.getTaskRole(), props.chargePoints());
-    this.service = service(props.network(), task);
+    this.service = service(cluster(props), props.network(), task);
     scale(props.settings());
   }
 
@@ -105,6 +110,8 @@ final class GatewayService extends Construct {
     ServiceSettings settings = props.settings();
     FargateTaskDefinition task =
         FargateTaskDefinition.Builder.create(this, "Task")
+            .taskRole(role("TaskRole"))
+            .executionRole(role("ExecutionRole"))
             .cpu(settings.taskSize().cpuUnits())
             .memoryLimitMiB(settings.taskSize().memoryMiB())
             .runtimePlatform(
@@ -125,6 +132,20 @@ final class GatewayService extends Construct {
                 logs));
     task.addContainer(GatewayContainer.NAME, container.options());
     return task;
+  }
+
+  private Role role(String id) {
+    String anythingOfEcs =
+        Stack.of(this)
+            .formatArn(
+                ArnComponents.builder()
+                    .service("ecs")
+                    .resource("*")
+                    .arnFormat(ArnFormat.NO_RESOURCE_NAME)
+                    .build());
+    return Role.Builder.create(this, id)
+        .assumedBy(TrustedService.onBehalfOf("ecs-tasks.amazonaws.com", anythingOfEcs))
+        .build();
   }
 
   private static CpuArchitecture architecture(Architecture architecture) {
@@ -148,14 +169,10 @@ final class GatewayService extends Construct {
     chargePoints.grant(role, "dynamodb:GetItem");
   }
 
-  private FargateService service(Network network, FargateTaskDefinition task) {
+  private FargateService service(Cluster cluster, Network network, FargateTaskDefinition task) {
     FargateService fargate =
         FargateService.Builder.create(this, "Service")
-            .cluster(
-                Cluster.Builder.create(this, "Cluster")
-                    .vpc(network.vpc())
-                    .containerInsightsV2(ContainerInsights.ENABLED)
-                    .build())
+            .cluster(cluster)
             .taskDefinition(task)
             .vpcSubnets(network.taskSubnets())
             .securityGroups(List.of(securityGroup))
@@ -172,7 +189,36 @@ final class GatewayService extends Construct {
             .build();
     // Tasks start once there is a way out, and when all is destroyed, leave while there still is.
     fargate.getNode().addDependency(network.wayOut());
+    // They start with what its policy says by then, of a new secret as well, and log until they are
+    // gone.
+    fargate.getNode().addDependency(task.obtainExecutionRole());
     return fargate;
+  }
+
+  /// A cluster whose name is known beforehand, so that what CloudWatch writes of it goes into a log
+  /// group of the stack: otherwise CloudWatch makes one, which is kept for good. The name is never
+  /// used again, lest a line that comes late stand in the way of the next stack of this name.
+  private Cluster cluster(Props props) {
+    String name = Aws.STACK_NAME + "-" + uniquePart(Aws.STACK_ID);
+    LogGroup insights =
+        LogGroup.Builder.create(this, "InsightsLogs")
+            .logGroupName("/aws/ecs/containerinsights/%s/performance".formatted(name))
+            .retention(props.logs())
+            .removalPolicy(RemovalPolicy.DESTROY)
+            .build();
+    Cluster cluster =
+        Cluster.Builder.create(this, "Cluster")
+            .clusterName(name)
+            .vpc(props.network().vpc())
+            .containerInsightsV2(ContainerInsights.ENABLED)
+            .build();
+    cluster.getNode().addDependency(insights);
+    return cluster;
+  }
+
+  /// `1a2b3c4d` of `arn:aws:cloudformation:…:stack/Name/1a2b3c4d-…`.
+  private static String uniquePart(String stackId) {
+    return Fn.select(0, Fn.split("-", Fn.select(2, Fn.split("/", stackId))));
   }
 
   private void scale(ServiceSettings settings) {

@@ -3,7 +3,9 @@ package io.ocppgateway.infra;
 import io.ocppgateway.infra.settings.Egress;
 import io.ocppgateway.infra.settings.NetworkSettings;
 import java.util.List;
+import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.CfnNatGateway;
 import software.amazon.awscdk.services.ec2.FlowLogDestination;
 import software.amazon.awscdk.services.ec2.FlowLogOptions;
@@ -16,6 +18,7 @@ import software.amazon.awscdk.services.ec2.SubnetConfiguration;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
@@ -129,8 +132,22 @@ final class Network extends Construct {
     vpc.addFlowLog(
         "RejectedTraffic",
         FlowLogOptions.builder()
-            .destination(FlowLogDestination.toCloudWatchLogs(logs))
+            .destination(FlowLogDestination.toCloudWatchLogs(logs, flowLogRole()))
             .trafficType(FlowLogTrafficType.REJECT)
             .build());
+  }
+
+  private Role flowLogRole() {
+    String anyFlowLog =
+        Stack.of(this)
+            .formatArn(
+                ArnComponents.builder()
+                    .service("ec2")
+                    .resource("vpc-flow-log")
+                    .resourceName("*")
+                    .build());
+    return Role.Builder.create(this, "RejectedTrafficRole")
+        .assumedBy(TrustedService.onBehalfOf("vpc-flow-logs.amazonaws.com", anyFlowLog))
+        .build();
   }
 }

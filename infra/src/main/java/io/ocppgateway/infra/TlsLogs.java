@@ -1,18 +1,14 @@
 package io.ocppgateway.infra;
 
-import static java.util.Map.entry;
-
 import java.util.List;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
-import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Names;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.UniqueResourceNameOptions;
 import software.amazon.awscdk.services.elasticloadbalancingv2.INetworkLoadBalancer;
 import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.logs.CfnDelivery;
 import software.amazon.awscdk.services.logs.CfnDeliveryDestination;
 import software.amazon.awscdk.services.logs.CfnDeliverySource;
@@ -87,13 +83,9 @@ final class TlsLogs extends Construct {
                     .arnFormat(ArnFormat.NO_RESOURCE_NAME)
                     .build());
     return PolicyStatement.Builder.create()
-        .principals(List.of(new ServicePrincipal("delivery.logs.amazonaws.com")))
+        .principals(List.of(TrustedService.onBehalfOf("delivery.logs.amazonaws.com", deliveries)))
         .actions(List.of("logs:CreateLogStream", "logs:PutLogEvents"))
         .resources(List.of(logs.getLogGroupArn()))
-        .conditions(
-            InOrder.of(
-                entry("StringEquals", InOrder.of(entry("aws:SourceAccount", Aws.ACCOUNT_ID))),
-                entry("ArnLike", InOrder.of(entry("aws:SourceArn", deliveries)))))
         .build();
   }
 }

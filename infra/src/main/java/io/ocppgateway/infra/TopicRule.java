@@ -1,7 +1,5 @@
 package io.ocppgateway.infra;
 
-import static java.util.Map.entry;
-
 import java.util.List;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.dynamodb.ITableV2;
@@ -22,7 +20,7 @@ import software.constructs.Construct;
 final class TopicRule extends Construct {
 
   private static final String SQL_VERSION = "2016-03-23";
-  private static final ServicePrincipal IOT = new ServicePrincipal("iot.amazonaws.com");
+  private static final String IOT = "iot.amazonaws.com";
 
   /// @param messages what it takes
   /// @param action what to do with it
@@ -140,13 +138,7 @@ final class TopicRule extends Construct {
 
   private Role role(String id) {
     return Role.Builder.create(this, id)
-        .assumedBy(
-            IOT.withConditions(
-                InOrder.of(
-                    entry("StringEquals", InOrder.of(entry("aws:SourceAccount", Aws.ACCOUNT_ID))),
-                    entry(
-                        "ArnLike",
-                        InOrder.of(entry("aws:SourceArn", new IotCore(this).anyRuleArn()))))))
+        .assumedBy(TrustedService.onBehalfOf(IOT, new IotCore(this).anyRuleArn()))
         .build();
   }
 
@@ -155,7 +147,7 @@ final class TopicRule extends Construct {
     function.addPermission(
         "InvokedBy" + getNode().getId(),
         Permission.builder()
-            .principal(IOT)
+            .principal(new ServicePrincipal(IOT))
             .sourceArn(rule.getAttrArn())
             .sourceAccount(Aws.ACCOUNT_ID)
             .build());

@@ -21,14 +21,19 @@ class AwsOcppGatewayStackTest {
   /// Properties by which a resource is given a name that only one can have.
   private static final Set<String> NAMES =
       Set.of(
+          "AlarmName",
           "ClusterName",
+          "DashboardName",
+          "Family",
           "FunctionName",
           "LogGroupName",
+          "PolicyName",
           "QueueName",
           "RoleName",
           "RuleName",
           "ServiceName",
           "TableName",
+          "TopicName",
           "GroupName",
           "Name");
 
@@ -37,15 +42,14 @@ class AwsOcppGatewayStackTest {
       Set.of(
           "AWS::EC2::FlowLog",
           "AWS::EC2::VPCEndpoint",
+          // Within its role.
+          "AWS::IAM::Policy",
           "AWS::Lambda::Alias",
           "AWS::Lambda::EventInvokeConfig",
           "AWS::Lambda::Permission",
           "AWS::Lambda::Version",
-          // Theirs begin with the stack's.
-          "AWS::Logs::DeliveryDestination",
-          "AWS::Logs::DeliverySource",
+          // Within its log group.
           "AWS::Logs::MetricFilter",
-          "AWS::Logs::QueryDefinition",
           "AWS::Route53::HostedZone",
           "AWS::Route53::RecordSet");
 
@@ -192,12 +196,14 @@ class AwsOcppGatewayStackTest {
     return stack.manifest().at("/artifacts/" + stack.stackName() + "/environment").asString();
   }
 
+  /// Those that a stack of another name would have too.
   private static List<String> physicalNames(Synthesized stack) {
     return stack.resources().values().stream()
         .filter(resource -> !NAMED_OTHERWISE.contains(resource.get("Type").asString()))
         .flatMap(resource -> resource.path("Properties").propertyStream())
         .filter(property -> NAMES.contains(property.getKey()))
         .map(property -> property.getValue().toString().replace("\"", ""))
+        .filter(name -> !name.contains(stack.stackName()) && !name.contains("AWS::Stack"))
         .toList();
   }
 

@@ -149,6 +149,31 @@ class DestroyTest {
 
   @ParameterizedTest
   @MethodSource("variants")
+  void whatContainerInsightsWritesIsTheStacks(Variant variant) {
+    Synthesized stack = SynthesizedVariants.of(variant);
+
+    JsonNode cluster = stack.resources("AWS::ECS::Cluster").getFirst();
+    String group =
+        "/aws/ecs/containerinsights/%s/performance"
+            .formatted(Synthesized.text(cluster.at("/Properties/ClusterName")));
+    List<String> groups =
+        stack.resources().entrySet().stream()
+            .filter(resource ->
+                resource.getValue().get("Type").asString().equals("AWS::Logs::LogGroup"))
+            .filter(resource ->
+                Synthesized.text(resource.getValue().at("/Properties").get("LogGroupName"))
+                    .equals(group))
+            .map(Map.Entry::getKey)
+            .toList();
+
+    assertThat(cluster.at("/Properties/ClusterSettings").toString())
+        .isEqualTo("[{\"Name\":\"containerInsights\",\"Value\":\"enabled\"}]");
+    assertThat(groups).hasSize(1);
+    assertThat(cluster.path("DependsOn").valueStream().map(JsonNode::asString)).containsAll(groups);
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
   void nothingIsProtectedFromBeingDeleted(Variant variant) {
     assertThat(SynthesizedVariants.of(variant).template().toString())
         .doesNotContain("\"DeletionProtectionEnabled\":true")

@@ -29,6 +29,10 @@ class InvariantsTest {
   private static final Pattern SECRET_NAME =
       Pattern.compile(".*(PASSWORD|PEPPER|TOKEN|_KEY|SECRET|_PEM).*");
 
+  /// Lambda says for whom it assumes a role nowhere in its documentation. It takes roles of the
+  /// function's own account only, of whoever may pass them.
+  private static final Set<String> TRUSTED_AS_IT_IS = Set.of("lambda.amazonaws.com");
+
   static List<Variant> variants() {
     return SynthesizedVariants.all();
   }
@@ -126,15 +130,26 @@ class InvariantsTest {
 
   @ParameterizedTest
   @MethodSource("variants")
-  void rolesOfAwsIotAreAssumedForThisAccount(Variant variant) {
-    assertThat(SynthesizedVariants.of(variant).resources("AWS::IAM::Role"))
-        .map(role -> role.at("/Properties/AssumeRolePolicyDocument/Statement/0"))
+  void rolesAreAssumedForThisAccount(Variant variant) {
+    List<JsonNode> trusts =
+        SynthesizedVariants.of(variant).resources("AWS::IAM::Role").stream()
+            .flatMap(
+                role -> role.at("/Properties/AssumeRolePolicyDocument/Statement").valueStream())
+            .toList();
+
+    assertThat(trusts)
+        .map(trust -> trust.at("/Principal/Service").asString(""))
+        .contains("iot.amazonaws.com", "ecs-tasks.amazonaws.com", "lambda.amazonaws.com");
+    assertThat(trusts)
         .filteredOn(
-            trust -> trust.at("/Principal/Service").asString("").equals("iot.amazonaws.com"))
-        .isNotEmpty()
-        .allSatisfy(trust ->
-            assertThat(Synthesized.text(trust.at("/Condition/StringEquals/aws:SourceAccount")))
-                .isEqualTo("${AWS::AccountId}"));
+            trust -> !TRUSTED_AS_IT_IS.contains(trust.at("/Principal/Service").asString("")))
+        .allSatisfy(trust -> {
+          assertThat(Synthesized.text(trust.at("/Condition/StringEquals/aws:SourceAccount")))
+              .isEqualTo("${AWS::AccountId}");
+          assertThat(Synthesized.text(trust.at("/Condition/ArnLike/aws:SourceArn")))
+              .startsWith("arn:${AWS::Partition}:")
+              .contains(":${AWS::Region}:${AWS::AccountId}:");
+        });
   }
 
   @ParameterizedTest

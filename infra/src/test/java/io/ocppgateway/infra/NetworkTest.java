@@ -141,6 +141,16 @@ class NetworkTest {
         .contains("PrivateEndpointsIotData", "PrivateEndpointsEcrDocker");
   }
 
+  @Test
+  void tasksWaitForWhatTheyAndWhatStartsThemMayDo() {
+    assertThat(dependencies(stack))
+        .contains(
+            "GatewayServiceTaskRole",
+            "GatewayServiceTaskRoleDefaultPolicy",
+            "GatewayServiceExecutionRole",
+            "GatewayServiceExecutionRoleDefaultPolicy");
+  }
+
   private static List<String> dependencies(Synthesized stack) {
     return stack
         .resources("AWS::ECS::Service")

@@ -51,7 +51,7 @@ class PolicyTest {
 
   @Test
   void gatewayMayDoThisAndNothingElse() {
-    assertThat(permissionsOf("GatewayServiceTaskTaskRoleDefaultPolicy"))
+    assertThat(permissionsOf("GatewayServiceTaskRoleDefaultPolicy"))
         .containsExactlyInAnyOrder(
             "iot:DescribeEndpoint *",
             "iot:DescribeThing " + IOT + "thing/*",
@@ -67,7 +67,7 @@ class PolicyTest {
 
   @Test
   void whatStartsTasksMayReadTheirOneSecret() {
-    assertThat(permissionsOf("GatewayServiceTaskExecutionRoleDefaultPolicy"))
+    assertThat(permissionsOf("GatewayServiceExecutionRoleDefaultPolicy"))
         .filteredOn(permission -> permission.startsWith("secretsmanager:"))
         .containsExactlyInAnyOrder(
             "secretsmanager:GetSecretValue ${OperatorDataCredentialPepper}",

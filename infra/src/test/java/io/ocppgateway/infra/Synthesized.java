@@ -191,8 +191,8 @@ record Synthesized(Path directory, String stackName) {
         .orElseThrow(() -> new AssertionError("no resource " + id));
   }
 
-  /// A value with its intrinsics as text: `${AWS::Region}`, `${GatewayServiceLogs.Arn}`. Null reads
-  /// as `(not set)`, which no test expects.
+  /// A value with its intrinsics as text: `${AWS::Region}`, `${GatewayServiceLogs.Arn}`,
+  /// `${AWS::StackId}.split(/)[2]`. Null reads as `(not set)`, which no test expects.
   static String text(@Nullable JsonNode value) {
     if (value == null) {
       return "(not set)";
@@ -213,6 +213,14 @@ record Synthesized(Path directory, String stackName) {
           .valueStream()
           .map(Synthesized::text)
           .collect(joining(join.get(0).asString()));
+    }
+    if (value.has("Fn::Select")) {
+      JsonNode select = value.get("Fn::Select");
+      return "%s[%s]".formatted(text(select.get(1)), select.get(0).asString());
+    }
+    if (value.has("Fn::Split")) {
+      JsonNode split = value.get("Fn::Split");
+      return "%s.split(%s)".formatted(text(split.get(1)), split.get(0).asString());
     }
     if (value.has("Fn::Sub")) {
       return value.get("Fn::Sub").asString();

@@ -141,7 +141,9 @@ public enum Setting {
       "retainData",
       "false",
       "Whether the table of charge points and the secret of their passwords outlive the stack; what"
-          + " the next messages bring again goes with it. With `false`, `cdk destroy` leaves nothing."),
+          + " the next messages bring again goes with it. With `false`, `cdk destroy` leaves no table, no"
+          + " secret and no log; [what AWS keeps for a"
+          + " while](docs/deploy.md#6-take-it-away-again)."),
   /// How long logs are kept.
   LOG_RETENTION_DAYS(
       "logRetentionDays",

@@ -69,7 +69,7 @@ public record GatewayTask(
         variables(container, "Environment", "Value"),
         secrets,
         new StartCalls(surroundings).of(container, secrets),
-        TaskRoles.of(task, new Roles(template)),
+        TaskRoles.of(task, new Roles(template), surroundings),
         healthPath(template));
   }
 

@@ -7,6 +7,7 @@ import io.ocppgateway.local.iam.Call;
 import io.ocppgateway.local.iam.Role;
 import io.ocppgateway.local.iam.Roles;
 import io.ocppgateway.local.template.Resource;
+import io.ocppgateway.local.template.Surroundings;
 import io.ocppgateway.local.template.TemplateException;
 import io.ocppgateway.local.template.TemplateValue;
 import java.util.List;
@@ -24,20 +25,24 @@ public record TaskRoles(String logicalId, @Nullable Role task, @Nullable Role ex
 
   private static final String ECS = Principal.Service.ECS_TASKS.name();
 
-  static TaskRoles of(Resource task, Roles roles) {
+  static TaskRoles of(Resource task, Roles roles, Surroundings surroundings) {
+    String running = surroundings.arn("ecs", "task/local/gateway");
     return new TaskRoles(
-        task.logicalId(), read(task, "TaskRoleArn", roles), read(task, "ExecutionRoleArn", roles));
+        task.logicalId(),
+        read(task, "TaskRoleArn", roles, running),
+        read(task, "ExecutionRoleArn", roles, running));
   }
 
-  private static @Nullable Role read(Resource task, String property, Roles roles) {
+  private static @Nullable Role read(Resource task, String property, Roles roles, String running) {
     TemplateValue arn = task.properties().find(property).orElse(null);
     if (arn == null) {
       return null;
     }
     Role role = roles.get(arn);
-    if (!role.isAssumableBy(ECS)) {
+    if (!role.isAssumableBy(ECS, running)) {
       throw arn.fault(
-          "ECS cannot assume %s: its trust policy does not allow %s".formatted(role, ECS));
+          "ECS cannot assume %s: its trust policy does not allow %s on behalf of %s"
+              .formatted(role, ECS, running));
     }
     return role;
   }

@@ -3,6 +3,7 @@ package io.ocppgateway.local.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.ocppgateway.local.aws.AccessControl;
@@ -157,6 +158,23 @@ class GatewaysIT {
     assertThatThrownBy(() -> task("", TestRoles.resource("Any", trust, TestRoles.ALL)))
         .isInstanceOf(TemplateException.class)
         .hasMessage(
-            "Task.TaskRoleArn: ECS cannot assume Role[Any]: its trust policy does not allow ecs-tasks.amazonaws.com");
+            "Task.TaskRoleArn: ECS cannot assume Role[Any]: its trust policy does not allow ecs-tasks.amazonaws.com on behalf of arn:aws:ecs:eu-west-1:000000000000:task/local/gateway");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"000000000000, true", "111111111111, false"})
+  void aRoleIsAssumedForTasksOfTheAccountThatItTrusts(String account, boolean isAssumed) {
+    String trust =
+        """
+        {"Effect": "Allow", "Principal": {"Service": "ecs-tasks.amazonaws.com"},
+         "Action": "sts:AssumeRole",
+         "Condition": {"StringEquals": {"aws:SourceAccount": "%s"}}}
+        """
+            .formatted(account);
+
+    Throwable fault =
+        catchThrowable(() -> task("", TestRoles.resource("Any", trust, TestRoles.ALL)));
+
+    assertThat(fault == null).isEqualTo(isAssumed);
   }
 }
