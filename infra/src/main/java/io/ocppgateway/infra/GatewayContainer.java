@@ -62,6 +62,9 @@ final class GatewayContainer {
 
   private static final String NOBODY = "65534:65534";
 
+  /// By its whole path: nobody says in which directory ECS looks for it.
+  private static final String HEALTH_CHECK = "/gateway/healthcheck.sh";
+
   /// @param image directory with the gateway's Dockerfile
   /// @param chargePoints the table of registered charge points
   /// @param credentialPepper what their passwords are hashed with
@@ -187,7 +190,7 @@ final class GatewayContainer {
   /// connections.
   private static HealthCheck aliveness() {
     return HealthCheck.builder()
-        .command(List.of("CMD", "bash", "healthcheck.sh"))
+        .command(List.of("CMD", "bash", HEALTH_CHECK))
         .interval(Duration.seconds(30))
         .timeout(Duration.seconds(5))
         .retries(3)

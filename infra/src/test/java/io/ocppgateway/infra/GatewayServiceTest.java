@@ -154,7 +154,7 @@ class GatewayServiceTest {
   @Test
   void taskWhoseProcessIsStuckIsReplaced() {
     assertThat(container.at("/HealthCheck/Command").valueStream().map(JsonNode::asString))
-        .containsExactly("CMD", "bash", "healthcheck.sh");
+        .containsExactly("CMD", "bash", "/gateway/healthcheck.sh");
   }
 
   @Test

@@ -89,21 +89,22 @@ final class GatewayContainer implements AutoCloseable {
     return program;
   }
 
-  /// Runs a command in it, as the user that it runs as.
+  /// Runs a command in it, as the user that it runs as, in a directory that no command can count
+  /// on.
   Command.Outcome exec(List<String> command) {
-    return new Command(exec(List.of(), command)).run();
+    return new Command(exec(List.of("--cwd", "/"), command)).run();
   }
 
   /// Runs a command in it as root.
   Command.Outcome execAsRoot(List<String> command) {
-    return new Command(exec(List.of("--user", "0:0"), command)).run();
+    return new Command(exec(List.of("--cwd", "/", "--user", "0:0"), command)).run();
   }
 
   /// Starts the image's program in it once more.
   ///
   /// @param environment goes before that of the first
   Program startAgain(Map<String, String> environment) {
-    List<String> options = new ArrayList<>();
+    List<String> options = new ArrayList<>(List.of("--cwd", plan.workingDirectory()));
     Stream.concat(plan.variables(), environment.entrySet().stream().map(Object::toString))
         .forEach(variable -> options.addAll(List.of("--env", variable)));
     return Program.start(Map.of(), exec(options, plan.program()));
@@ -127,7 +128,7 @@ final class GatewayContainer implements AutoCloseable {
   }
 
   private List<String> exec(List<String> options, List<String> command) {
-    List<String> exec = crun(directory, "exec", "--cwd", plan.workingDirectory());
+    List<String> exec = crun(directory, "exec");
     exec.addAll(options);
     exec.add(ID);
     exec.addAll(command);
