@@ -15,33 +15,37 @@ import org.jspecify.annotations.Nullable;
 ///     └───────────────────────── disconnect() ──────────┴───────► Closed ◄───────────┘
 /// ```
 ///
-/// Answers and SENDs to the charge point pass by it: neither direction waits for the other. Time is
-/// told, in nanoseconds since the charge point connected; whoever owns the ledger calls [#onTime]
-/// when [#nextDeadline] has come. One thread at a time.
+/// Answers and SENDs to the charge point pass by it: neither direction waits for the other. Who
+/// publishes may do so twice (MQTT's QoS 1, an AWS SDK's retry): a copy of a command that is under
+/// way, or was answered just now, is dropped.
+///
+/// Time is told, in nanoseconds since any moment; whoever owns the ledger calls [#onTime] when
+/// [#nextDeadline] has come. One thread at a time.
 ///
 /// @param <F> a command's frame
 /// @see "OCPP 2.0.1 Part 4 §4.2.1"
 public final class CallLedger<F> {
 
-  /// The expiry of a command that waits for as long as it takes; the deadline of nothing.
+  /// The expiry of a command that waits for as long as it takes; the deadline of nothing; the end
+  /// of a settling that has not begun.
   public static final long NEVER = Long.MAX_VALUE;
 
   private sealed interface State {
 
     /// The charge point has just connected and is left alone.
+    ///
+    /// @param until [#NEVER] before it can be heard
     record Settling(long until) implements State {}
 
     /// The next CALL may go.
     record Ready() implements State {}
 
     /// A CALL waits for its answer.
-    record InFlight(MessageId id, long deadline) implements State {}
+    record InFlight(MessageId id, long fingerprint, long deadline) implements State {}
 
     /// The charge point is gone.
     record Closed() implements State {}
   }
-
-  private record Waiting<F>(MessageId id, F frame, long expiresAt) {}
 
   private static final State READY = new State.Ready();
   private static final State CLOSED = new State.Closed();
@@ -57,49 +61,66 @@ public final class CallLedger<F> {
   private @Nullable MessageId ownCall;
 
   // Only there while they are needed: most charge points get no command for hours.
-  private @Nullable Deque<Waiting<F>> waiting;
+  private @Nullable Deque<Command<F>> waiting;
   private @Nullable FinishedCalls finished;
 
-  /// The ledger of a charge point that connects now, at 0.
+  /// The ledger of a charge point that connects, and cannot be heard yet.
   public CallLedger(CallRules rules, CallOutlet<F> outlet) {
     this.rules = rules;
     this.outlet = outlet;
-    state = rules.settle().isZero() ? READY : new State.Settling(rules.settle().toNanos());
+    state = rules.settle().isZero() ? READY : new State.Settling(NEVER);
+  }
+
+  /// From now on the charge point is heard: its time to settle begins, once.
+  public void onHeard(long now) {
+    if (state instanceof State.Settling(long until) && until == NEVER) {
+      state = new State.Settling(now + rules.settle().toNanos());
+    }
   }
 
   /// A command for the charge point: sent at once, later, or never. Takes the frame over.
-  ///
-  /// @param expiresAt when it is not to be sent any more, [#NEVER] if it always is
-  public void offer(MessageId id, F frame, long expiresAt, long now) {
+  public void offer(Command<F> command, long now) {
     endSettling(now);
     if (state instanceof State.Closed) {
-      refuse(id, frame, Reason.DISCONNECTED);
-    } else if (isUnderWay(id)) {
-      refuse(id, frame, Reason.INVALID);
-    } else if (expiresAt <= now) {
-      refuse(id, frame, Reason.EXPIRED);
+      refuse(command, Reason.DISCONNECTED);
+    } else if (isCopy(command, now)) {
+      outlet.discard(command.frame());
+      outlet.repeated(command.id());
+    } else if (isUnderWay(command.id())) {
+      refuse(command, Reason.INVALID);
+    } else if (command.expiresAt() <= now) {
+      refuse(command, Reason.EXPIRED);
     } else if (startsNoMore) {
-      refuse(id, frame, Reason.DISCONNECTED);
+      refuse(command, Reason.DISCONNECTED);
     } else if (mayStart() && waiting() == 0) {
-      start(id, frame, now);
+      start(command, now);
     } else if (waiting() >= rules.maxWaiting()) {
-      refuse(id, frame, Reason.QUEUE_FULL);
+      refuse(command, Reason.QUEUE_FULL);
     } else {
       if (waiting == null) {
         waiting = new ArrayDeque<>(1);
       }
-      waiting.addLast(new Waiting<>(id, frame, expiresAt));
+      waiting.addLast(command);
     }
   }
 
   /// The charge point answers. Only an [AnswerFate#EXPECTED] answer concerns anybody.
   public AnswerFate onAnswer(MessageId id, long now) {
     if (state instanceof State.InFlight call && call.id().equals(id)) {
-      finish(id, true);
+      finish(call, true, now);
       startNext(now);
       return AnswerFate.EXPECTED;
     }
     return finished == null ? AnswerFate.UNKNOWN : finished.fateOf(id);
+  }
+
+  /// The charge point answers with something that cannot be passed on: nobody need wait any longer.
+  public void onUnusableAnswer(MessageId id, long now) {
+    if (state instanceof State.InFlight call && call.id().equals(id)) {
+      finish(call, true, now);
+      outlet.undelivered(id, Reason.REFUSED);
+      startNext(now);
+    }
   }
 
   /// The charge point calls.
@@ -129,9 +150,9 @@ public final class CallLedger<F> {
   /// Time has passed.
   public void onTime(long now) {
     dropExpired(now);
-    if (state instanceof State.InFlight(MessageId id, long deadline) && deadline <= now) {
-      finish(id, false);
-      outlet.undelivered(id, Reason.TIMEOUT);
+    if (state instanceof State.InFlight call && call.deadline() <= now) {
+      finish(call, false, now);
+      outlet.undelivered(call.id(), Reason.TIMEOUT);
     }
     startNext(now);
   }
@@ -142,11 +163,11 @@ public final class CallLedger<F> {
         switch (state) {
           // Nobody minds the end of the settling while nothing waits.
           case State.Settling(long until) -> waiting() == 0 ? NEVER : until;
-          case State.InFlight(MessageId _, long answerDeadline) -> answerDeadline;
+          case State.InFlight call -> call.deadline();
           case State.Ready _, State.Closed _ -> NEVER;
         };
     if (waiting != null) {
-      for (Waiting<F> command : waiting) {
+      for (Command<F> command : waiting) {
         deadline = Math.min(deadline, command.expiresAt());
       }
     }
@@ -174,22 +195,42 @@ public final class CallLedger<F> {
   public void disconnect() {
     State last = state;
     state = CLOSED;
-    if (last instanceof State.InFlight(MessageId id, long _)) {
-      outlet.undelivered(id, Reason.DISCONNECTED);
+    if (last instanceof State.InFlight call) {
+      outlet.undelivered(call.id(), Reason.DISCONNECTED);
     }
     refuseWaiting();
   }
 
   private void refuseWaiting() {
-    Deque<Waiting<F>> left = waiting;
+    Deque<Command<F>> left = waiting;
     waiting = null;
     if (left != null) {
-      left.forEach(command -> refuse(command.id(), command.frame(), Reason.DISCONNECTED));
+      left.forEach(command -> refuse(command, Reason.DISCONNECTED));
     }
   }
 
   private boolean mayStart() {
     return writable && state instanceof State.Ready;
+  }
+
+  /// Whether somebody repeats himself: his command is under way, or was answered so lately that he
+  /// may not know yet.
+  private boolean isCopy(Command<F> command, long now) {
+    if (state instanceof State.InFlight call
+        && call.fingerprint() == command.fingerprint()
+        && call.id().equals(command.id())) {
+      return true;
+    }
+    if (waiting != null) {
+      for (Command<F> other : waiting) {
+        if (other.fingerprint() == command.fingerprint() && other.id().equals(command.id())) {
+          return true;
+        }
+      }
+    }
+    return finished != null
+        && finished.hasAnswered(
+            command.id(), command.fingerprint(), now - rules.timeout().toNanos());
   }
 
   private boolean isUnderWay(MessageId id) {
@@ -202,14 +243,14 @@ public final class CallLedger<F> {
   private void startNext(long now) {
     endSettling(now);
     while (waiting != null && mayStart()) {
-      Waiting<F> next = waiting.removeFirst();
+      Command<F> next = waiting.removeFirst();
       if (waiting.isEmpty()) {
         waiting = null;
       }
       if (next.expiresAt() <= now) {
-        refuse(next.id(), next.frame(), Reason.EXPIRED);
+        refuse(next, Reason.EXPIRED);
       } else {
-        start(next.id(), next.frame(), now);
+        start(next, now);
       }
     }
   }
@@ -220,28 +261,29 @@ public final class CallLedger<F> {
     }
   }
 
-  private void start(MessageId id, F frame, long now) {
-    state = new State.InFlight(id, now + rules.timeout().toNanos());
-    outlet.send(frame);
+  private void start(Command<F> command, long now) {
+    state =
+        new State.InFlight(command.id(), command.fingerprint(), now + rules.timeout().toNanos());
+    outlet.send(command.frame());
   }
 
-  private void finish(MessageId id, boolean answered) {
+  private void finish(State.InFlight call, boolean answered, long now) {
     state = READY;
     if (finished == null) {
       finished = new FinishedCalls();
     }
-    finished.add(id, answered);
+    finished.add(new FinishedCalls.Finished(call.id(), call.fingerprint(), answered, now));
   }
 
   private void dropExpired(long now) {
     if (waiting == null) {
       return;
     }
-    for (Iterator<Waiting<F>> commands = waiting.iterator(); commands.hasNext(); ) {
-      Waiting<F> command = commands.next();
+    for (Iterator<Command<F>> commands = waiting.iterator(); commands.hasNext(); ) {
+      Command<F> command = commands.next();
       if (command.expiresAt() <= now) {
         commands.remove();
-        refuse(command.id(), command.frame(), Reason.EXPIRED);
+        refuse(command, Reason.EXPIRED);
       }
     }
     if (waiting.isEmpty()) {
@@ -249,8 +291,8 @@ public final class CallLedger<F> {
     }
   }
 
-  private void refuse(MessageId id, F frame, Reason reason) {
-    outlet.discard(frame);
-    outlet.undelivered(id, reason);
+  private void refuse(Command<F> command, Reason reason) {
+    outlet.discard(command.frame());
+    outlet.undelivered(command.id(), reason);
   }
 }

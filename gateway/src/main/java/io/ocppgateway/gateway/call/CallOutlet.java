@@ -15,6 +15,9 @@ public interface CallOutlet<F> {
   /// A frame that will not be sent. Takes it over.
   void discard(F frame);
 
+  /// A copy of a command came and was discarded: its outcome is the first one's.
+  void repeated(MessageId id);
+
   /// There will be no answer. Called once for each command that is not answered.
   void undelivered(MessageId id, Undelivered.Reason reason);
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
 ///
 /// @param maxWaiting how many commands may wait for the one that is in flight, at least 1
 /// @param timeout how long a charge point may take to answer, positive
-/// @param settle how long a charge point that has just connected gets no CALL, unless its own first
+/// @param settle how long a charge point gets no CALL once it can be heard, unless its own first
 ///   CALL is answered before; zero for no such time
 public record CallRules(int maxWaiting, Duration timeout, Duration settle) {
 

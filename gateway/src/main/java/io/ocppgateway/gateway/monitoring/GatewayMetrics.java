@@ -60,6 +60,7 @@ public final class GatewayMetrics implements SessionMetrics, LinkMetrics, Socket
   private final SumByLabel<AnswerFate> answersDropped;
   private final SumByLabel<EndCause> sessionsEnded;
   private final Sum commandsWaiting;
+  private final Sum commandsRepeated;
   private final SumByLabel<Undelivered.Reason> undelivered;
   private final Histogram publishTimes;
   private final Sum outboxMessages;
@@ -88,7 +89,9 @@ public final class GatewayMetrics implements SessionMetrics, LinkMetrics, Socket
         counter(
             "slowdowns_total", "Times a charge point was read more slowly for sending too fast.");
     invalidFrames =
-        counter("invalid_frames_total", "Messages from charge points that are no OCPP frame.");
+        counter(
+            "invalid_frames_total",
+            "Messages from charge points that are no OCPP frame, or too long for the broker.");
     answersDropped =
         counter(
             "answers_dropped_total",
@@ -103,6 +106,8 @@ public final class GatewayMetrics implements SessionMetrics, LinkMetrics, Socket
             EnumSet.allOf(EndCause.class));
     commandsWaiting =
         metrics.level(PREFIX + "commands_waiting", "Commands that wait for their turn.");
+    commandsRepeated =
+        counter("commands_repeated_total", "Copies of commands, dropped: they came twice.");
     undelivered =
         counter(
             "undelivered_total",
@@ -199,6 +204,11 @@ public final class GatewayMetrics implements SessionMetrics, LinkMetrics, Socket
   @Override
   public void onCommandsWaiting(int change) {
     commandsWaiting.add(change);
+  }
+
+  @Override
+  public void onCommandRepeated() {
+    commandsRepeated.increment();
   }
 
   @Override

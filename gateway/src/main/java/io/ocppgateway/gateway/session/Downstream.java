@@ -7,6 +7,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import io.ocppgateway.gateway.call.AnswerFate;
 import io.ocppgateway.gateway.call.CallLedger;
 import io.ocppgateway.gateway.call.CallOutlet;
+import io.ocppgateway.gateway.call.Command;
 import io.ocppgateway.gateway.mqtt.ChargePointLink;
 import io.ocppgateway.ocpp.OcppVersion;
 import io.ocppgateway.ocpp.frame.Decoded;
@@ -72,6 +73,12 @@ final class Downstream implements CallOutlet<ByteBuf> {
     ledger = new CallLedger<>(sessions.rules().calls(), this);
   }
 
+  /// The charge point is heard from now on.
+  void onHeard() {
+    ledger.onHeard(now());
+    followLedger();
+  }
+
   /// Something was published for the charge point.
   ///
   /// @param message the link's own
@@ -88,7 +95,8 @@ final class Downstream implements CallOutlet<ByteBuf> {
       case Decoded.Valid<FrameHeader>(FrameHeader.Call call) -> {
         long now = now();
         long expiresAt = expiry == null ? CallLedger.NEVER : now + expiry.toNanos();
-        ledger.offer(call.id(), message.retain(), expiresAt, now);
+        ledger.offer(
+            new Command<>(call.id(), message.retain(), fingerprint(message), expiresAt), now);
         followLedger();
       }
       case Decoded.Valid<FrameHeader>(FrameHeader.Answer answer) -> {
@@ -148,6 +156,12 @@ final class Downstream implements CallOutlet<ByteBuf> {
     return false;
   }
 
+  /// The charge point answers with something that is not passed on.
+  void onUnusableAnswer(MessageId messageId) {
+    ledger.onUnusableAnswer(messageId, now());
+    followLedger();
+  }
+
   void onSocketWritable(boolean writable) {
     ledger.onWritable(writable, now());
     followLedger();
@@ -180,6 +194,14 @@ final class Downstream implements CallOutlet<ByteBuf> {
   }
 
   @Override
+  public void repeated(MessageId messageId) {
+    metrics.onCommandRepeated();
+    wire.logFrequent(
+        LOG.atInfo(),
+        line -> line.addKeyValue("messageId", messageId).log("copy of a command dropped"));
+  }
+
+  @Override
   public void undelivered(MessageId messageId, Undelivered.Reason reason) {
     metrics.onUndelivered(reason);
     wire.log(LOG.atInfo())
@@ -197,6 +219,12 @@ final class Downstream implements CallOutlet<ByteBuf> {
                 .addKeyValue("bytes", message.readableBytes())
                 .addKeyValue("fault", fault)
                 .log("message for the charge point is no frame"));
+  }
+
+  /// Of a frame, whose id is compared as well.
+  private static long fingerprint(ByteBuf frame) {
+    return (long) frame.readableBytes() << Integer.SIZE
+        | Integer.toUnsignedLong(ByteBufUtil.hashCode(frame));
   }
 
   private long now() {

@@ -5,6 +5,7 @@ import io.ocppgateway.ocpp.OcppVersion;
 import io.ocppgateway.ocpp.frame.Decoded;
 import io.ocppgateway.ocpp.frame.FrameFault;
 import io.ocppgateway.ocpp.frame.FrameHeader;
+import io.ocppgateway.ocpp.frame.MessageId;
 import io.ocppgateway.ocpp.frame.MessageType;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +32,12 @@ final class FrameCheck {
     FrameFault fault =
         switch (header) {
           case FrameHeader.Call _ -> FrameFault.CALL_TOO_LARGE;
-          case FrameHeader.Answer answer when answer.type() == MessageType.CALL_RESULT ->
-              FrameFault.CALL_RESULT_TOO_LARGE;
-          case FrameHeader.Answer _ -> FrameFault.CALL_ERROR_TOO_LARGE;
+          case FrameHeader.Answer(MessageId _, MessageType type) ->
+              switch (type) {
+                case CALL_RESULT -> FrameFault.CALL_RESULT_TOO_LARGE;
+                case CALL_RESULT_ERROR -> FrameFault.CALL_RESULT_ERROR_TOO_LARGE;
+                case CALL_ERROR, CALL, SEND -> FrameFault.CALL_ERROR_TOO_LARGE;
+              };
           case FrameHeader.Send _ -> FrameFault.SEND_TOO_LARGE;
         };
     return new Decoded.Invalid<>(

@@ -174,6 +174,7 @@ public final class Session implements LinkListener, SocketListener {
     log(LOG.atInfo())
         .log(state == State.CONNECTING ? "charge point connected" : "link to the broker restored");
     state = State.RELAYING;
+    downstream.onHeard();
     socket.setReading(link.isWritable());
   }
 

@@ -26,12 +26,15 @@ public interface SessionMetrics {
   /// A command was not brought to an answer.
   default void onUndelivered(Undelivered.Reason reason) {}
 
+  /// A copy of a command came, and was dropped.
+  default void onCommandRepeated() {}
+
   /// A charge point answered what nobody waits for.
   ///
   /// @param fate any but [AnswerFate#EXPECTED]
   default void onAnswerDropped(AnswerFate fate) {}
 
-  /// A charge point sent what is no frame.
+  /// A charge point sent what is no frame, or too long for the broker.
   default void onInvalidFrame() {}
 
   /// A session has ended.

@@ -110,7 +110,8 @@ final class Upstream {
   }
 
   private void onInvalidFrame(Decoded.Invalid<FrameHeader> invalid) {
-    consecutiveInvalidFrames++;
+    // Who sends more than the broker takes speaks OCPP nevertheless, and is to stay.
+    consecutiveInvalidFrames = invalid.fault().isOfSize() ? 0 : consecutiveInvalidFrames + 1;
     metrics.onInvalidFrame();
     wire.logFrequent(
         LOG.atWarn(),
@@ -121,5 +122,8 @@ final class Upstream {
     invalid
         .answer(version)
         .ifPresent(answer -> wire.send(Unpooled.wrappedBuffer(FrameCodec.encode(answer))));
+    if (invalid.fault().concernsAnswer()) {
+      downstream.onUnusableAnswer(invalid.id());
+    }
   }
 }

@@ -38,6 +38,9 @@ final class CallLedgerModelTest {
     OFFER,
     OFFER_EXPIRING,
     OFFER_AGAIN,
+    OFFER_COPY,
+    HEARD,
+    ANSWER_UNUSABLY,
     ANSWER_IN_FLIGHT,
     ANSWER_ANY,
     OWN_CALL,
@@ -90,13 +93,17 @@ final class CallLedgerModelTest {
     private final Map<Integer, Integer> outcomes = new HashMap<>();
     private final Deque<Integer> inFlight = new ArrayDeque<>();
     private final List<Integer> order = new ArrayList<>();
+    private int copiesDropped;
     private long now;
 
     void take(Step step) {
       switch (step.kind()) {
         case OFFER -> offer(CallLedger.NEVER);
         case OFFER_EXPIRING -> offer(now + step.number());
-        case OFFER_AGAIN -> offerAgain();
+        case OFFER_AGAIN -> offerAgain(false);
+        case OFFER_COPY -> offerAgain(true);
+        case HEARD -> ledger.onHeard(now);
+        case ANSWER_UNUSABLY -> ledger.onUnusableAnswer(id(step.number()), now);
         case ANSWER_IN_FLIGHT -> {
           if (!inFlight.isEmpty()) {
             answer(inFlight.peek());
@@ -139,6 +146,12 @@ final class CallLedgerModelTest {
     }
 
     @Override
+    public void repeated(MessageId id) {
+      // The first one's outcome is this one's.
+      copiesDropped++;
+    }
+
+    @Override
     public void undelivered(MessageId id, Reason reason) {
       int number = Integer.parseInt(id.value());
       if (reason == Reason.INVALID) {
@@ -153,15 +166,19 @@ final class CallLedgerModelTest {
       int number = offered.size();
       offered.add(number);
       framesHeld.add(number);
-      ledger.offer(id(number), number, expiresAt, now);
+      ledger.offer(new Command<>(id(number), number, number, expiresAt), now);
     }
 
-    private void offerAgain() {
+    private void offerAgain(boolean isCopy) {
       if (!inFlight.isEmpty()) {
         int frame = -1;
         framesHeld.add(frame);
-        ledger.offer(id(inFlight.peek()), frame, CallLedger.NEVER, now);
+        int number = inFlight.peek();
+        int before = copiesDropped;
+        ledger.offer(
+            new Command<>(id(number), frame, isCopy ? number : frame, CallLedger.NEVER), now);
         assertThat(framesHeld).doesNotContain(frame);
+        assertThat(copiesDropped - before).isEqualTo(isCopy ? 1 : 0);
       }
     }
 

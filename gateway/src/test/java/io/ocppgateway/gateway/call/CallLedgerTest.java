@@ -8,6 +8,7 @@ import io.ocppgateway.ocpp.topic.Undelivered.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The matrix of what can become of a command.
@@ -22,6 +23,11 @@ final class CallLedgerTest {
 
   private final Recorder recorder = new Recorder();
   private final CallLedger<String> ledger = new CallLedger<>(RULES, recorder);
+
+  @BeforeEach
+  void chargePointIsHeard() {
+    ledger.onHeard(0);
+  }
 
   @Test
   void answeredCallReleasesTheNext() {
@@ -81,7 +87,7 @@ final class CallLedgerTest {
   void reusedIdOfACallInFlightIsInvalid() {
     offer("a");
 
-    offer("a");
+    ledger.offer(another("a"), NOW);
 
     assertThat(recorder.events).containsExactly("send a", "discard a", "a INVALID");
     assertThat(answer("a")).isEqualTo(AnswerFate.EXPECTED);
@@ -91,13 +97,83 @@ final class CallLedgerTest {
   void reusedIdOfACallThatWaitsIsInvalid() {
     offer("a", "b");
 
-    offer("b");
+    ledger.offer(another("b"), NOW);
 
     assertThat(recorder.events).containsExactly("send a", "discard b", "b INVALID");
   }
 
   @Test
-  void idOfAFinishedCallMayBeUsedAgain() {
+  void copyOfACallInFlightIsDropped() {
+    offer("a");
+
+    offer("a");
+
+    assertThat(recorder.events).containsExactly("send a", "discard a", "a again");
+    assertThat(answer("a")).isEqualTo(AnswerFate.EXPECTED);
+  }
+
+  @Test
+  void copyOfACallThatWaitsIsDropped() {
+    offer("a", "b");
+
+    offer("b");
+    answer("a");
+
+    assertThat(recorder.events).containsExactly("send a", "discard b", "b again", "send b");
+  }
+
+  @Test
+  void copyOfACallThatWasAnsweredJustNowIsDropped() {
+    offer("a");
+    answer("a");
+
+    ledger.offer(call("a", CallLedger.NEVER), NOW + 30 * SECOND - 1);
+
+    assertThat(recorder.events).containsExactly("send a", "discard a", "a again");
+  }
+
+  @Test
+  void callThatWasAnsweredAWhileAgoMayBeRepeated() {
+    offer("a");
+    answer("a");
+
+    ledger.offer(call("a", CallLedger.NEVER), NOW + 30 * SECOND);
+
+    assertThat(recorder.events).containsExactly("send a", "send a");
+  }
+
+  @Test
+  void idOfAnAnsweredCallMayBeUsedForAnotherAtOnce() {
+    offer("a");
+    answer("a");
+
+    ledger.offer(another("a"), NOW);
+
+    assertThat(recorder.events).containsExactly("send a", "send a");
+  }
+
+  @Test
+  void unusableAnswerEndsItsCallAndReleasesTheNext() {
+    offer("a", "b");
+
+    ledger.onUnusableAnswer(new MessageId("a"), NOW);
+
+    assertThat(recorder.events).containsExactly("send a", "a REFUSED", "send b");
+    assertThat(answer("a")).isEqualTo(AnswerFate.DUPLICATE);
+  }
+
+  @Test
+  void unusableAnswerToNobodyDisturbsNobody() {
+    offer("a", "b");
+
+    ledger.onUnusableAnswer(new MessageId("b"), NOW);
+    ledger.onUnusableAnswer(MessageId.UNREADABLE, NOW);
+
+    assertThat(recorder.events).containsExactly("send a");
+  }
+
+  @Test
+  void callThatTimedOutMayBeRepeatedAtOnce() {
     offer("a");
     ledger.onTime(NOW + 30 * SECOND);
 
@@ -165,7 +241,7 @@ final class CallLedgerTest {
 
   @Test
   void disconnectWhileSettlingEndsWhatWaits() {
-    ledger.offer(new MessageId("a"), "a", CallLedger.NEVER, 0);
+    ledger.offer(call("a", CallLedger.NEVER), 0);
 
     ledger.disconnect();
 
@@ -241,7 +317,7 @@ final class CallLedgerTest {
   @Test
   void expiryEndsACallThatWaits() {
     offer("a");
-    ledger.offer(new MessageId("b"), "b", NOW + SECOND, NOW);
+    ledger.offer(call("b", NOW + SECOND), NOW);
 
     assertThat(ledger.nextDeadline()).isEqualTo(NOW + SECOND);
     ledger.onTime(NOW + SECOND);
@@ -251,7 +327,7 @@ final class CallLedgerTest {
 
   @Test
   void expiryIsNoMatterOnceACallIsInFlight() {
-    ledger.offer(new MessageId("a"), "a", NOW + SECOND, NOW);
+    ledger.offer(call("a", NOW + SECOND), NOW);
 
     ledger.onTime(NOW + SECOND);
 
@@ -261,7 +337,7 @@ final class CallLedgerTest {
 
   @Test
   void callThatHasExpiredOnArrivalIsNotSent() {
-    ledger.offer(new MessageId("a"), "a", NOW, NOW);
+    ledger.offer(call("a", NOW), NOW);
 
     assertThat(recorder.events).containsExactly("discard a", "a EXPIRED");
   }
@@ -269,7 +345,7 @@ final class CallLedgerTest {
   @Test
   void callThatExpiredUnnoticedIsPassedOver() {
     offer("a");
-    ledger.offer(new MessageId("b"), "b", NOW + SECOND, NOW);
+    ledger.offer(call("b", NOW + SECOND), NOW);
     offer("c");
 
     ledger.onAnswer(new MessageId("a"), NOW + SECOND);
@@ -279,7 +355,7 @@ final class CallLedgerTest {
 
   @Test
   void settlingChargePointGetsNoCallBeforeItsTimeIsOver() {
-    ledger.offer(new MessageId("a"), "a", CallLedger.NEVER, SECOND);
+    ledger.offer(call("a", CallLedger.NEVER), SECOND);
 
     ledger.onTime(5 * SECOND - 1);
     List<String> before = List.copyOf(recorder.events);
@@ -289,9 +365,28 @@ final class CallLedgerTest {
     assertThat(recorder.events).containsExactly("send a");
   }
 
+  /// Before it is read nothing that it says can be answered.
+  @Test
+  void timeToSettleBeginsWhenTheChargePointIsHeard() {
+    CallLedger<String> unheard = new CallLedger<>(RULES, recorder);
+    unheard.offer(call("a", CallLedger.NEVER), SECOND);
+    unheard.onTime(NOW);
+    long deadlineBefore = unheard.nextDeadline();
+
+    unheard.onHeard(6 * SECOND);
+    unheard.onHeard(8 * SECOND);
+    unheard.onTime(11 * SECOND - 1);
+    List<String> before = List.copyOf(recorder.events);
+    unheard.onTime(unheard.nextDeadline());
+
+    assertThat(deadlineBefore).isEqualTo(CallLedger.NEVER);
+    assertThat(before).isEmpty();
+    assertThat(recorder.events).containsExactly("send a");
+  }
+
   @Test
   void settlingEndsWhenTheFirstOwnCallIsAnswered() {
-    ledger.offer(new MessageId("a"), "a", CallLedger.NEVER, SECOND);
+    ledger.offer(call("a", CallLedger.NEVER), SECOND);
     ledger.onOwnCall(new MessageId("boot"));
     ledger.onOwnCall(new MessageId("status"));
 
@@ -308,7 +403,7 @@ final class CallLedgerTest {
     CallLedger<String> hasty =
         new CallLedger<>(new CallRules(1, Duration.ofSeconds(1), Duration.ZERO), recorder);
 
-    hasty.offer(new MessageId("a"), "a", CallLedger.NEVER, 0);
+    hasty.offer(call("a", CallLedger.NEVER), 0);
 
     assertThat(recorder.events).containsExactly("send a");
   }
@@ -353,8 +448,18 @@ final class CallLedgerTest {
 
   private void offer(String... ids) {
     for (String id : ids) {
-      ledger.offer(new MessageId(id), id, CallLedger.NEVER, NOW);
+      ledger.offer(call(id, CallLedger.NEVER), NOW);
     }
+  }
+
+  /// Equal to each other for the same id.
+  private static Command<String> call(String id, long expiresAt) {
+    return new Command<>(new MessageId(id), id, 1, expiresAt);
+  }
+
+  /// Another with an id that was used before.
+  private static Command<String> another(String id) {
+    return new Command<>(new MessageId(id), id, 2, CallLedger.NEVER);
   }
 
   private AnswerFate answer(String id) {
@@ -373,6 +478,11 @@ final class CallLedgerTest {
     @Override
     public void discard(String frame) {
       events.add("discard " + frame);
+    }
+
+    @Override
+    public void repeated(MessageId id) {
+      events.add(id + " again");
     }
 
     @Override

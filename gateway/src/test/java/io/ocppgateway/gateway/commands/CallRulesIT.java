@@ -2,19 +2,29 @@ package io.ocppgateway.gateway.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.Channel;
+import io.netty.handler.codec.mqtt.MqttConnectMessage;
+import io.netty.handler.codec.mqtt.MqttPubAckMessage;
+import io.netty.handler.codec.mqtt.MqttPublishMessage;
+import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
 import io.ocppgateway.gateway.TestGateway;
 import io.ocppgateway.gateway.peer.Mosquitto;
 import io.ocppgateway.gateway.peer.MqttObserver;
+import io.ocppgateway.gateway.peer.ScriptedBroker;
 import io.ocppgateway.gateway.peer.TestChargePoint;
 import io.ocppgateway.ocpp.environment.GatewayEnvironment;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// The call rules on the wire, one identity for each test.
 final class CallRulesIT {
@@ -105,11 +115,127 @@ final class CallRulesIT {
     }
   }
 
+  /// What publishes twice, as QoS 1 allows and an AWS SDK does when it tries again, commands once.
+  @Test
+  void copiesOfACommandAreDroppedWhileItIsUnderWayAndWhenItWasJustAnswered() throws Exception {
+    try (Wire wire = new Wire("COPIES")) {
+      wire.boot();
+      wire.command("a", "b", "a", "b");
+      assertThat(wire.chargePoint.nextText()).isEqualTo(command("a"));
+      wire.chargePoint.sendText("[3,\"a\",{}]");
+      assertThat(wire.chargePoint.nextText()).isEqualTo(command("b"));
+      wire.command("a", "b", "c");
+      wire.chargePoint.sendText("[3,\"b\",{}]");
+
+      assertThat(wire.chargePoint.nextText()).isEqualTo(command("c"));
+      wire.chargePoint.close();
+      assertThat(wire.undelivered.nextText())
+          .as("and of no other was anything told")
+          .isEqualTo(notice("c", "DISCONNECTED"));
+    }
+  }
+
+  static Stream<String> answerThatIsNoneIsToldAtOnceAndTheNextCommandGoes() {
+    String tooLong = "x".repeat(200_000);
+    return Stream.of(
+        "[3,\"a\",[]]",
+        "[3,\"a\"]",
+        "[3,\"a\",{\"cut off",
+        "[4,\"a\"]",
+        "[3,\"a\",{\"data\":\"%s\"}]".formatted(tooLong),
+        "[4,\"a\",\"GenericError\",\"\",{\"data\":\"%s\"}]".formatted(tooLong));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void answerThatIsNoneIsToldAtOnceAndTheNextCommandGoes(String answer) throws Exception {
+    try (Wire wire = new Wire("UNUSABLE")) {
+      wire.boot();
+      wire.command("a", "b");
+      assertThat(wire.chargePoint.nextText()).isEqualTo(command("a"));
+
+      wire.chargePoint.sendText(answer);
+
+      assertThat(wire.undelivered.nextText()).isEqualTo(notice("a", "REFUSED"));
+      assertThat(wire.chargePoint.nextText()).isEqualTo(command("b"));
+    }
+  }
+
+  @Test
+  void sendsAndCallsPassWhileACommandIsInFlight() throws Exception {
+    String send = "[6,\"s\",\"NotifyPeriodicEventStream\",{}]";
+    String call = "[2,\"up\",\"Heartbeat\",{}]";
+    try (Wire wire = new Wire("SENDS", "ocpp2.1")) {
+      wire.boot();
+      wire.command("a", "b");
+      assertThat(wire.chargePoint.nextText()).isEqualTo(command("a"));
+
+      wire.chargePoint.sendText(send);
+      wire.chargePoint.sendText(call);
+      assertThat(wire.observer.nextText()).isEqualTo(send);
+      assertThat(wire.observer.nextText()).isEqualTo(call);
+      wire.observer.publish("SENDS/out", send);
+      wire.observer.publish("SENDS/out", "[3,\"up\",{}]");
+      assertThat(wire.chargePoint.nextText()).isEqualTo(send);
+      assertThat(wire.chargePoint.nextText()).isEqualTo("[3,\"up\",{}]");
+
+      wire.chargePoint.sendText("[3,\"a\",{}]");
+      assertThat(wire.chargePoint.nextText()).isEqualTo(command("b"));
+      assertThat(wire.observer.nextText()).isEqualTo("[3,\"a\",{}]");
+    }
+  }
+
+  /// Each is about an answer of the other side's, even where the id reads like a command's.
+  @Test
+  void resultErrorsPassBothWaysAndEndNoCommand() throws Exception {
+    String error = "[5,\"a\",\"FormatViolation\",\"\",{}]";
+    try (Wire wire = new Wire("ERRORS", "ocpp2.1")) {
+      wire.boot();
+      wire.command("a", "b");
+      assertThat(wire.chargePoint.nextText()).isEqualTo(command("a"));
+
+      wire.chargePoint.sendText(error);
+      wire.chargePoint.sendText("[5,\"a\"]");
+      assertThat(wire.observer.nextText()).isEqualTo(error);
+      wire.observer.publish("ERRORS/out", error);
+      assertThat(wire.chargePoint.nextText()).isEqualTo(error);
+
+      wire.chargePoint.sendText("[3,\"a\",{}]");
+      assertThat(wire.chargePoint.nextText()).isEqualTo(command("b"));
+      assertThat(wire.observer.nextText()).isEqualTo("[3,\"a\",{}]");
+    }
+  }
+
+  /// However long the link took: some drop the connection otherwise.
+  @Test
+  void commandWaitsForTheFirstAnswerOfAChargePointWhoseLinkCameLate() throws Exception {
+    try (ScriptedBroker broker = ScriptedBroker.lettingSubscribeLater();
+        TestGateway gateway =
+            TestGateway.start(broker.url(), Map.of(GatewayEnvironment.SETTLE_SECONDS, "1"));
+        TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "TARDY")) {
+      chargePoint.sendText(BOOT);
+      Channel link = broker.nextLink();
+      broker.next(MqttConnectMessage.class);
+      MqttSubscribeMessage subscribe = broker.next(MqttSubscribeMessage.class);
+      ScriptedBroker.publish(link, "TARDY/out", command("a"));
+      broker.next(MqttPubAckMessage.class);
+      chargePoint.expectNothingFor(Duration.ofSeconds(2));
+
+      ScriptedBroker.subscribed(link, subscribe);
+
+      ScriptedBroker.acknowledge(link, broker.next(MqttPublishMessage.class));
+      ScriptedBroker.publish(link, "TARDY/out", BOOT_ANSWER);
+      assertThat(chargePoint.nextText()).isEqualTo(BOOT_ANSWER);
+      assertThat(chargePoint.nextText()).isEqualTo(command("a"));
+    }
+  }
+
   @Test
   void whatIsNoFrameOrUsesAnIdAgainIsTold() throws Exception {
     try (Wire wire = new Wire("INVALID")) {
       wire.boot();
-      wire.command("a", "a");
+      wire.command("a");
+      wire.observer.publish("INVALID/out", "[2,\"a\",\"Reset\",{\"type\":\"Soft\"}]");
       wire.observer.publish("INVALID/out", "[2,\"x\",\"Reset\"]");
       wire.observer.publish("INVALID/out", new byte[] {(byte) 0xC3, 0x28});
 
@@ -219,11 +345,19 @@ final class CallRulesIT {
       this(gateway, id);
     }
 
+    Wire(String id, String version) throws Exception {
+      this(gateway, id, version);
+    }
+
     Wire(TestGateway gateway, String id) throws Exception {
+      this(gateway, id, "ocpp1.6");
+    }
+
+    private Wire(TestGateway gateway, String id, String version) throws Exception {
       this.id = id;
       observer = MqttObserver.watch(mosquitto.port(), id + "/in");
       undelivered = MqttObserver.watch(mosquitto.port(), id + "/undelivered");
-      chargePoint = TestChargePoint.connect(gateway.port(), id);
+      chargePoint = TestChargePoint.connectAt(gateway.port(), "/" + id, version);
     }
 
     void boot() throws Exception {

@@ -164,6 +164,21 @@ final class BadInputIT {
   }
 
   @Test
+  void anyNumberOfCallsOverTheBrokersLimitIsAnswered() throws Exception {
+    String big = callOfBytes("big", 129 * 1024);
+    try (TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), identity)) {
+
+      for (int i = 0; i < 60; i++) {
+        chargePoint.sendText(big);
+        assertThat(chargePoint.nextText()).startsWith("[4,\"big\",\"InternalError\",");
+      }
+      chargePoint.sendText(GOOD);
+
+      assertThat(seen.nextText()).isEqualTo(GOOD);
+    }
+  }
+
+  @Test
   void compressedCallOverTheBrokersLimitIsAnsweredAndTheConnectionStays() throws Exception {
     try (TestChargePoint chargePoint =
         TestChargePoint.request(

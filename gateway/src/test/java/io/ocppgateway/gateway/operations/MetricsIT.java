@@ -122,6 +122,38 @@ final class MetricsIT {
   }
 
   @Test
+  void answersThatNobodyWaitsForAndCopiesOfCommandsAreCounted() throws Exception {
+    try (TestGateway gateway =
+            TestGateway.start(
+                "mqtt://127.0.0.1:" + mosquitto.port(), Map.of("COMMAND_TIMEOUT_SECONDS", "1"));
+        MqttObserver observer = MqttObserver.watch(mosquitto.port(), "FATES/undelivered");
+        TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "FATES")) {
+      await().atMost(DEADLINE).until(() -> hears(observer, "FATES", chargePoint));
+      observer.publish("FATES/out", "[2,\"late\",\"Reset\",{}]");
+      observer.publish("FATES/out", "[2,\"late\",\"Reset\",{}]");
+      assertThat(observer.nextText()).contains("TIMEOUT");
+      observer.publish("FATES/out", "[2,\"twice\",\"Reset\",{}]");
+      readUntil("twice", chargePoint);
+
+      chargePoint.sendText("[3,\"late\",{}]");
+      chargePoint.sendText("[3,\"twice\",{}]");
+      chargePoint.sendText("[3,\"twice\",{}]");
+      chargePoint.sendText("[4,\"twice\",\"GenericError\",\"\",{}]");
+      chargePoint.sendText("[3,\"unheard-of\",{}]");
+
+      await()
+          .atMost(DEADLINE)
+          .untilAsserted(() ->
+              assertThat(values(gateway))
+                  .containsEntry("ocpp_gateway_answers_dropped_total{fate=\"late\"}", 1.0)
+                  .containsEntry("ocpp_gateway_answers_dropped_total{fate=\"duplicate\"}", 2.0)
+                  .containsEntry("ocpp_gateway_answers_dropped_total{fate=\"unknown\"}", 1.0)
+                  .containsEntry("ocpp_gateway_commands_repeated_total", 1.0)
+                  .containsEntry("ocpp_gateway_undelivered_total{reason=\"timeout\"}", 1.0));
+    }
+  }
+
+  @Test
   void refusalsAreCountedByCause() throws Exception {
     try (TestGateway gateway = TestGateway.start("mqtt://127.0.0.1:" + mosquitto.port())) {
       TestChargePoint.connect(gateway.port(), "stranger").close();
@@ -290,6 +322,12 @@ final class MetricsIT {
       chargePoint.nextText();
     }
     return true;
+  }
+
+  private static void readUntil(String word, TestChargePoint chargePoint) throws IOException {
+    while (!chargePoint.nextText().contains(word)) {
+      // Something from before.
+    }
   }
 
   private static double value(TestGateway gateway, String name) throws Exception {

@@ -25,6 +25,7 @@ import io.netty.handler.codec.mqtt.MqttProperties.IntegerProperty;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttReasonCodes;
+import io.netty.handler.codec.mqtt.MqttSubAckMessage;
 import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -57,7 +58,9 @@ public final class ScriptedBroker implements AutoCloseable {
     /// Answers nothing, so that links stay in the making.
     SAY_NOTHING,
     /// Sends a message before it acknowledges the subscription, as MQTT allows.
-    SEND_EARLY
+    SEND_EARLY,
+    /// Acknowledges no subscription by itself.
+    LET_SUBSCRIBE_LATER
   }
 
   /// Accepts every link.
@@ -73,6 +76,11 @@ public final class ScriptedBroker implements AutoCloseable {
   /// Accepts every link, and sends it [#EARLY] before the SUBACK.
   public static ScriptedBroker sendingEarly() {
     return accepting(Script.SEND_EARLY);
+  }
+
+  /// Accepts every link, and leaves it to [#subscribed] to accept its subscription.
+  public static ScriptedBroker lettingSubscribeLater() {
+    return accepting(Script.LET_SUBSCRIBE_LATER);
   }
 
   private static ScriptedBroker accepting(Script script) {
@@ -145,6 +153,18 @@ public final class ScriptedBroker implements AutoCloseable {
 
   public static void acknowledge(Channel link, MqttPublishMessage publish) {
     acknowledged(link, publish).syncUninterruptibly();
+  }
+
+  public static void subscribed(Channel link, MqttSubscribeMessage subscribe) {
+    link.writeAndFlush(subscriptionAnswer(subscribe, MqttQoS.AT_LEAST_ONCE)).syncUninterruptibly();
+  }
+
+  private static MqttSubAckMessage subscriptionAnswer(
+      MqttSubscribeMessage subscribe, MqttQoS granted) {
+    return MqttMessageBuilders.subAck()
+        .packetId(subscribe.variableHeader().messageId())
+        .addGrantedQos(granted)
+        .build();
   }
 
   private static ChannelFuture acknowledged(Channel link, MqttPublishMessage publish) {
@@ -229,11 +249,9 @@ public final class ScriptedBroker implements AutoCloseable {
         String topic = subscribe.payload().topicSubscriptions().getFirst().topicFilter();
         send(ctx.channel(), topic, EARLY);
       }
-      ctx.writeAndFlush(
-          MqttMessageBuilders.subAck()
-              .packetId(subscribe.variableHeader().messageId())
-              .addGrantedQos(subscribeAnswer)
-              .build());
+      if (script != Script.LET_SUBSCRIBE_LATER) {
+        ctx.writeAndFlush(subscriptionAnswer(subscribe, subscribeAnswer));
+      }
       links.add(ctx.channel());
     }
   }

@@ -25,7 +25,7 @@ final class FrameCheckTest {
         "[2,\"1\",\"A\",{\"a\":\"|CALL_TOO_LARGE",
         "[3,\"1\",{\"a\":\"|CALL_RESULT_TOO_LARGE",
         "[4,\"1\",\"GenericError\",\"\",{\"a\":\"|CALL_ERROR_TOO_LARGE",
-        "[5,\"1\",\"GenericError\",\"\",{\"a\":\"|CALL_ERROR_TOO_LARGE",
+        "[5,\"1\",\"GenericError\",\"\",{\"a\":\"|CALL_RESULT_ERROR_TOO_LARGE",
         "[6,\"1\",\"A\",{\"a\":\"|SEND_TOO_LARGE"
       })
   void frameOverTheLimitIsToldByItsType(String start, FrameFault fault) {

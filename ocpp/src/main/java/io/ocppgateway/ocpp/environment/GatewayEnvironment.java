@@ -151,8 +151,9 @@ public final class GatewayEnvironment {
   /// with `TIMEOUT` otherwise.
   public static final String COMMAND_TIMEOUT_SECONDS = "COMMAND_TIMEOUT_SECONDS";
 
-  /// Seconds for which a charge point that has just connected gets no command, unless its own first
-  /// CALL is answered before (default 5; 0 for none). Some drop the connection otherwise.
+  /// Seconds for which a charge point that has just connected is listened to and gets no command,
+  /// unless its own first CALL is answered before (default 5; 0 for none). Some drop the connection
+  /// otherwise.
   public static final String SETTLE_SECONDS = "SETTLE_SECONDS";
 
   /// Seconds for which a charge point may take nothing of what it is sent (default 120); then it is
@@ -160,7 +161,7 @@ public final class GatewayEnvironment {
   public static final String NOT_READING_SECONDS = "NOT_READING_SECONDS";
 
   /// Messages in a row that are no OCPP frames (default 50, 0 for any number); one more closes the
-  /// connection with 1008.
+  /// connection with 1008. Frames that are only too long do not count.
   public static final String MAX_INVALID_FRAMES = "MAX_INVALID_FRAMES";
 
   /// Seconds for which a charge point that connects while the broker is out of reach is kept

@@ -6,33 +6,53 @@ import java.util.Optional;
 /// Why a text is no OCPP frame.
 public enum FrameFault {
   /// Not UTF-8, not JSON, more than one value, nested too deeply, or with a number beyond all use.
-  NOT_JSON,
+  NOT_JSON(Concern.CALL, false),
   /// JSON, but no array.
-  NOT_AN_ARRAY,
+  NOT_AN_ARRAY(Concern.CALL, false),
   /// The first element is no integer.
-  NO_MESSAGE_TYPE,
+  NO_MESSAGE_TYPE(Concern.CALL, false),
   /// The first element is an integer that means nothing in this version.
-  UNKNOWN_MESSAGE_TYPE,
+  UNKNOWN_MESSAGE_TYPE(Concern.CALL, false),
   /// The second element of a CALL is no string of 1 to 36 characters.
-  BAD_MESSAGE_ID,
+  BAD_MESSAGE_ID(Concern.CALL, false),
   /// A CALL with a wrong number of elements, or an action that is no string.
-  MALFORMED_CALL,
+  MALFORMED_CALL(Concern.CALL, false),
   /// The payload of a CALL is neither an object nor null.
-  PAYLOAD_NOT_AN_OBJECT,
+  PAYLOAD_NOT_AN_OBJECT(Concern.CALL, false),
   /// A CALLRESULT that is not `[3, id, payload]`.
-  MALFORMED_CALL_RESULT,
-  /// A CALLERROR or CALLRESULTERROR that is not `[type, id, errorCode, description, details]`.
-  MALFORMED_CALL_ERROR,
+  MALFORMED_CALL_RESULT(Concern.ANSWER, false),
+  /// A CALLERROR that is not `[4, id, errorCode, description, details]`.
+  MALFORMED_CALL_ERROR(Concern.ANSWER, false),
+  /// A CALLRESULTERROR that is not `[5, id, errorCode, description, details]`.
+  MALFORMED_CALL_RESULT_ERROR(Concern.NEITHER, false),
   /// A SEND that is not `[6, id, action, payload]`.
-  MALFORMED_SEND,
+  MALFORMED_SEND(Concern.NEITHER, false),
   /// A CALL that is longer than the gateway carries.
-  CALL_TOO_LARGE,
+  CALL_TOO_LARGE(Concern.CALL, true),
   /// A CALLRESULT that is longer than the gateway carries.
-  CALL_RESULT_TOO_LARGE,
-  /// A CALLERROR or CALLRESULTERROR that is longer than the gateway carries.
-  CALL_ERROR_TOO_LARGE,
+  CALL_RESULT_TOO_LARGE(Concern.ANSWER, true),
+  /// A CALLERROR that is longer than the gateway carries.
+  CALL_ERROR_TOO_LARGE(Concern.ANSWER, true),
+  /// A CALLRESULTERROR that is longer than the gateway carries.
+  CALL_RESULT_ERROR_TOO_LARGE(Concern.NEITHER, true),
   /// A SEND that is longer than the gateway carries.
-  SEND_TOO_LARGE;
+  SEND_TOO_LARGE(Concern.NEITHER, true);
+
+  private enum Concern {
+    /// A CALL, or what may have been one.
+    CALL,
+    /// The answer to a CALL.
+    ANSWER,
+    NEITHER
+  }
+
+  private final Concern concern;
+  private final boolean ofSize;
+
+  FrameFault(Concern concern, boolean ofSize) {
+    this.concern = concern;
+    this.ofSize = ofSize;
+  }
 
   /// The error that answers this fault in a version, empty where the fault is passed over in
   /// silence: nothing but a CALL is answered with an error, save the CALLRESULT of 2.1.
@@ -53,31 +73,29 @@ public enum FrameFault {
               : Optional.empty();
       case MALFORMED_CALL_RESULT -> ofResult(ErrorCode.RPC_FRAMEWORK_ERROR, version);
       case CALL_RESULT_TOO_LARGE -> ofResult(ErrorCode.INTERNAL_ERROR, version);
-      case MALFORMED_CALL_ERROR, MALFORMED_SEND, CALL_ERROR_TOO_LARGE, SEND_TOO_LARGE ->
+      case MALFORMED_CALL_ERROR,
+          MALFORMED_CALL_RESULT_ERROR,
+          MALFORMED_SEND,
+          CALL_ERROR_TOO_LARGE,
+          CALL_RESULT_ERROR_TOO_LARGE,
+          SEND_TOO_LARGE ->
           Optional.empty();
     };
   }
 
   /// Whether the frame was meant to be a CALL, or may have been.
   public boolean concernsCall() {
-    return switch (this) {
-      case NOT_JSON,
-          NOT_AN_ARRAY,
-          NO_MESSAGE_TYPE,
-          UNKNOWN_MESSAGE_TYPE,
-          BAD_MESSAGE_ID,
-          MALFORMED_CALL,
-          PAYLOAD_NOT_AN_OBJECT,
-          CALL_TOO_LARGE ->
-          true;
-      case MALFORMED_CALL_RESULT,
-          MALFORMED_CALL_ERROR,
-          MALFORMED_SEND,
-          CALL_RESULT_TOO_LARGE,
-          CALL_ERROR_TOO_LARGE,
-          SEND_TOO_LARGE ->
-          false;
-    };
+    return concern == Concern.CALL;
+  }
+
+  /// Whether the frame was meant to be the answer to a CALL.
+  public boolean concernsAnswer() {
+    return concern == Concern.ANSWER;
+  }
+
+  /// Whether the frame is sound OCPP, and only too long to be carried.
+  public boolean isOfSize() {
+    return ofSize;
   }
 
   /// Whether the answer is a CALLRESULTERROR, not a CALLERROR.

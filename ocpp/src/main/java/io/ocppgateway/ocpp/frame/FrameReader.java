@@ -162,7 +162,7 @@ final class FrameReader {
 
   private ErrorElements readErrorElements() {
     if (json.nextToken() != JsonToken.VALUE_STRING) {
-      throw new Fault(FrameFault.MALFORMED_CALL_ERROR, "the error code is a string");
+      throw new Fault(malformed(FrameFault.MALFORMED_CALL), "the error code is a string");
     }
     String code = json.getString();
     String description = json.nextToken() == JsonToken.VALUE_STRING ? json.getString() : "";
@@ -188,7 +188,8 @@ final class FrameReader {
             switch (frameType) {
               case CALL -> ofCall;
               case CALL_RESULT -> FrameFault.MALFORMED_CALL_RESULT;
-              case CALL_ERROR, CALL_RESULT_ERROR -> FrameFault.MALFORMED_CALL_ERROR;
+              case CALL_ERROR -> FrameFault.MALFORMED_CALL_ERROR;
+              case CALL_RESULT_ERROR -> FrameFault.MALFORMED_CALL_RESULT_ERROR;
               case SEND -> FrameFault.MALFORMED_SEND;
             })
         .orElse(ofCall);

@@ -25,10 +25,11 @@ public record Undelivered(MessageId messageId, Reason reason) {
     DISCONNECTED,
     /// The publisher's message expiry passed while the command waited; it was not sent.
     EXPIRED,
-    /// The charge point answered, and the broker did not take the answer.
+    /// The charge point answered, and nobody can have the answer: it is no frame or too long, or
+    /// the broker did not take it.
     REFUSED,
-    /// What came is no frame, or its message id is that of a command still under way; it was not
-    /// sent.
+    /// What came is no frame, or its message id is that of another command still under way; it was
+    /// not sent.
     INVALID
   }
 

@@ -154,7 +154,8 @@ class FrameCodecTest {
       quoteCharacter = '`',
       textBlock =
           """
-          `[5,"1"]`,                       MALFORMED_CALL_ERROR
+          `[5,"1"]`,                       MALFORMED_CALL_RESULT_ERROR
+          `[5,"1","E","",{},{}]`,          MALFORMED_CALL_RESULT_ERROR
           `[6,"1","A"]`,                   MALFORMED_SEND
           `[6,"1",1,{}]`,                  MALFORMED_SEND
           `[6,"1","A",[]]`,                MALFORMED_SEND

@@ -28,10 +28,12 @@ class FrameFaultTest {
           PAYLOAD_NOT_AN_OBJECT, FormationViolation, FormatViolation,         FormatViolation
           MALFORMED_CALL_RESULT, ,                   ,                        RpcFrameworkError
           MALFORMED_CALL_ERROR,  ,                   ,
+          MALFORMED_CALL_RESULT_ERROR, ,             ,
           MALFORMED_SEND,        ,                   ,
           CALL_TOO_LARGE,        InternalError,      InternalError,           InternalError
           CALL_RESULT_TOO_LARGE, ,                   ,                        InternalError
           CALL_ERROR_TOO_LARGE,  ,                   ,
+          CALL_RESULT_ERROR_TOO_LARGE, ,             ,
           SEND_TOO_LARGE,        ,                   ,
           """)
   void eachVersionHasItsAnswer(FrameFault fault, String v16, String v201, String v21) {
