@@ -7,16 +7,20 @@ import static io.ocppgateway.ocpp.environment.GatewayEnvironment.IDENTITY_FROM_U
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_HEADER_BYTES;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_MESSAGE_BYTES;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_REQUEST_LINE_BYTES;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_UNFINISHED_BYTES;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MESSAGES_PER_SECOND;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MESSAGE_TIMEOUT_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.PING_INTERVAL_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.PROXY_PROTOCOL_FROM;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.REFUSALS_PER_ADDRESS_PER_MINUTE;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.REQUEST_TIMEOUT_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.SUBPROTOCOL_MISMATCH;
 
+import io.netty.util.internal.PlatformDependent;
 import io.ocppgateway.gateway.proxy.TrustedProxies;
 import io.ocppgateway.gateway.websocket.SocketSettings;
 import io.ocppgateway.gateway.websocket.limit.AddressSettings;
+import io.ocppgateway.gateway.websocket.message.MessageSettings;
 import io.ocppgateway.gateway.websocket.request.RequestSettings;
 import io.ocppgateway.gateway.websocket.request.VersionMismatch;
 import io.ocppgateway.ocpp.OcppVersion;
@@ -47,6 +51,14 @@ final class SocketSettingsReader {
 
   private static final int MAX_MESSAGE_BYTES_ALLOWED = 64 * 1024 * KIBIBYTE;
 
+  /// 128 KB, which is all that passes, at 20 kbit/s.
+  private static final int DEFAULT_MESSAGE_TIMEOUT_SECONDS = 60;
+
+  private static final int MAX_MESSAGE_TIMEOUT_SECONDS = 3_600;
+
+  /// Of what buffers may take: half of what may wait for the broker.
+  private static final int UNFINISHED_PART = 8;
+
   private static final int DEFAULT_MESSAGES_PER_SECOND = 100;
   private static final int MAX_RATE = 1_000_000;
 
@@ -67,9 +79,7 @@ final class SocketSettingsReader {
     return new SocketSettings(
         request(),
         seconds(PING_INTERVAL_SECONDS, DEFAULT_PING_INTERVAL_SECONDS, MAX_PING_INTERVAL_SECONDS),
-        variables.integer(
-            MAX_MESSAGE_BYTES, DEFAULT_MESSAGE_BYTES, KIBIBYTE, MAX_MESSAGE_BYTES_ALLOWED),
-        variables.integer(MESSAGES_PER_SECOND, DEFAULT_MESSAGES_PER_SECOND, 0, MAX_RATE),
+        messages(),
         variables.flag(COMPRESSION, true),
         new AddressSettings(
             variables.integer(
@@ -78,6 +88,20 @@ final class SocketSettingsReader {
                 REFUSALS_PER_ADDRESS_PER_MINUTE, DEFAULT_REFUSALS_PER_MINUTE, 0, MAX_RATE)),
         proxies == null ? TrustedProxies.NONE : proxies,
         new SecuritySettingsReader(variables).read());
+  }
+
+  private MessageSettings messages() {
+    return new MessageSettings(
+        variables.integer(
+            MAX_MESSAGE_BYTES, DEFAULT_MESSAGE_BYTES, KIBIBYTE, MAX_MESSAGE_BYTES_ALLOWED),
+        seconds(
+            MESSAGE_TIMEOUT_SECONDS, DEFAULT_MESSAGE_TIMEOUT_SECONDS, MAX_MESSAGE_TIMEOUT_SECONDS),
+        variables.integer(MAX_UNFINISHED_BYTES, defaultUnfinishedBytes(), 0, Integer.MAX_VALUE),
+        variables.integer(MESSAGES_PER_SECOND, DEFAULT_MESSAGES_PER_SECOND, 0, MAX_RATE));
+  }
+
+  private static int defaultUnfinishedBytes() {
+    return (int) Math.min(Integer.MAX_VALUE, PlatformDependent.maxDirectMemory() / UNFINISHED_PART);
   }
 
   private RequestSettings request() {

@@ -29,6 +29,8 @@ import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_REQUEST_LIN
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_WAITING_COMMANDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_WAITING_HANDSHAKES;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MESSAGES_PER_SECOND;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_UNFINISHED_BYTES;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MESSAGE_TIMEOUT_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.METRICS_DIMENSIONS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.METRICS_INTERVAL_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.METRICS_NAMESPACE;
@@ -63,6 +65,7 @@ import io.ocppgateway.gateway.proxy.TrustedProxies;
 import io.ocppgateway.gateway.session.SessionRules;
 import io.ocppgateway.gateway.websocket.SocketSettings;
 import io.ocppgateway.gateway.websocket.limit.AddressSettings;
+import io.ocppgateway.gateway.websocket.message.MessageSettings;
 import io.ocppgateway.gateway.websocket.request.RequestSettings;
 import io.ocppgateway.gateway.websocket.request.VersionMismatch;
 import io.ocppgateway.ocpp.OcppVersion;
@@ -112,8 +115,11 @@ final class GatewayConfigTest {
                     new RequestSettings(
                         Duration.ofSeconds(10), 4096, 8192, VersionMismatch.REFUSE, null, false),
                     Duration.ofSeconds(120),
-                    1024 * 1024,
-                    100,
+                    new MessageSettings(
+                        1024 * 1024,
+                        Duration.ofSeconds(60),
+                        PlatformDependent.maxDirectMemory() / 8,
+                        100),
                     true,
                     new AddressSettings(10_000, 300),
                     TrustedProxies.NONE,
@@ -181,6 +187,8 @@ final class GatewayConfigTest {
             Map.entry(IDENTITY_FROM_USER_NAME, "true"),
             Map.entry(PING_INTERVAL_SECONDS, "60"),
             Map.entry(MAX_MESSAGE_BYTES, "262144"),
+            Map.entry(MESSAGE_TIMEOUT_SECONDS, "20"),
+            Map.entry(MAX_UNFINISHED_BYTES, "1000000"),
             Map.entry(MESSAGES_PER_SECOND, "10"),
             Map.entry(COMPRESSION, "false"),
             Map.entry(CONNECTIONS_PER_ADDRESS, "7"),
@@ -203,8 +211,7 @@ final class GatewayConfigTest {
                     OcppVersion.V1_6,
                     true),
                 Duration.ofSeconds(60),
-                262_144,
-                10,
+                new MessageSettings(262_144, Duration.ofSeconds(20), 1_000_000, 10),
                 false,
                 new AddressSettings(7, 8),
                 new TrustedProxies(List.of("10.0.0.0/16", "fd00::/8")),
@@ -277,6 +284,8 @@ final class GatewayConfigTest {
             Map.entry(NOT_READING_SECONDS, "0"),
             Map.entry(MAX_INVALID_FRAMES, "-1"),
             Map.entry(MAX_BACKLOG_BYTES, "much"),
+            Map.entry(MESSAGE_TIMEOUT_SECONDS, "0"),
+            Map.entry(MAX_UNFINISHED_BYTES, "-1"),
             Map.entry(LOG_FORMAT, "xml"),
             Map.entry(LOG_LEVEL, "loud"));
 
@@ -314,6 +323,8 @@ final class GatewayConfigTest {
             "NOT_READING_SECONDS is '0'; allowed are 1 to 3600",
             "MAX_INVALID_FRAMES is '-1'",
             "MAX_BACKLOG_BYTES is 'much'",
+            "MESSAGE_TIMEOUT_SECONDS is '0'; allowed are 1 to 3600",
+            "MAX_UNFINISHED_BYTES is '-1'",
             "LOG_FORMAT is 'xml'; allowed are json, text",
             "LOG_LEVEL is 'loud'");
   }

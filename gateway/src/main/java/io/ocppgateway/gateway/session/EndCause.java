@@ -26,6 +26,10 @@ public enum EndCause {
   NOT_READING(1008, "Messages not read for too long"),
   /// A message longer than can be read at all.
   MESSAGE_TOO_BIG(1009, "Message too big"),
+  /// A message was begun and not finished in time.
+  MESSAGE_UNFINISHED(1008, "Message not finished in time"),
+  /// A message was begun, and there is no memory to wait for its end.
+  TOO_MUCH_UNFINISHED(1013, "Too many unfinished messages, try again later"),
   /// The broker does not want this charge point.
   BROKER_REFUSED(1011, "Broker refused the connection"),
   /// The broker could not be reached in all the time that a new charge point waits for it.
@@ -56,7 +60,13 @@ public enum EndCause {
   /// Whether whoever watches over the fleet's security wants to know.
   public boolean isSecurityEvent() {
     return switch (this) {
-      case TAKEN_OVER, TOO_MANY_INVALID_FRAMES, DISCONNECTED_BY_OPERATOR, NOT_READING -> true;
+      case TAKEN_OVER,
+          TOO_MANY_INVALID_FRAMES,
+          DISCONNECTED_BY_OPERATOR,
+          NOT_READING,
+          MESSAGE_UNFINISHED,
+          TOO_MUCH_UNFINISHED ->
+          true;
       case CLOSED_BY_CHARGE_POINT,
           CONNECTION_LOST,
           PROTOCOL_ERROR,

@@ -11,6 +11,7 @@ import io.ocppgateway.gateway.session.ChargePointSocket;
 import io.ocppgateway.gateway.session.EndCause;
 import io.ocppgateway.gateway.transport.Outbound;
 import io.ocppgateway.gateway.websocket.deflate.Compression;
+import io.ocppgateway.gateway.websocket.message.MessageAssembler;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class ChannelSocket implements ChargePointSocket {
   private boolean unflushed;
   private boolean heldBack = true;
   private boolean slowedDown;
+  private int pauses;
 
   /// @param channel that is not being read
   /// @param compression that was agreed on, null for none
@@ -89,6 +91,9 @@ final class ChannelSocket implements ChargePointSocket {
 
   @Override
   public void setReading(boolean reading) {
+    if (!reading && !heldBack) {
+      pauses++;
+    }
     heldBack = !reading;
     updateReading();
   }
@@ -104,6 +109,11 @@ final class ChannelSocket implements ChargePointSocket {
   /// Whether the session wants nothing to be read.
   boolean isHeldBack() {
     return heldBack;
+  }
+
+  /// How often the session wanted nothing more to be read.
+  int pauses() {
+    return pauses;
   }
 
   /// Whether nothing is read because the charge point has sent more than its share.
@@ -131,6 +141,8 @@ final class ChannelSocket implements ChargePointSocket {
           SILENT,
           NOT_READING,
           MESSAGE_TOO_BIG,
+          MESSAGE_UNFINISHED,
+          TOO_MUCH_UNFINISHED,
           BROKER_REFUSED,
           BROKER_UNREACHABLE,
           INTERNAL_ERROR,

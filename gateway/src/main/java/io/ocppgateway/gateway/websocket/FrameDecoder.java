@@ -36,6 +36,11 @@ final class FrameDecoder extends WebSocket13FrameDecoder {
     isDeaf = true;
   }
 
+  /// How much has come of a frame that is not whole yet.
+  int unfinishedBytes() {
+    return actualReadableBytes();
+  }
+
   /// When bytes have come last, on the ticker's scale.
   long heardAtNanos() {
     return heardAtNanos;

@@ -7,6 +7,7 @@ import io.ocppgateway.gateway.websocket.deflate.MessageDeflate;
 import io.ocppgateway.gateway.websocket.event.SocketEvents;
 import io.ocppgateway.gateway.websocket.limit.AddressLimits;
 import io.ocppgateway.gateway.websocket.limit.Rate;
+import io.ocppgateway.gateway.websocket.message.UnfinishedBudget;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param events is told of it
 /// @param limits of source addresses
 /// @param frameRate of each charge point, null for any
+/// @param unfinished what messages of charge points take that are not whole yet
 /// @param plainFrames how frames are read where no compression was agreed on
 /// @param compressedFrames how frames are read where it was
 /// @param deflate compresses
@@ -28,6 +30,7 @@ record Reception(
     SocketEvents events,
     AddressLimits limits,
     @Nullable Rate frameRate,
+    UnfinishedBudget unfinished,
     WebSocketDecoderConfig plainFrames,
     WebSocketDecoderConfig compressedFrames,
     MessageDeflate deflate,
@@ -43,7 +46,7 @@ record Reception(
       SessionOpener sessions,
       SocketEvents events,
       Ticker ticker) {
-    int perSecond = settings.messagesPerSecond();
+    int perSecond = settings.messages().perSecond();
     return new Reception(
         settings,
         checks,
@@ -51,6 +54,7 @@ record Reception(
         events,
         new AddressLimits(settings.perAddress(), MAX_REMEMBERED_ADDRESSES, ticker),
         perSecond == 0 ? null : Rate.of(perSecond, SECOND),
+        new UnfinishedBudget(settings.messages().maxUnfinishedBytes()),
         frames(settings, false),
         frames(settings, true),
         new MessageDeflate(),
@@ -60,7 +64,7 @@ record Reception(
   /// @param reservedBits whether an extension was agreed on that uses them
   private static WebSocketDecoderConfig frames(SocketSettings settings, boolean reservedBits) {
     return WebSocketDecoderConfig.newBuilder()
-        .maxFramePayloadLength(settings.maxMessageBytes())
+        .maxFramePayloadLength(settings.messages().maxBytes())
         .allowExtensions(reservedBits)
         // Closing is the session's, and whole messages are checked there at once.
         .closeOnProtocolViolation(false)

@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.ocppgateway.gateway.session.EndCause;
 import io.ocppgateway.gateway.session.SocketListener;
 import io.ocppgateway.gateway.transport.Outbound;
+import io.ocppgateway.gateway.websocket.message.MessageAssembler;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,22 +27,34 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   private final ChannelSocket socket;
   private final SocketListener session;
+  private final FrameDecoder decoder;
   private final MessageAssembler assembler;
+  private final UnfinishedMessage unfinished;
   private final Pace pace;
   private final KeepAlive keepAlive;
 
-  /// @param pace at which frames may come
+  /// @param decoder of the frames that come
   SessionHandler(
+      Reception reception,
       ChannelSocket socket,
       SocketListener session,
-      MessageAssembler assembler,
-      Pace pace,
-      KeepAlive keepAlive) {
+      FrameDecoder decoder,
+      MessageAssembler assembler) {
     this.socket = socket;
     this.session = session;
+    this.decoder = decoder;
     this.assembler = assembler;
-    this.pace = pace;
-    this.keepAlive = keepAlive;
+    SocketSettings settings = reception.settings();
+    unfinished =
+        new UnfinishedMessage(
+            socket,
+            session,
+            reception.unfinished(),
+            reception.ticker(),
+            settings.messages().timeout());
+    pace = new Pace(socket, decoder, reception.events(), reception.frameRate());
+    keepAlive =
+        new KeepAlive(socket, session, decoder, reception.ticker(), settings.pingInterval());
   }
 
   @Override
@@ -53,6 +66,7 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
   public void handlerRemoved(ChannelHandlerContext ctx) {
     keepAlive.stop();
     assembler.discard();
+    unfinished.stop();
   }
 
   @Override
@@ -81,6 +95,7 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
   private void onData(MessageAssembler.Step step) {
     switch (step) {
       case MessageAssembler.Step.Message(ByteBuf text) -> {
+        unfinished.onMessage();
         try {
           session.onText(text);
         } finally {
@@ -96,6 +111,7 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
+    unfinished.onReadComplete(decoder.unfinishedBytes() + assembler.heldBytes());
     session.onSocketReadComplete();
     // Pongs go out even while frames do not pass.
     socket.flush();
@@ -118,7 +134,7 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         session.end(causeOf(corrupted.closeStatus()));
         // It has lost the thread: not even a goodbye can be told from what else comes. By itself it
         // would pass over it byte by byte.
-        ctx.pipeline().get(FrameDecoder.class).goDeaf();
+        decoder.goDeaf();
       }
       case TooLongFrameException _ -> session.end(EndCause.MESSAGE_TOO_BIG);
       case DecoderException _ -> session.end(EndCause.PROTOCOL_ERROR);

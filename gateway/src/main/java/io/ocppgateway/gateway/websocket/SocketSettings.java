@@ -3,6 +3,7 @@ package io.ocppgateway.gateway.websocket;
 import io.ocppgateway.gateway.credential.SecuritySettings;
 import io.ocppgateway.gateway.proxy.TrustedProxies;
 import io.ocppgateway.gateway.websocket.limit.AddressSettings;
+import io.ocppgateway.gateway.websocket.message.MessageSettings;
 import io.ocppgateway.gateway.websocket.request.RequestSettings;
 import java.time.Duration;
 
@@ -11,10 +12,7 @@ import java.time.Duration;
 /// @param request how they may ask to connect
 /// @param pingInterval the silence after which a charge point is pinged; after three of them it is
 ///   given up
-/// @param maxMessageBytes the longest message that is read at all, decompressed and put together;
-///   beyond it the connection is closed
-/// @param messagesPerSecond of a charge point, beyond which it is read more slowly; 0 for any
-///   number
+/// @param messages which they may send
 /// @param compression whether permessage-deflate is agreed to
 /// @param perAddress what a source address may have
 /// @param trustedProxies whose connections begin with a PROXY header
@@ -22,8 +20,7 @@ import java.time.Duration;
 public record SocketSettings(
     RequestSettings request,
     Duration pingInterval,
-    int maxMessageBytes,
-    int messagesPerSecond,
+    MessageSettings messages,
     boolean compression,
     AddressSettings perAddress,
     TrustedProxies trustedProxies,

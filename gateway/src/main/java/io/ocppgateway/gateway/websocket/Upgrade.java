@@ -7,6 +7,7 @@ import io.ocppgateway.gateway.session.SocketListener;
 import io.ocppgateway.gateway.transport.Outbound;
 import io.ocppgateway.gateway.websocket.deflate.Compression;
 import io.ocppgateway.gateway.websocket.deflate.DeflateOffer;
+import io.ocppgateway.gateway.websocket.message.MessageAssembler;
 import io.ocppgateway.gateway.websocket.request.HttpAnswer;
 import io.ocppgateway.gateway.websocket.request.UpgradeDecision;
 import io.ocppgateway.ocpp.ChargePointId;
@@ -70,7 +71,6 @@ record Upgrade(
       ChargePointId id,
       OcppVersion spoken,
       @Nullable ByteBuf earlyBytes) {
-    SocketSettings settings = reception.settings();
     Compression compression =
         deflate == null ? null : new Compression(reception.deflate(), deflate.maxCompressedBytes());
     ChannelSocket socket = new ChannelSocket(ctx.channel(), compression);
@@ -83,11 +83,11 @@ record Upgrade(
     pipeline.addLast(
         Handlers.SESSION,
         new SessionHandler(
+            reception,
             socket,
             session,
-            new MessageAssembler(settings.maxMessageBytes(), compression),
-            new Pace(socket, decoder, reception.events(), reception.frameRate()),
-            new KeepAlive(socket, session, decoder, reception.ticker(), settings.pingInterval())));
+            decoder,
+            new MessageAssembler(reception.settings().messages().maxBytes(), compression)));
   }
 
   /// Says goodbye instead of beginning a session.

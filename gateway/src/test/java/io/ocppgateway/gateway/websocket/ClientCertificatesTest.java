@@ -340,8 +340,7 @@ final class ClientCertificatesTest {
             new SocketSettings(
                 SETTINGS.request(),
                 SETTINGS.pingInterval(),
-                SETTINGS.maxMessageBytes(),
-                SETTINGS.messagesPerSecond(),
+                SETTINGS.messages(),
                 SETTINGS.compression(),
                 SETTINGS.perAddress(),
                 SETTINGS.trustedProxies(),

@@ -248,8 +248,7 @@ final class CredentialsTest {
         new SocketSettings(
             SETTINGS.request(),
             SETTINGS.pingInterval(),
-            SETTINGS.maxMessageBytes(),
-            SETTINGS.messagesPerSecond(),
+            SETTINGS.messages(),
             SETTINGS.compression(),
             SETTINGS.perAddress(),
             SETTINGS.trustedProxies(),

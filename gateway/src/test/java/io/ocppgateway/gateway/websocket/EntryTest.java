@@ -190,8 +190,7 @@ final class EntryTest {
     return new SocketSettings(
         request,
         SETTINGS.pingInterval(),
-        SETTINGS.maxMessageBytes(),
-        SETTINGS.messagesPerSecond(),
+        SETTINGS.messages(),
         SETTINGS.compression(),
         SETTINGS.perAddress(),
         TrustedProxies.NONE,

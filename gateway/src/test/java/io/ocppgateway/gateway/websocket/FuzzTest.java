@@ -8,6 +8,7 @@ import io.ocppgateway.gateway.proxy.TrustedProxies;
 import io.ocppgateway.gateway.session.EndCause;
 import io.ocppgateway.gateway.websocket.TestConnection.Shared;
 import io.ocppgateway.gateway.websocket.limit.AddressSettings;
+import io.ocppgateway.gateway.websocket.message.MessageSettings;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -63,8 +64,7 @@ final class FuzzTest {
           new SocketSettings(
               TestConnection.SETTINGS.request(),
               Duration.ofSeconds(120),
-              64 * 1024,
-              100,
+              new MessageSettings(64 * 1024, Duration.ofSeconds(60), 1024 * 1024, 100),
               true,
               new AddressSettings(0, 0),
               new TrustedProxies(List.of("10.0.0.0/8")),

@@ -162,8 +162,7 @@ final class ProxyProtocolTest {
     return new SocketSettings(
         settings.request(),
         settings.pingInterval(),
-        settings.maxMessageBytes(),
-        settings.messagesPerSecond(),
+        settings.messages(),
         settings.compression(),
         settings.perAddress(),
         new TrustedProxies(List.of(networks)),

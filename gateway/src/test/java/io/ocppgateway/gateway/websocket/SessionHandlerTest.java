@@ -9,10 +9,13 @@ import io.ocppgateway.gateway.session.EndCause;
 import io.ocppgateway.gateway.websocket.TestConnection.Shared;
 import io.ocppgateway.gateway.websocket.event.UpgradedConnection;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a connection does after its upgrade.
@@ -78,19 +81,114 @@ final class SessionHandlerTest {
     assertThat(connection.session().ends).isEmpty();
   }
 
-  /// A long message over a bad line is no silence.
   @Test
-  void anyByteKeepsAChargePoint() {
+  void longMessageOverABadLineIsTaken() {
     open();
     byte[] frame = Frames.text(HEARTBEAT);
 
     for (int i = 0; i < frame.length; i++) {
-      connection.pass(Duration.ofSeconds(239));
+      connection.pass(Duration.ofSeconds(2));
       connection.send(Frames.part(frame, i, i + 1));
     }
 
     assertThat(connection.session().ends).isEmpty();
     assertThat(connection.session().texts).containsExactly(HEARTBEAT);
+  }
+
+  static Stream<byte[]> messageThatIsNotFinishedInTimeIsGivenUp() {
+    return Stream.of(
+        Frames.part(Frames.text(HEARTBEAT), 0, 1),
+        Frames.part(Frames.text(HEARTBEAT), 0, 20),
+        frame(Frames.TEXT, "[2,".getBytes(UTF_8)));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void messageThatIsNotFinishedInTimeIsGivenUp(byte[] beginning) {
+    open();
+    connection.send(beginning);
+    connection.pass(Duration.ofSeconds(59));
+    connection.send(new byte[] {(byte) 0x80});
+    List<EndCause> before = List.copyOf(connection.session().ends);
+
+    connection.pass(Duration.ofSeconds(1));
+
+    assertThat(before).isEmpty();
+    assertThat(connection.session().ends).containsExactly(EndCause.MESSAGE_UNFINISHED);
+  }
+
+  @Test
+  void everyMessageHasItsOwnTime() {
+    open();
+    byte[] frame = Frames.text(HEARTBEAT);
+    byte[] rest = Frames.part(frame, 10, frame.length);
+    byte[] beginning = Frames.part(frame, 0, 10);
+
+    connection.send(beginning);
+    for (int i = 0; i < 5; i++) {
+      connection.pass(Duration.ofSeconds(50));
+      connection.send(Frames.joined(rest, beginning));
+    }
+
+    assertThat(connection.session().ends).isEmpty();
+    assertThat(connection.session().texts).hasSize(5);
+  }
+
+  @Test
+  void messageNeedNotBeFinishedWhileNobodyReads() {
+    open();
+    byte[] frame = Frames.text(HEARTBEAT);
+    connection.send(Frames.part(frame, 0, 10));
+
+    connection.pass(Duration.ofSeconds(10));
+    connection.session().socket.setReading(false);
+    connection.pass(Duration.ofSeconds(40));
+    connection.session().socket.setReading(true);
+    connection.pass(Duration.ofSeconds(50));
+    connection.session().socket.setReading(false);
+    connection.pass(Duration.ofSeconds(500));
+    connection.session().socket.setReading(true);
+    connection.pass(Duration.ofSeconds(59));
+    connection.send(Frames.part(frame, 10, frame.length));
+
+    assertThat(connection.session().ends).isEmpty();
+    assertThat(connection.session().texts).containsExactly(HEARTBEAT);
+  }
+
+  @Test
+  void whoBeginsSomethingLongWhileMemoryIsScarceIsSentAway() {
+    Shared scarce = Shared.with(TestConnection.withUnfinishedBytes(100 * 1024));
+    byte[] frame = frame(Frames.FIN | Frames.TEXT, new byte[90 * 1024]);
+    byte[] most = Frames.part(frame, 0, 80 * 1024);
+    TestConnection first = open(scarce, 1);
+    TestConnection second = open(scarce, 2);
+    TestConnection third = open(scarce, 3);
+
+    first.send(most);
+    second.send(frame(Frames.TEXT, new byte[30 * 1024]));
+    third.send(Frames.part(frame, 0, 10 * 1024));
+    second.close();
+    first.send(Frames.part(frame, 80 * 1024, frame.length));
+    third.send(Frames.part(frame, 10 * 1024, 80 * 1024));
+
+    assertThat(scarce.sessions.get(0).ends).isEmpty();
+    assertThat(scarce.sessions.get(0).texts).hasSize(1);
+    assertThat(scarce.sessions.get(1).ends).containsExactly(EndCause.TOO_MUCH_UNFINISHED);
+    assertThat(scarce.sessions.get(2).ends).as("has little, then room").isEmpty();
+    scarce.closeAll();
+  }
+
+  @Test
+  void whatAnEndedConnectionHeldIsFreeAgain() {
+    Shared scarce = Shared.with(TestConnection.withUnfinishedBytes(100 * 1024));
+    byte[] most = frame(Frames.TEXT, new byte[90 * 1024]);
+
+    for (int i = 0; i < 5; i++) {
+      open(scarce, i).send(most).close();
+    }
+
+    assertThat(scarce.sessions).allSatisfy(session -> assertThat(session.ends).isEmpty());
+    scarce.closeAll();
   }
 
   @Test
@@ -323,6 +421,10 @@ final class SessionHandlerTest {
 
     assertThat(connection.heldBytes()).isEqualTo(before);
     assertThat(connection.config().isAutoRead()).isFalse();
+  }
+
+  private static TestConnection open(Shared shared, int number) {
+    return shared.connectFrom(TestConnection.peer(number)).upgrade("/CP" + number, OCPP16);
   }
 
   private void open() {

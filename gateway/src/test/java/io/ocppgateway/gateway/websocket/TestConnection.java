@@ -29,6 +29,7 @@ import io.ocppgateway.gateway.websocket.event.RefusedAttempt;
 import io.ocppgateway.gateway.websocket.event.SocketEvents;
 import io.ocppgateway.gateway.websocket.event.UpgradedConnection;
 import io.ocppgateway.gateway.websocket.limit.AddressSettings;
+import io.ocppgateway.gateway.websocket.message.MessageSettings;
 import io.ocppgateway.gateway.websocket.request.RequestSettings;
 import io.ocppgateway.gateway.websocket.request.VersionMismatch;
 import io.ocppgateway.ocpp.ChargePointId;
@@ -59,12 +60,23 @@ final class TestConnection extends EmbeddedChannel {
           new RequestSettings(
               Duration.ofSeconds(10), 4096, 8192, VersionMismatch.REFUSE, null, false),
           Duration.ofSeconds(120),
-          1024 * 1024,
-          100,
+          new MessageSettings(1024 * 1024, Duration.ofSeconds(60), 4 * 1024 * 1024, 100),
           true,
           new AddressSettings(3, 5),
           TrustedProxies.NONE,
           OPEN);
+
+  /// The same with another budget for what is not whole.
+  static SocketSettings withUnfinishedBytes(int bytes) {
+    return new SocketSettings(
+        SETTINGS.request(),
+        SETTINGS.pingInterval(),
+        new MessageSettings(1024 * 1024, Duration.ofSeconds(60), bytes, 100),
+        SETTINGS.compression(),
+        SETTINGS.perAddress(),
+        SETTINGS.trustedProxies(),
+        SETTINGS.security());
+  }
 
   /// What came of all connections that share it.
   static final class Shared implements SocketEvents, SessionOpener {

@@ -220,8 +220,7 @@ final class TlsTest {
             new SocketSettings(
                 settings.request(),
                 settings.pingInterval(),
-                settings.maxMessageBytes(),
-                settings.messagesPerSecond(),
+                settings.messages(),
                 settings.compression(),
                 settings.perAddress(),
                 settings.trustedProxies(),

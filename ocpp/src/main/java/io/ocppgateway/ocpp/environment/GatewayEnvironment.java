@@ -56,6 +56,15 @@ public final class GatewayEnvironment {
   /// the connection with 1009. What the broker does not take is answered with a CALLERROR.
   public static final String MAX_MESSAGE_BYTES = "MAX_MESSAGE_BYTES";
 
+  /// Seconds in which a message has to come to its end that does not come at once (default 60);
+  /// otherwise the connection is closed with 1008.
+  public static final String MESSAGE_TIMEOUT_SECONDS = "MESSAGE_TIMEOUT_SECONDS";
+
+  /// What charge points have sent of messages that are not whole yet, in bytes for all of them
+  /// together; beyond it whoever sends more than 16 KiB of one is closed with 1013. Not set: an
+  /// eighth of the memory for buffers.
+  public static final String MAX_UNFINISHED_BYTES = "MAX_UNFINISHED_BYTES";
+
   /// Messages a second of one charge point beyond which it is read more slowly, 0 for any number.
   public static final String MESSAGES_PER_SECOND = "MESSAGES_PER_SECOND";
 

@@ -1,4 +1,4 @@
-package io.ocppgateway.gateway.websocket;
+package io.ocppgateway.gateway.websocket.message;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// loop.
 ///
 /// @see "RFC 6455 §5.4; RFC 7692 §6"
-final class MessageAssembler {
+public final class MessageAssembler {
 
   /// What a data frame comes to.
-  sealed interface Step {
+  public sealed interface Step {
 
     /// It ends a message.
     ///
@@ -34,7 +34,7 @@ final class MessageAssembler {
   }
 
   /// The reserved bit of a message that is compressed, in its first frame.
-  static final int COMPRESSED = 0x4;
+  public static final int COMPRESSED = 0x4;
 
   private static final Step INCOMPLETE = new Step.Incomplete();
 
@@ -43,9 +43,11 @@ final class MessageAssembler {
   private @Nullable ByteBuf fragments;
   private boolean compressed;
 
+  /// Begins with nothing.
+  ///
   /// @param maxBytes of a message, at most
   /// @param compression that was agreed on, null for none
-  MessageAssembler(int maxBytes, @Nullable Compression compression) {
+  public MessageAssembler(int maxBytes, @Nullable Compression compression) {
     this.maxBytes = maxBytes;
     this.compression = compression;
   }
@@ -53,7 +55,7 @@ final class MessageAssembler {
   /// Takes the next data frame.
   ///
   /// @param frame the caller's
-  Step accept(WebSocketFrame frame, ByteBufAllocator allocator) {
+  public Step accept(WebSocketFrame frame, ByteBufAllocator allocator) {
     boolean isFirst = !(frame instanceof ContinuationWebSocketFrame);
     int allowedBits = isFirst && compression != null ? COMPRESSED : 0;
     if ((frame.rsv() & ~allowedBits) != 0) {
@@ -71,8 +73,13 @@ final class MessageAssembler {
     return append(frame, allocator);
   }
 
+  /// How much it holds of a message that has not come to its end.
+  public int heldBytes() {
+    return fragments == null ? 0 : fragments.readableBytes();
+  }
+
   /// Drops the message that is being put together.
-  void discard() {
+  public void discard() {
     if (fragments != null) {
       fragments.release();
       fragments = null;
