@@ -5,6 +5,7 @@ import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_INVALID_FRA
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_WAITING_COMMANDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.NOT_READING_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.SETTLE_SECONDS;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.STRICT_MESSAGE_IDS;
 
 import io.ocppgateway.gateway.call.CallRules;
 import io.ocppgateway.gateway.session.SessionRules;
@@ -42,7 +43,8 @@ final class SessionRulesReader {
                 MAX_COMMAND_TIMEOUT_SECONDS),
             seconds(SETTLE_SECONDS, DEFAULT_SETTLE_SECONDS, 0, MAX_SETTLE_SECONDS)),
         seconds(NOT_READING_SECONDS, DEFAULT_NOT_READING_SECONDS, 1, MAX_NOT_READING_SECONDS),
-        variables.integer(MAX_INVALID_FRAMES, DEFAULT_INVALID_FRAMES, 0, MOST_INVALID_FRAMES));
+        variables.integer(MAX_INVALID_FRAMES, DEFAULT_INVALID_FRAMES, 0, MOST_INVALID_FRAMES),
+        variables.flag(STRICT_MESSAGE_IDS, false));
   }
 
   private Duration seconds(String name, int otherwise, int least, int most) {

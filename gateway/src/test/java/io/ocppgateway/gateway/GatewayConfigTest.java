@@ -43,6 +43,7 @@ import static io.ocppgateway.ocpp.environment.GatewayEnvironment.REGISTRY_CACHE_
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.REQUEST_TIMEOUT_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.SECURITY_PROFILE;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.SETTLE_SECONDS;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.STRICT_MESSAGE_IDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.SUBPROTOCOL_MISMATCH;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.THING_LOOKUPS_PER_SECOND;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.TLS_ENDS_AT;
@@ -131,7 +132,8 @@ final class GatewayConfigTest {
                 new SessionRules(
                     new CallRules(20, Duration.ofSeconds(30), Duration.ofSeconds(5)),
                     Duration.ofSeconds(120),
-                    50),
+                    50,
+                    false),
                 new LinkRules(
                     Duration.ofSeconds(60),
                     Duration.ofHours(23),
@@ -283,6 +285,7 @@ final class GatewayConfigTest {
             Map.entry(BROKER_RENEWAL_MINUTES, "-1"),
             Map.entry(NOT_READING_SECONDS, "0"),
             Map.entry(MAX_INVALID_FRAMES, "-1"),
+            Map.entry(STRICT_MESSAGE_IDS, "very"),
             Map.entry(MAX_BACKLOG_BYTES, "much"),
             Map.entry(MESSAGE_TIMEOUT_SECONDS, "0"),
             Map.entry(MAX_UNFINISHED_BYTES, "-1"),
@@ -322,6 +325,7 @@ final class GatewayConfigTest {
             "BROKER_RENEWAL_MINUTES is '-1'",
             "NOT_READING_SECONDS is '0'; allowed are 1 to 3600",
             "MAX_INVALID_FRAMES is '-1'",
+            "STRICT_MESSAGE_IDS is 'very'; allowed are false, true",
             "MAX_BACKLOG_BYTES is 'much'",
             "MESSAGE_TIMEOUT_SECONDS is '0'; allowed are 1 to 3600",
             "MAX_UNFINISHED_BYTES is '-1'",

@@ -45,6 +45,7 @@ final class SettingsDocumentTest {
           GatewayEnvironment.SUBPROTOCOL_MISMATCH,
           GatewayEnvironment.ASSUMED_SUBPROTOCOL,
           GatewayEnvironment.COMPRESSION,
+          GatewayEnvironment.STRICT_MESSAGE_IDS,
           GatewayEnvironment.PROXY_PROTOCOL_FROM);
 
   private static final Pattern DECLARED = Pattern.compile("String [A-Z_]+ =\\s+\"([A-Z_]+)\"");

@@ -17,14 +17,30 @@ final class FrameCheck {
   /// Reads the header and leaves the text as it was.
   ///
   /// @param maxBytes the longest frame that the broker takes
+  /// @param strictIds whether a CALL or SEND has an id that is as short as OCPP wants it
   /// @return null if the text is not UTF-8
-  static @Nullable Decoded<FrameHeader> check(ByteBuf text, OcppVersion version, int maxBytes) {
+  static @Nullable Decoded<FrameHeader> check(
+      ByteBuf text, OcppVersion version, int maxBytes, boolean strictIds) {
     return switch (HeaderReader.read(text, version)) {
       case null -> null;
       case Decoded.Valid<FrameHeader> valid when text.readableBytes() > maxBytes ->
           tooLarge(valid.value(), text.readableBytes(), maxBytes);
+      case Decoded.Valid<FrameHeader> valid when strictIds && !valid.value().id().isStandard() ->
+          idTooLong(valid);
       case Decoded.Valid<FrameHeader> valid -> valid;
       case Decoded.Invalid<FrameHeader> invalid -> invalid;
+    };
+  }
+
+  private static Decoded<FrameHeader> idTooLong(Decoded.Valid<FrameHeader> valid) {
+    String detail = "the message id has more than 36 characters";
+    return switch (valid.value()) {
+      case FrameHeader.Call call ->
+          new Decoded.Invalid<>(FrameFault.BAD_MESSAGE_ID, call.id(), detail);
+      case FrameHeader.Send send ->
+          new Decoded.Invalid<>(FrameFault.MALFORMED_SEND, send.id(), detail);
+      // Whose id is that of the CALL.
+      case FrameHeader.Answer _ -> valid;
     };
   }
 

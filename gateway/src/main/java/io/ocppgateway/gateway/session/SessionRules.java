@@ -8,7 +8,9 @@ import java.time.Duration;
 /// @param calls by which they are called
 /// @param maxNotReading how long one may take nothing of what it is sent
 /// @param maxInvalidFrames how many messages in a row may be no frames; 0 for any number
-public record SessionRules(CallRules calls, Duration maxNotReading, int maxInvalidFrames) {
+/// @param strictMessageIds whether their own ids may be no longer than OCPP allows
+public record SessionRules(
+    CallRules calls, Duration maxNotReading, int maxInvalidFrames, boolean strictMessageIds) {
 
   /// Holds rules.
   ///

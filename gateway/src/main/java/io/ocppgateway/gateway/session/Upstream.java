@@ -49,7 +49,7 @@ final class Upstream {
   /// @param text the socket's own
   /// @return why this must be the last, empty if it need not
   Optional<EndCause> onText(ByteBuf text) {
-    switch (FrameCheck.check(text, version, link.maxFrameBytes())) {
+    switch (FrameCheck.check(text, version, link.maxFrameBytes(), rules.strictMessageIds())) {
       case null -> {
         return Optional.of(EndCause.INVALID_UTF8);
       }

@@ -91,8 +91,6 @@ final class BadInputIT {
         "ocpp2.0.1|[]|RpcFrameworkError|-1",
         "ocpp2.0.1|[9,\"1\",\"X\",{}]|MessageTypeNotSupported|1",
         "ocpp2.0.1|[6,\"1\",\"X\",{}]|MessageTypeNotSupported|1",
-        "ocpp1.6|[2,\"1234567890123456789012345678901234567\",\"Heartbeat\",{}]|FormationViolation|-1",
-        "ocpp2.1|[2,\"1234567890123456789012345678901234567\",\"Heartbeat\",{}]|RpcFrameworkError|-1",
         "ocpp2.1|[2,17,\"Heartbeat\",{}]|RpcFrameworkError|-1",
         "ocpp2.1|[2,\"1\",\"Heartbeat\",[]]|FormatViolation|1",
         "ocpp2.1|[3,\"1\",[]]|RpcFrameworkError|1",
@@ -134,6 +132,37 @@ final class BadInputIT {
 
       assertThat(seen.nextText()).isEqualTo(GOOD);
       assertThat(chargePoint.next().opcode()).isEqualTo(TestChargePoint.PONG);
+    }
+  }
+
+  @Test
+  void idOver36CharactersIsTaken() throws Exception {
+    String call = "[2,\"{6F9619FF-8B86-D011-B42D-00C04FC964FF}\",\"Heartbeat\",{}]";
+    try (TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), identity)) {
+
+      chargePoint.sendText(call);
+
+      assertThat(seen.nextText()).isEqualTo(call);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ocpp1.6, FormationViolation", "ocpp2.1, RpcFrameworkError"})
+  void idOver36CharactersIsAnsweredWhereIdsAreStrict(String version, String code)
+      throws Exception {
+    String id = "{6F9619FF-8B86-D011-B42D-00C04FC964FF}";
+    try (TestGateway strict =
+            TestGateway.start(
+                "mqtt://127.0.0.1:" + mosquitto.port(),
+                Map.of(GatewayEnvironment.STRICT_MESSAGE_IDS, "true"));
+        TestChargePoint chargePoint =
+            TestChargePoint.connectAt(strict.port(), "/" + identity, version)) {
+
+      chargePoint.sendText("[2,\"%s\",\"Heartbeat\",{}]".formatted(id));
+      chargePoint.sendText(GOOD);
+
+      assertThat(chargePoint.nextText()).startsWith("[4,\"%s\",\"%s\",".formatted(id, code));
+      assertThat(seen.nextText()).isEqualTo(GOOD);
     }
   }
 

@@ -13,7 +13,7 @@ public enum FrameFault {
   NO_MESSAGE_TYPE(Concern.CALL, false),
   /// The first element is an integer that means nothing in this version.
   UNKNOWN_MESSAGE_TYPE(Concern.CALL, false),
-  /// The second element of a CALL is no string of 1 to 36 characters.
+  /// The second element of a CALL is no string of 1 to 255 characters.
   BAD_MESSAGE_ID(Concern.CALL, false),
   /// A CALL with a wrong number of elements, or an action that is no string.
   MALFORMED_CALL(Concern.CALL, false),

@@ -8,12 +8,17 @@ import java.util.UUID;
 /// A retry may carry the id of the first attempt, and many charge points count from 1 after each
 /// reboot: an id alone does not tell a repetition.
 ///
-/// @param value 1 to 36 characters, no half of a surrogate pair, which no answer could repeat
+/// OCPP allows 36 characters. Charge points with longer ids exist (a GUID in braces has 38), and
+/// lose nothing by them.
+///
+/// @param value 1 to 255 characters, no half of a surrogate pair, which no answer could repeat
 /// @see "OCPP-J 1.6 §4.1.4, errata §3.1; OCPP 2.0.1 Part 4 §4.1.4"
 public record MessageId(String value) {
 
-  /// The longest id, in characters.
-  public static final int MAX_LENGTH = 36;
+  /// The longest id that is taken, in characters.
+  public static final int MAX_LENGTH = 255;
+
+  private static final int MAX_STANDARD_LENGTH = 36;
 
   /// Stands in an answer for an id that could not be read.
   ///
@@ -39,6 +44,11 @@ public record MessageId(String value) {
   /// A fresh id for a CALL of ours.
   public static MessageId random() {
     return new MessageId(UUID.randomUUID().toString());
+  }
+
+  /// Whether it is as short as OCPP wants it.
+  public boolean isStandard() {
+    return value.length() <= MAX_STANDARD_LENGTH;
   }
 
   @Override

@@ -123,7 +123,7 @@ class FrameCodecPropertyTest {
 
   @Provide
   Arbitrary<MessageId> ids() {
-    return characters().ofMinLength(1).ofMaxLength(36).map(MessageId::new);
+    return characters().ofMinLength(1).ofMaxLength(MessageId.MAX_LENGTH).map(MessageId::new);
   }
 
   @Provide

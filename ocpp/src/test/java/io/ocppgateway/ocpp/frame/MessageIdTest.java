@@ -10,10 +10,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessageIdTest {
 
   @Test
-  void idHasOneTo36Characters() {
+  void idHasOneTo255Characters() {
     assertThat(MessageId.of("x")).isPresent();
-    assertThat(MessageId.of("x".repeat(36))).isPresent();
-    assertThat(MessageId.of("x".repeat(37))).isEmpty();
+    assertThat(MessageId.of("x".repeat(255))).isPresent();
+    assertThat(MessageId.of("x".repeat(256))).isEmpty();
     assertThat(MessageId.of("")).isEmpty();
   }
 
@@ -32,5 +32,11 @@ class MessageIdTest {
   @Test
   void freshIdsDiffer() {
     assertThat(MessageId.random()).isNotEqualTo(MessageId.random());
+  }
+
+  @Test
+  void idIsStandardUpTo36Characters() {
+    assertThat(new MessageId("x".repeat(36)).isStandard()).isTrue();
+    assertThat(new MessageId("x".repeat(37)).isStandard()).isFalse();
   }
 }
