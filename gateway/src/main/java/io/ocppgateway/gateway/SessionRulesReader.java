@@ -2,6 +2,7 @@ package io.ocppgateway.gateway;
 
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.COMMAND_TIMEOUT_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_INVALID_FRAMES;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_UNANSWERED_COMMANDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_WAITING_COMMANDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.NOT_READING_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.SETTLE_SECONDS;
@@ -24,6 +25,7 @@ final class SessionRulesReader {
   private static final int MAX_NOT_READING_SECONDS = 3_600;
   private static final int DEFAULT_INVALID_FRAMES = 50;
   private static final int MOST_INVALID_FRAMES = 1_000_000;
+  private static final int MOST_UNANSWERED_COMMANDS = 1_000;
 
   private final Variables variables;
 
@@ -44,6 +46,7 @@ final class SessionRulesReader {
             seconds(SETTLE_SECONDS, DEFAULT_SETTLE_SECONDS, 0, MAX_SETTLE_SECONDS)),
         seconds(NOT_READING_SECONDS, DEFAULT_NOT_READING_SECONDS, 1, MAX_NOT_READING_SECONDS),
         variables.integer(MAX_INVALID_FRAMES, DEFAULT_INVALID_FRAMES, 0, MOST_INVALID_FRAMES),
+        variables.integer(MAX_UNANSWERED_COMMANDS, 0, 0, MOST_UNANSWERED_COMMANDS),
         variables.flag(STRICT_MESSAGE_IDS, false));
   }
 

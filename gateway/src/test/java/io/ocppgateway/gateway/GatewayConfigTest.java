@@ -29,6 +29,7 @@ import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_REQUEST_LIN
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_WAITING_COMMANDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_WAITING_HANDSHAKES;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MESSAGES_PER_SECOND;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_UNANSWERED_COMMANDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_UNFINISHED_BYTES;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MESSAGE_TIMEOUT_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.METRICS_DIMENSIONS;
@@ -133,6 +134,7 @@ final class GatewayConfigTest {
                     new CallRules(20, Duration.ofSeconds(30), Duration.ofSeconds(5)),
                     Duration.ofSeconds(120),
                     50,
+                    0,
                     false),
                 new LinkRules(
                     Duration.ofSeconds(60),
@@ -285,6 +287,7 @@ final class GatewayConfigTest {
             Map.entry(BROKER_RENEWAL_MINUTES, "-1"),
             Map.entry(NOT_READING_SECONDS, "0"),
             Map.entry(MAX_INVALID_FRAMES, "-1"),
+            Map.entry(MAX_UNANSWERED_COMMANDS, "-1"),
             Map.entry(STRICT_MESSAGE_IDS, "very"),
             Map.entry(MAX_BACKLOG_BYTES, "much"),
             Map.entry(MESSAGE_TIMEOUT_SECONDS, "0"),
@@ -325,6 +328,7 @@ final class GatewayConfigTest {
             "BROKER_RENEWAL_MINUTES is '-1'",
             "NOT_READING_SECONDS is '0'; allowed are 1 to 3600",
             "MAX_INVALID_FRAMES is '-1'",
+            "MAX_UNANSWERED_COMMANDS is '-1'",
             "STRICT_MESSAGE_IDS is 'very'; allowed are false, true",
             "MAX_BACKLOG_BYTES is 'much'",
             "MESSAGE_TIMEOUT_SECONDS is '0'; allowed are 1 to 3600",

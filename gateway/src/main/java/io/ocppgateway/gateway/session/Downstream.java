@@ -53,6 +53,9 @@ final class Downstream implements CallOutlet<ByteBuf> {
   /// How many commands wait, as far as the metrics have been told.
   private int waiting;
 
+  /// How many commands in a row have timed out.
+  private int unanswered;
+
   /// @param onDone run after time has changed something, to flush both sides
   Downstream(
       OcppVersion version,
@@ -141,6 +144,7 @@ final class Downstream implements CallOutlet<ByteBuf> {
   ///
   /// @return whether anybody waits for it
   boolean onAnswer(MessageId messageId) {
+    unanswered = 0;
     AnswerFate fate = ledger.onAnswer(messageId, now());
     if (fate == AnswerFate.EXPECTED) {
       followLedger();
@@ -158,6 +162,7 @@ final class Downstream implements CallOutlet<ByteBuf> {
 
   /// The charge point answers with something that is not passed on.
   void onUnusableAnswer(MessageId messageId) {
+    unanswered = 0;
     ledger.onUnusableAnswer(messageId, now());
     followLedger();
   }
@@ -165,6 +170,11 @@ final class Downstream implements CallOutlet<ByteBuf> {
   void onSocketWritable(boolean writable) {
     ledger.onWritable(writable, now());
     followLedger();
+  }
+
+  /// How many commands in a row the charge point has left without any answer, even a late one.
+  int unanswered() {
+    return unanswered;
   }
 
   boolean isQuiet() {
@@ -203,6 +213,9 @@ final class Downstream implements CallOutlet<ByteBuf> {
 
   @Override
   public void undelivered(MessageId messageId, Undelivered.Reason reason) {
+    if (reason == Undelivered.Reason.TIMEOUT) {
+      unanswered++;
+    }
     metrics.onUndelivered(reason);
     wire.log(LOG.atInfo())
         .addKeyValue("messageId", messageId)

@@ -24,6 +24,8 @@ public enum EndCause {
   SILENT(1008, "Nothing heard for too long"),
   /// The charge point does not read what it is sent.
   NOT_READING(1008, "Messages not read for too long"),
+  /// One command after the other was not answered, though other things came.
+  NOT_ANSWERING(1008, "Commands not answered"),
   /// A message longer than can be read at all.
   MESSAGE_TOO_BIG(1009, "Message too big"),
   /// A message was begun and not finished in time.
@@ -73,6 +75,7 @@ public enum EndCause {
           BINARY_MESSAGE,
           INVALID_UTF8,
           SILENT,
+          NOT_ANSWERING,
           MESSAGE_TOO_BIG,
           BROKER_REFUSED,
           BROKER_UNREACHABLE,

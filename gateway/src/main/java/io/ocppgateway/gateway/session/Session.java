@@ -70,7 +70,7 @@ public final class Session implements LinkListener, SocketListener {
     this.sessions = sessions;
     wire = new Wire(id, socket, sessions.metrics(), sessions.nanoTime());
     link = sessions.broker().connect(socket.eventLoop(), id, version, this);
-    downstream = new Downstream(version, socket, wire, link, sessions, this::flush);
+    downstream = new Downstream(version, socket, wire, link, sessions, this::onTimePassed);
     upstream = new Upstream(version, wire, link, downstream, sessions.rules(), sessions.metrics());
   }
 
@@ -253,6 +253,14 @@ public final class Session implements LinkListener, SocketListener {
   public void onLinkClosed() {
     linkClosed = true;
     tellWhenClosed();
+  }
+
+  /// A command may have timed out.
+  private void onTimePassed() {
+    flush();
+    if (sessions.rules().isDeaf(downstream.unanswered())) {
+      end(EndCause.NOT_ANSWERING);
+    }
   }
 
   private void flush() {

@@ -140,6 +140,7 @@ final class ChannelSocket implements ChargePointSocket {
           DISCONNECTED_BY_OPERATOR,
           SILENT,
           NOT_READING,
+          NOT_ANSWERING,
           MESSAGE_TOO_BIG,
           MESSAGE_UNFINISHED,
           TOO_MUCH_UNFINISHED,

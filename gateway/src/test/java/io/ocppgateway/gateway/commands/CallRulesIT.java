@@ -16,6 +16,7 @@ import io.ocppgateway.ocpp.environment.GatewayEnvironment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -90,6 +91,34 @@ final class CallRulesIT {
       wire.chargePoint.sendText("[3,\"b\",{}]");
 
       assertThat(wire.observer.nextText()).isEqualTo("[3,\"b\",{}]");
+    }
+  }
+
+  /// Some charge points send heartbeats for weeks and answer nothing until they connect anew.
+  @Test
+  void chargePointThatAnswersNoCommandIsClosedWhereThatIsAskedFor() throws Exception {
+    try (TestGateway impatient =
+            TestGateway.start(
+                "mqtt://127.0.0.1:" + mosquitto.port(),
+                Map.of(
+                    GatewayEnvironment.COMMAND_TIMEOUT_SECONDS,
+                    "1",
+                    GatewayEnvironment.MAX_UNANSWERED_COMMANDS,
+                    "2"));
+        Wire wire = new Wire(impatient, "ZOMBIE")) {
+      wire.boot();
+      wire.command("a", "b", "c", "d");
+      assertThat(wire.chargePoint.nextText()).isEqualTo(command("a"));
+      assertThat(wire.chargePoint.nextText()).isEqualTo(command("b"));
+      wire.chargePoint.sendText("[3,\"a\",{}]");
+      assertThat(wire.chargePoint.nextText()).as("late is not never").isEqualTo(command("c"));
+      assertThat(wire.chargePoint.nextText()).isEqualTo(command("d"));
+
+      assertThat(wire.chargePoint.nextClose().closeCode()).isEqualTo(1008);
+      for (String timedOut : List.of("a", "b", "c")) {
+        assertThat(wire.undelivered.nextText()).isEqualTo(notice(timedOut, "TIMEOUT"));
+      }
+      assertThat(wire.undelivered.nextText()).isEqualTo(notice("d", "DISCONNECTED"));
     }
   }
 

@@ -160,6 +160,10 @@ public final class GatewayEnvironment {
   /// with `TIMEOUT` otherwise.
   public static final String COMMAND_TIMEOUT_SECONDS = "COMMAND_TIMEOUT_SECONDS";
 
+  /// Commands in a row that a charge point may leave without any answer (default 0, any number); at
+  /// the last one it is closed with 1008, which heals some.
+  public static final String MAX_UNANSWERED_COMMANDS = "MAX_UNANSWERED_COMMANDS";
+
   /// Seconds for which a charge point that has just connected is listened to and gets no command,
   /// unless its own first CALL is answered before (default 5; 0 for none). Some drop the connection
   /// otherwise.
