@@ -8,6 +8,8 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -144,6 +146,20 @@ public final class MqttObserver implements AutoCloseable {
   /// The payload of the next message, waited for.
   public String nextText() throws InterruptedException {
     return new String(next().getPayloadAsBytes(), UTF_8);
+  }
+
+  /// What was published before now that nobody has looked at: all that comes before a message of its
+  /// own.
+  ///
+  /// @param topic that it watches
+  public List<String> unseen(String topic) throws InterruptedException {
+    String last = "last " + UUID.randomUUID();
+    publish(topic, last);
+    List<String> before = new ArrayList<>();
+    for (String text = nextText(); !text.equals(last); text = nextText()) {
+      before.add(text);
+    }
+    return before;
   }
 
   public boolean hasSeenMore() {
