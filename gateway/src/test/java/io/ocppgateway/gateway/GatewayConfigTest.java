@@ -26,11 +26,11 @@ import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_HEADER_BYTE
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_INVALID_FRAMES;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_MESSAGE_BYTES;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_REQUEST_LINE_BYTES;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_UNANSWERED_COMMANDS;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_UNFINISHED_BYTES;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_WAITING_COMMANDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_WAITING_HANDSHAKES;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MESSAGES_PER_SECOND;
-import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_UNANSWERED_COMMANDS;
-import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_UNFINISHED_BYTES;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MESSAGE_TIMEOUT_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.METRICS_DIMENSIONS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.METRICS_INTERVAL_SECONDS;

@@ -148,8 +148,7 @@ final class BadInputIT {
 
   @ParameterizedTest
   @CsvSource({"ocpp1.6, FormationViolation", "ocpp2.1, RpcFrameworkError"})
-  void idOver36CharactersIsAnsweredWhereIdsAreStrict(String version, String code)
-      throws Exception {
+  void idOver36CharactersIsAnsweredWhereIdsAreStrict(String version, String code) throws Exception {
     String id = "{6F9619FF-8B86-D011-B42D-00C04FC964FF}";
     try (TestGateway strict =
             TestGateway.start(

@@ -148,8 +148,8 @@ public final class MqttObserver implements AutoCloseable {
     return new String(next().getPayloadAsBytes(), UTF_8);
   }
 
-  /// What was published before now that nobody has looked at: all that comes before a message of its
-  /// own.
+  /// What was published before now that nobody has looked at: all that comes before a message of
+  /// its own.
   ///
   /// @param topic that it watches
   public List<String> unseen(String topic) throws InterruptedException {

@@ -47,7 +47,11 @@ final class TestSessions implements AutoCloseable {
               LinkMetrics.NONE,
               () -> now),
           new SessionRules(
-              new CallRules(20, Duration.ofSeconds(30), Duration.ZERO), Duration.ofSeconds(120), 0, 0, false),
+              new CallRules(20, Duration.ofSeconds(30), Duration.ZERO),
+              Duration.ofSeconds(120),
+              0,
+              0,
+              false),
           SessionMetrics.NONE,
           () -> now,
           Clock.systemUTC());

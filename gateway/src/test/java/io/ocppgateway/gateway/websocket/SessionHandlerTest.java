@@ -97,7 +97,7 @@ final class SessionHandlerTest {
 
   static Stream<byte[]> messageThatIsNotFinishedInTimeIsGivenUp() {
     return Stream.of(
-        Frames.part(Frames.text(HEARTBEAT), 0, 1),
+        Frames.part(Frames.text(HEARTBEAT), 0, 10),
         Frames.part(Frames.text(HEARTBEAT), 0, 20),
         frame(Frames.TEXT, "[2,".getBytes(UTF_8)));
   }

@@ -177,8 +177,8 @@ public final class GatewayEnvironment {
   /// connection with 1008. Frames that are only too long do not count.
   public static final String MAX_INVALID_FRAMES = "MAX_INVALID_FRAMES";
 
-  /// `true` refuses CALLs of charge points whose message id has more than the 36 characters that OCPP
-  /// allows. Not set: up to 255 are taken.
+  /// `true` refuses CALLs of charge points whose message id has more than the 36 characters that
+  /// OCPP allows. Not set: up to 255 are taken.
   public static final String STRICT_MESSAGE_IDS = "STRICT_MESSAGE_IDS";
 
   /// Seconds for which a charge point that connects while the broker is out of reach is kept
