@@ -71,6 +71,24 @@ class AwsSdkIT {
   }
 
   @Test
+  void aChargePointThatIsDisabledAndDisconnectedLeavesAndStaysOut() {
+    try (DynamoDbClient dynamoDb = stack.dynamoDb();
+        IotDataPlaneClient iotData = stack.iotData()) {
+      putChargePoint(dynamoDb, "SDK-KICKED", Map.of());
+      try (RawChargePoint chargePoint = RawChargePoint.connect(stack, "SDK-KICKED", V1_6)) {
+        chargePoint.beat();
+        putChargePoint(dynamoDb, "SDK-KICKED", Map.of("enabled", AttributeValue.fromBool(false)));
+
+        iotData.deleteConnection(request -> request.clientId("SDK-KICKED"));
+
+        assertThat(chargePoint.awaitGoodbye())
+            .isEqualTo(new RawChargePoint.Goodbye(1008, "Disconnected by the operator"));
+      }
+      assertThatIsRefused("SDK-KICKED");
+    }
+  }
+
+  @Test
   void aCommandIsPublishedByRest() {
     String command = "[2,\"by-rest\",\"ClearCache\",{}]";
     try (IotDataPlaneClient iotData = stack.iotData();

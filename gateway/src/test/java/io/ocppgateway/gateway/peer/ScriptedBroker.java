@@ -29,6 +29,7 @@ import io.netty.handler.codec.mqtt.MqttSubAckMessage;
 import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -140,6 +141,14 @@ public final class ScriptedBroker implements AutoCloseable {
 
   public boolean hasReceivedMore() {
     return !received.isEmpty();
+  }
+
+  /// Waits, and sees that nothing more comes.
+  public void expectNothingFor(Duration time) throws InterruptedException {
+    MqttMessage message = received.poll(time.toMillis(), TimeUnit.MILLISECONDS);
+    if (message != null) {
+      throw new AssertionError("within " + time + " came " + message);
+    }
   }
 
   /// The next link that has subscribed, or just connected where nothing is answered; waited for.
