@@ -6,6 +6,7 @@ import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_CERTIFIC
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_KEY_FILE;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_PATIENCE_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_RENEWAL_MINUTES;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_SILENT_TAKEOVERS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_URL;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.CHARGE_POINTS_TABLE;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.HEALTH_PORT;
@@ -97,7 +98,8 @@ final class EnvironmentReader {
                 DEFAULT_BROKER_RENEWAL_MINUTES,
                 0,
                 MAX_BROKER_RENEWAL_MINUTES)),
-        variables.integer(MAX_BACKLOG_BYTES, defaultBacklogBytes(), 0, Integer.MAX_VALUE));
+        variables.integer(MAX_BACKLOG_BYTES, defaultBacklogBytes(), 0, Integer.MAX_VALUE),
+        variables.flag(BROKER_SILENT_TAKEOVERS, false));
   }
 
   /// A part of what buffers may take: charge points are read and written beside it.

@@ -139,7 +139,8 @@ final class GatewayConfigTest {
                 new LinkRules(
                     Duration.ofSeconds(60),
                     Duration.ofHours(23),
-                    PlatformDependent.maxDirectMemory() / 4),
+                    PlatformDependent.maxDirectMemory() / 4,
+                    false),
                 new DrainSettings(Duration.ofSeconds(5), Duration.ofSeconds(90)),
                 new MetricsSettings(Duration.ZERO, "OcppGateway", Map.of())));
   }

@@ -69,7 +69,7 @@ final class Link {
     this.listener = listener;
     this.broker = broker;
     publisher = new Publisher(this, listener, broker);
-    policy = new ReconnectPolicy(patience, broker.nanoTime());
+    policy = new ReconnectPolicy(patience, broker.rules().silentTakeovers(), broker.nanoTime());
     waitFor(0);
   }
 

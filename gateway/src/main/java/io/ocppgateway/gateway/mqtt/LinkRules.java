@@ -10,7 +10,10 @@ import java.time.Duration;
 ///   would end it soon; zero for never. AWS IoT Core ends one at 24 hours.
 /// @param maxBacklogBytes what may wait for the broker on all links together before charge points
 ///   are read no further, each with little of its own
-public record LinkRules(Duration patience, Duration renewal, long maxBacklogBytes) {
+/// @param silentTakeovers whether the broker ends the older connection of a client id without a
+///   DISCONNECT, so that one that is cut off again and again is taken for the older one
+public record LinkRules(
+    Duration patience, Duration renewal, long maxBacklogBytes, boolean silentTakeovers) {
 
   /// Longer than any process runs.
   static final Duration FOREVER = Duration.ofDays(36_500);

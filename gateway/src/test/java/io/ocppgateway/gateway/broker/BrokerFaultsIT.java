@@ -181,9 +181,10 @@ final class BrokerFaultsIT {
   /// gateway is told which of them is the newer. The one that was there first gives in.
   @Test
   void twoGatewaysDoNotContendForeverOnABrokerThatDoesNotTellWhy() throws Exception {
+    Map<String, String> silent = Map.of(GatewayEnvironment.BROKER_SILENT_TAKEOVERS, "true");
     try (Mosquitto mosquitto = Mosquitto.start(directory);
-        TestGateway one = TestGateway.start(url(mosquitto));
-        TestGateway other = TestGateway.start(url(mosquitto));
+        TestGateway one = TestGateway.start(url(mosquitto), silent);
+        TestGateway other = TestGateway.start(url(mosquitto), silent);
         MqttObserver observer = MqttObserver.watch(mosquitto.port(), "CP1/in")) {
       for (List<TestGateway> order : List.of(List.of(one, other), List.of(other, one))) {
         try (TestChargePoint older =

@@ -52,6 +52,18 @@ final class LinkTest {
   }
 
   @Test
+  void brokerThatIsRestartedNodeByNodeCostsTheLinkNothingButTime() {
+    for (int i = 0; i < 6; i++) {
+      cut(test.bringUp());
+    }
+
+    test.bringUp();
+
+    assertThat(test.events.ends).isEmpty();
+    assertThat(test.events.losses).hasSize(6).containsOnly(Kind.CUT);
+  }
+
+  @Test
   void closingWaitsForAcknowledgements() {
     EmbeddedChannel channel = test.bringUp();
     test.publish("1");

@@ -23,17 +23,22 @@ public final class ReconnectPolicy {
 
   /// How many times in a row a connection may be cut without a word, each time soon after the
   /// broker had taken it at the first attempt, before somebody else with the same client id is the
-  /// likely reason. Of two that contend, the older one comes to it first.
+  /// likely reason, where the broker would not say so. Of two that contend, the older one comes to
+  /// it first.
   private static final int MAX_CUTS = 3;
 
   private final long patienceEnds;
+  private final boolean silentTakeovers;
   private long bound = FIRST_BOUND_NANOS;
   private int cuts;
   private boolean hasBeenUp;
 
   /// @param patience how long the first connection may take to come about
-  public ReconnectPolicy(Duration patience, long now) {
+  /// @param silentTakeovers whether the broker cuts the older connection of a client id without a
+  ///   word; otherwise a cut is a cut, however many there are
+  public ReconnectPolicy(Duration patience, boolean silentTakeovers, long now) {
     patienceEnds = now + patience.toNanos();
+    this.silentTakeovers = silentTakeovers;
   }
 
   /// Whether the link was up once.
@@ -58,7 +63,7 @@ public final class ReconnectPolicy {
     cuts = kind == Kind.CUT ? cuts + 1 : 0;
     return switch (kind) {
       case TAKEN_OVER, DISCONNECTED_BY_OPERATOR, REFUSED -> NEVER;
-      case CUT -> cuts >= MAX_CUTS ? NEVER : nextDelay(random);
+      case CUT -> silentTakeovers && cuts >= MAX_CUTS ? NEVER : nextDelay(random);
       case LOST, OBJECTED, UNREACHABLE -> nextDelay(random);
       case RENEWED -> 0;
     };

@@ -28,7 +28,7 @@ final class ReconnectPolicyTest {
         }
       };
 
-  private final ReconnectPolicy policy = new ReconnectPolicy(Duration.ofSeconds(60), 0);
+  private final ReconnectPolicy policy = policy(false);
 
   @Test
   void waitsGrowUpToABound() {
@@ -90,7 +90,20 @@ final class ReconnectPolicyTest {
   }
 
   @Test
-  void whoIsCutAgainAndAgainGivesIn() {
+  void whoIsCutAgainAndAgainComesBackWhereTheBrokerWouldSayThatSomebodyElseHasCome() {
+    policy.onUp();
+    List<Long> waits = new ArrayList<>();
+
+    for (int i = 0; i < 20; i++) {
+      waits.add(policy.onLost(Kind.CUT, SECOND, LATEST));
+    }
+
+    assertThat(waits).allMatch(wait -> wait > 0);
+  }
+
+  @Test
+  void whoIsCutAgainAndAgainGivesInWhereTheBrokerWouldNotSay() {
+    ReconnectPolicy policy = policy(true);
     policy.onUp();
 
     long first = policy.onLost(Kind.CUT, 3600 * SECOND, LATEST);
@@ -106,8 +119,8 @@ final class ReconnectPolicyTest {
   /// of one cuts the other's.
   @Test
   void ofTwoThatContendTheOlderGivesIn() {
-    ReconnectPolicy older = new ReconnectPolicy(Duration.ofSeconds(60), 0);
-    ReconnectPolicy newer = new ReconnectPolicy(Duration.ofSeconds(60), 0);
+    ReconnectPolicy older = policy(true);
+    ReconnectPolicy newer = policy(true);
     older.onUp();
     newer.onUp();
     boolean oldersTurn = true;
@@ -126,11 +139,16 @@ final class ReconnectPolicyTest {
 
   @Test
   void brokerThatIsGoneForAWhileIsNoRival() {
+    ReconnectPolicy policy = policy(true);
     policy.onUp();
 
     for (int i = 0; i < 10; i++) {
       assertThat(policy.onLost(Kind.CUT, SECOND, LATEST)).isPositive();
       policy.onAttemptFailed(Kind.UNREACHABLE, 0, LATEST);
     }
+  }
+
+  private static ReconnectPolicy policy(boolean silentTakeovers) {
+    return new ReconnectPolicy(Duration.ofSeconds(60), silentTakeovers, 0);
   }
 }
