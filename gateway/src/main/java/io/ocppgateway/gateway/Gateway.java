@@ -9,6 +9,7 @@ import io.ocppgateway.gateway.metrics.Metrics;
 import io.ocppgateway.gateway.monitoring.GatewayMetrics;
 import io.ocppgateway.gateway.mqtt.Broker;
 import io.ocppgateway.gateway.mqtt.endpoint.BrokerEndpoint;
+import io.ocppgateway.gateway.registry.CachedRegistry;
 import io.ocppgateway.gateway.session.Sessions;
 import io.ocppgateway.gateway.tls.ServerTls;
 import io.ocppgateway.gateway.transport.Transport;
@@ -33,7 +34,6 @@ final class Gateway implements AutoCloseable {
   private static final int CLOSE_TIMEOUT_SECONDS = 10;
   private static final int FINISH_TIMEOUT_SECONDS = 6;
   private static final int EVENT_LOOP_TIMEOUT_SECONDS = 5;
-  private static final Duration FORGETTING_INTERVAL = Duration.ofSeconds(5);
   private static final Duration CERTIFICATE_FILES_INTERVAL = Duration.ofSeconds(5);
 
   private final EventLoopGroup eventLoops;
@@ -90,14 +90,15 @@ final class Gateway implements AutoCloseable {
             new AdmittedReconnects(admission),
             counts,
             System::nanoTime);
+    Registries registries = new Registries(config, account);
     Sessions sessions =
-        new Sessions(broker, config.sessionRules(), counts, System::nanoTime, clock);
+        new Sessions(broker, config.sessionRules(), registries, counts, System::nanoTime, clock);
+    registries.tell(sessions::onNoMember);
     counts.build(version());
     counts.connections(sessions::count);
     counts.admission(admission);
     Operations operations = Operations.start(config, transport, eventLoops, metrics, clock);
-    Registries registries = new Registries(config, account);
-    operations.repeat(registries::dropExpired, FORGETTING_INTERVAL);
+    operations.repeat(registries::dropExpired, CachedRegistry.LOOK_INTERVAL);
     try {
       WebSocketServer webSocketServer =
           WebSocketServer.listen(

@@ -5,12 +5,15 @@ import io.ocppgateway.gateway.credential.CredentialCheck;
 import io.ocppgateway.gateway.registry.CachedCertificates;
 import io.ocppgateway.gateway.registry.CachedRegistry;
 import io.ocppgateway.gateway.registry.Registry;
+import io.ocppgateway.gateway.session.Membership;
 import io.ocppgateway.gateway.tls.ServerTls;
+import io.ocppgateway.ocpp.ChargePointId;
 import java.time.Clock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What the account says about charge points, remembered for a while. Safe for use by many threads.
-final class Registries {
+final class Registries implements Membership {
 
   private static final int MAX_REMEMBERED = 100_000;
 
@@ -42,7 +45,28 @@ final class Registries {
     return new CredentialCheck(config.socket().security(), certificateCheck);
   }
 
-  /// Gives back the memory of what is not remembered any more.
+  /// Whoever hears of charge points that must not be connected any longer.
+  void tell(Consumer<ChargePointId> listener) {
+    chargePoints.tell(listener);
+    certificates.tell(listener);
+  }
+
+  @Override
+  public void onLetIn(ChargePointId id) {
+    chargePoints.onLetIn(id);
+  }
+
+  @Override
+  public void onCut(ChargePointId id) {
+    chargePoints.check(id);
+  }
+
+  @Override
+  public void onDisconnectedByOperator(ChargePointId id) {
+    chargePoints.forget(id);
+  }
+
+  /// Gives back the memory of what is not remembered any more, and looks up again what is due.
   void dropExpired() {
     chargePoints.dropExpired();
     certificates.dropExpired();

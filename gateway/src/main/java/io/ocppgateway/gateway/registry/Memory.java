@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param <A> the answers
 final class Memory<K, A> {
 
+  /// The longest time between asking for an answer and its use by whoever has asked.
+  private static final Duration FRESH = Duration.ofSeconds(2);
+
   private final Duration lifetime;
   private final int capacity;
   private final LongSupplier nanoTime;
@@ -40,6 +43,24 @@ final class Memory<K, A> {
     }
     answers.remove(key);
     return null;
+  }
+
+  /// Whether it holds an answer that somebody has asked for just now, and not before that.
+  boolean isFresh(K key) {
+    Remembered<A> known = answers.get(key);
+    return known != null
+        && nanoTime.getAsLong() - known.until() < FRESH.toNanos() - lifetime.toNanos();
+  }
+
+  /// Whether it holds an answer that is remembered for so long yet.
+  boolean holdsFor(K key, Duration time) {
+    Remembered<A> known = answers.get(key);
+    return known != null && known.until() - nanoTime.getAsLong() > time.toNanos();
+  }
+
+  /// Forgets an answer, if there is one.
+  void forget(K key) {
+    answers.remove(key);
   }
 
   /// How many answers it holds, young enough or not.

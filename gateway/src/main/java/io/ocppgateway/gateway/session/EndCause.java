@@ -20,6 +20,9 @@ public enum EndCause {
   TOO_MANY_INVALID_FRAMES(1008, "Too many invalid frames"),
   /// The operator disconnected this charge point.
   DISCONNECTED_BY_OPERATOR(1008, "Disconnected by the operator"),
+  /// It is not registered any more by what it came with: disabled, unregistered, or with another
+  /// password or profile.
+  REGISTRATION_CHANGED(1008, "Registration has changed"),
   /// Nothing came for three ping intervals.
   SILENT(1008, "Nothing heard for too long"),
   /// The charge point does not read what it is sent.
@@ -65,6 +68,7 @@ public enum EndCause {
       case TAKEN_OVER,
           TOO_MANY_INVALID_FRAMES,
           DISCONNECTED_BY_OPERATOR,
+          REGISTRATION_CHANGED,
           NOT_READING,
           MESSAGE_UNFINISHED,
           TOO_MUCH_UNFINISHED ->

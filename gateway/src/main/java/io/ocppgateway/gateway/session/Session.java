@@ -6,6 +6,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import io.ocppgateway.gateway.mqtt.ChargePointLink;
 import io.ocppgateway.gateway.mqtt.LinkListener;
 import io.ocppgateway.gateway.mqtt.reconnect.LinkEnd;
+import io.ocppgateway.gateway.mqtt.reconnect.LinkEnd.Kind;
 import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;
 import java.time.Duration;
@@ -194,6 +195,9 @@ public final class Session implements LinkListener, SocketListener {
       return;
     }
     state = State.RECONNECTING;
+    if (end.kind() == Kind.CUT) {
+      sessions.membership().onCut(id);
+    }
     log(LOG.atInfo())
         .addKeyValue("kind", end.kind())
         .addKeyValue("detail", end.detail())
@@ -246,6 +250,10 @@ public final class Session implements LinkListener, SocketListener {
           case REFUSED -> EndCause.BROKER_REFUSED;
           case UNREACHABLE, LOST, OBJECTED, CUT, RENEWED -> EndCause.BROKER_UNREACHABLE;
         };
+    if (cause == EndCause.DISCONNECTED_BY_OPERATOR) {
+      // Before it can come again.
+      sessions.membership().onDisconnectedByOperator(id);
+    }
     end(cause, linkEnd.detail());
   }
 

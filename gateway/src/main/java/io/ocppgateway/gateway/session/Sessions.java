@@ -20,6 +20,7 @@ public final class Sessions {
 
   private final Broker broker;
   private final SessionRules rules;
+  private final Membership membership;
   private final SessionMetrics metrics;
   private final LongSupplier nanoTime;
   private final Clock clock;
@@ -31,16 +32,19 @@ public final class Sessions {
   /// Starts with none.
   ///
   /// @param rules for every charge point
+  /// @param membership is told what may change who may be connected
   /// @param nanoTime a clock that does not step, [System#nanoTime]
   /// @param clock by which operators name a time
   public Sessions(
       Broker broker,
       SessionRules rules,
+      Membership membership,
       SessionMetrics metrics,
       LongSupplier nanoTime,
       Clock clock) {
     this.broker = broker;
     this.rules = rules;
+    this.membership = membership;
     this.metrics = metrics;
     this.nanoTime = nanoTime;
     this.clock = clock;
@@ -57,7 +61,15 @@ public final class Sessions {
     if (leaving) {
       session.end(EndCause.GATEWAY_STOPPING);
     }
+    membership.onLetIn(id);
     return session;
+  }
+
+  /// A charge point must not be connected any longer, or not by what it was let in by.
+  public void onNoMember(ChargePointId id) {
+    for (Session session : succession.of(id)) {
+      session.eventLoop().execute(() -> session.end(EndCause.REGISTRATION_CHANGED));
+    }
   }
 
   /// How many sessions there are whose socket or link is open.
@@ -102,6 +114,10 @@ public final class Sessions {
 
   SessionRules rules() {
     return rules;
+  }
+
+  Membership membership() {
+    return membership;
   }
 
   SessionMetrics metrics() {

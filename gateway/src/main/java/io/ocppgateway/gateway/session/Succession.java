@@ -38,6 +38,11 @@ final class Succession {
         });
   }
 
+  /// All of a charge point.
+  List<Session> of(ChargePointId id) {
+    return sessions.getOrDefault(id, List.of());
+  }
+
   /// Whether the same charge point has come again and is still here.
   boolean isSuperseded(Session session) {
     List<Session> now = sessions.get(session.id());

@@ -141,6 +141,7 @@ final class ChannelSocket implements ChargePointSocket {
           SILENT,
           NOT_READING,
           NOT_ANSWERING,
+          REGISTRATION_CHANGED,
           MESSAGE_TOO_BIG,
           MESSAGE_UNFINISHED,
           TOO_MUCH_UNFINISHED,

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// DynamoDB and AWS IoT as far as the gateway asks them: `TABLED`, whatever begins with `FLEET` and
@@ -21,6 +23,11 @@ public final class FakeAws implements AutoCloseable {
   public static final String PEPPER = "the pepper of this test, not short";
   public static final String PASSWORD = "SECRET's password";
 
+  private static final PasswordHash HASH =
+      PasswordHash.of(
+          Password.given(PASSWORD.getBytes(UTF_8)), Pepper.of(PEPPER), new SecureRandom());
+
+  private final Set<String> disabled = ConcurrentHashMap.newKeySet();
   private final AtomicInteger thingLookUps = new AtomicInteger();
   private final HttpServer server;
   private volatile boolean broken;
@@ -49,6 +56,11 @@ public final class FakeAws implements AutoCloseable {
   /// Every further call fails.
   public void breakDown() {
     broken = true;
+  }
+
+  /// The operator writes into the table that a charge point must not connect.
+  public void disable(String identity) {
+    disabled.add(identity);
   }
 
   /// How often somebody was looked for among the things, but for what a gateway asks at its start.
@@ -88,7 +100,10 @@ public final class FakeAws implements AutoCloseable {
     }
   }
 
-  private static String item(String request) {
+  private String item(String request) {
+    if (disabled.stream().anyMatch(identity -> request.contains("\"" + identity + "\""))) {
+      return "{\"Item\":{\"enabled\":{\"BOOL\":false}}}";
+    }
     if (request.contains("\"TABLED") || request.contains("\"FLEET")) {
       return "{\"Item\":{\"chargePointId\":{\"S\":\"TABLED\"}}}";
     }
@@ -96,11 +111,8 @@ public final class FakeAws implements AutoCloseable {
       return "{\"Item\":{\"chargePointId\":{\"S\":\"OFF\"},\"enabled\":{\"BOOL\":false}}}";
     }
     if (request.contains("\"SECRET\"") || request.contains("\"OTHER\"")) {
-      PasswordHash hash =
-          PasswordHash.of(
-              Password.given(PASSWORD.getBytes(UTF_8)), Pepper.of(PEPPER), new SecureRandom());
       return "{\"Item\":{\"securityProfile\":{\"N\":\"1\"},\"passwordHash\":{\"S\":\"%s\"}}}"
-          .formatted(hash.text());
+          .formatted(HASH.text());
     }
     if (request.contains("\"BROKEN\"")) {
       return "{\"Item\":{\"passwordHash\":{\"S\":\"plain text\"}}}";

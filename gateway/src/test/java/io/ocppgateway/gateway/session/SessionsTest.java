@@ -8,7 +8,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// A charge point that comes again before its older connection is known to be gone.
+/// A charge point that comes again before its older connection is known to be gone, or is no longer
+/// wanted.
 final class SessionsTest {
 
   private static final Duration SILENCE = Duration.ofSeconds(2 * TestSessions.KEEP_ALIVE_SECONDS);
@@ -75,6 +76,31 @@ final class SessionsTest {
     assertThat(staying.goodbye).isEqualTo(EndCause.TAKEN_OVER);
     assertThat(next.goodbye).isNull();
     assertThat(test.dialers).hasSize(2);
+  }
+
+  @Test
+  void whoMustNotBeConnectedAnyLongerIsClosedHoweverOftenItIsHere() {
+    Connected older = test.connect();
+    test.bringUp();
+    Connected newer = test.connect();
+
+    test.sessions.onNoMember(TestSessions.ID);
+    test.pass(Duration.ZERO);
+
+    assertThat(older.goodbye).isEqualTo(EndCause.REGISTRATION_CHANGED);
+    assertThat(newer.goodbye).isEqualTo(EndCause.REGISTRATION_CHANGED);
+    assertThat(EndCause.REGISTRATION_CHANGED.closeCode()).isEqualTo(1008);
+  }
+
+  @Test
+  void cutMayHaveBeenSomebodysWishAndADisconnectByTheOperatorIs() {
+    test.connect();
+
+    test.cut(test.bringUp());
+    test.disconnect(test.bringUp(), TestSessions.SERVER_SHUTTING_DOWN);
+    test.disconnect(test.bringUp(), TestSessions.ADMINISTRATIVE_ACTION);
+
+    assertThat(test.told).containsExactly("let in", "cut", "disconnected by the operator");
   }
 
   @Test

@@ -25,8 +25,9 @@ final class TestSessions implements AutoCloseable {
 
   static final int KEEP_ALIVE_SECONDS = 20;
   static final int SERVER_SHUTTING_DOWN = 0x8B;
+  static final int ADMINISTRATIVE_ACTION = 0x98;
 
-  private static final ChargePointId ID = new ChargePointId("CP1");
+  static final ChargePointId ID = new ChargePointId("CP1");
 
   /// Where all timers run.
   private final EmbeddedChannel loop = new EmbeddedChannel();
@@ -36,13 +37,16 @@ final class TestSessions implements AutoCloseable {
   /// Attempts to reach the broker.
   final List<Dialer> dialers = new ArrayList<>();
 
+  /// What was told of the charge point's membership.
+  final List<String> told = new ArrayList<>();
+
   private long now;
 
   final Sessions sessions =
       new Sessions(
           new Broker(
               (dialer, _) -> dialers.add(dialer),
-              new LinkRules(Duration.ofSeconds(60), Duration.ofHours(23), 1024 * 1024),
+              new LinkRules(Duration.ofSeconds(60), Duration.ofHours(23), 1024 * 1024, false),
               ReconnectGate.OPEN,
               LinkMetrics.NONE,
               () -> now),
@@ -52,9 +56,28 @@ final class TestSessions implements AutoCloseable {
               0,
               0,
               false),
+          new Told(),
           SessionMetrics.NONE,
           () -> now,
           Clock.systemUTC());
+
+  private final class Told implements Membership {
+
+    @Override
+    public void onLetIn(ChargePointId id) {
+      told.add("let in");
+    }
+
+    @Override
+    public void onCut(ChargePointId id) {
+      told.add("cut");
+    }
+
+    @Override
+    public void onDisconnectedByOperator(ChargePointId id) {
+      told.add("disconnected by the operator");
+    }
+  }
 
   /// A connection of the charge point, from its upgrade on.
   final class Connected implements ChargePointSocket {

@@ -137,7 +137,7 @@ public final class GatewayEnvironment {
 
   /// Seconds for which a charge point that was found registered is not looked up again, at most 60,
   /// 0 to always look. Also how long one that is disabled, or whose password has changed, can still
-  /// connect as before.
+  /// connect as before and stay connected by that.
   public static final String REGISTRY_CACHE_SECONDS = "REGISTRY_CACHE_SECONDS";
 
   /// CONNECTs that this gateway sends the broker in a second: the account's quota divided by the
@@ -188,6 +188,12 @@ public final class GatewayEnvironment {
   /// Minutes after which a connection to the broker is made anew at a quiet moment (default 1380; 0
   /// for never): AWS IoT Core ends it after 24 hours.
   public static final String BROKER_RENEWAL_MINUTES = "BROKER_RENEWAL_MINUTES";
+
+  /// `true` for a broker that ends the older connection of a client id without DISCONNECT 0x8E,
+  /// such as mosquitto 2.0.11: a charge point whose link is cut three times in a row is taken for
+  /// the one that has connected elsewhere, and closed with 1000. Not set: `false`, as AWS IoT Core
+  /// says so.
+  public static final String BROKER_SILENT_TAKEOVERS = "BROKER_SILENT_TAKEOVERS";
 
   /// What charge points have sent and the broker has not acknowledged, in bytes for all of them
   /// together; beyond it each is read no further once it has a little waiting of its own. Not set:

@@ -2,6 +2,7 @@ package io.ocppgateway.ocpp.registration;
 
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 
 /// A password as it is kept: the HMAC-SHA-256 of a salt and the password under the [Pepper].
@@ -55,6 +56,19 @@ public final class PasswordHash {
   public String text() {
     Base64.Encoder base64 = Base64.getEncoder();
     return String.join("$", SCHEME, base64.encodeToString(salt), base64.encodeToString(hmac));
+  }
+
+  /// Whether it is the same hash: of one password under two salts there are two.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PasswordHash hash
+        && MessageDigest.isEqual(salt, hash.salt)
+        && MessageDigest.isEqual(hmac, hash.hmac);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(hmac);
   }
 
   /// Nothing of it.
