@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -56,7 +57,7 @@ class ClientCertificateIT {
 
   @BeforeAll
   static void start() {
-    stack = Stack.startWithTls("certificates", List.of("OPEN"));
+    stack = Stack.startWithTls("certificates", List.of("OPEN"), Map.of());
   }
 
   @AfterAll

@@ -57,8 +57,8 @@ public record Stack(LocalStack local, Path assembly, Path logs) implements AutoC
   }
 
   /// The same with a gateway that ends TLS itself.
-  static Stack startWithTls(String name, List<String> chargePoints) {
-    LocalStackOptions options = options(name, Map.of(), chargePoints, UnaryOperator.identity());
+  static Stack startWithTls(String name, List<String> chargePoints, Map<String, String> settings) {
+    LocalStackOptions options = options(name, settings, chargePoints, UnaryOperator.identity());
     Path tls = options.logDirectory().resolveSibling(name + "-tls");
     return new Stack(
         LocalStack.start(options.withTls(tls)), options.cloudAssembly(), options.logDirectory());

@@ -4,6 +4,7 @@ import io.ocppgateway.gateway.mqtt.endpoint.BrokerUrl;
 import io.ocppgateway.gateway.mqtt.endpoint.CredentialsSource;
 import io.ocppgateway.gateway.registry.CertificateRegistry;
 import io.ocppgateway.gateway.registry.Registry;
+import io.ocppgateway.gateway.tls.SecretStore;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -13,8 +14,10 @@ import java.util.function.Supplier;
 /// @param registry which charge points are registered
 /// @param certificates which certificates are
 /// @param credentials to sign with
+/// @param secrets where certificates may be kept
 record Account(
     Supplier<CompletionStage<BrokerUrl>> broker,
     Registry registry,
     CertificateRegistry certificates,
-    CredentialsSource credentials) {}
+    CredentialsSource credentials,
+    SecretStore secrets) {}

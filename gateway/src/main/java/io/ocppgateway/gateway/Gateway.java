@@ -34,7 +34,8 @@ final class Gateway implements AutoCloseable {
   private static final int CLOSE_TIMEOUT_SECONDS = 10;
   private static final int FINISH_TIMEOUT_SECONDS = 6;
   private static final int EVENT_LOOP_TIMEOUT_SECONDS = 5;
-  private static final Duration CERTIFICATE_FILES_INTERVAL = Duration.ofSeconds(5);
+  private static final ServerTls.Intervals CERTIFICATE_INTERVALS =
+      new ServerTls.Intervals(Duration.ofSeconds(5), Duration.ofMinutes(1));
 
   private final EventLoopGroup eventLoops;
   private final Operations operations;
@@ -71,11 +72,15 @@ final class Gateway implements AutoCloseable {
   /// answered it is ready.
   ///
   /// @throws IllegalStateException if a port cannot be had
-  /// @throws IllegalArgumentException if TLS cannot be set up with the files configured
+  /// @throws IllegalArgumentException if TLS cannot be set up with the certificates configured
+  /// @throws io.ocppgateway.gateway.tls.UnreadableSecret if they are in a secret that cannot be
+  ///   read
   static Gateway start(GatewayConfig config, Account account, Transport transport, Clock clock) {
     BrokerEndpoint endpoint = endpoint(config, account, transport, clock);
     ServerTls tls =
-        config.tls() == null ? null : ServerTls.start(config.tls(), CERTIFICATE_FILES_INTERVAL);
+        config.tls() == null
+            ? null
+            : ServerTls.start(config.tls(), account.secrets(), CERTIFICATE_INTERVALS);
     EventLoopGroup eventLoops =
         transport.newEventLoops(Runtime.getRuntime().availableProcessors(), "gateway");
     Admission admission =

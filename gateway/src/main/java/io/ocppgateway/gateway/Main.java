@@ -43,7 +43,8 @@ public final class Main {
             () -> aws.iotEndpoint().thenApply(BrokerUrl::ofIotEndpoint),
             aws.registry(config.chargePointsTable(), config.thingLookUpsPerSecond()),
             aws.certificates(),
-            aws);
+            aws,
+            aws.secrets());
     Gateway gateway = Gateway.start(config, account, transport, Clock.systemUTC());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway, aws), "stop"));
     // Takes longer than all else: the first charge point is on its way meanwhile.

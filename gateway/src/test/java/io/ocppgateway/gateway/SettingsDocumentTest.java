@@ -50,7 +50,7 @@ final class SettingsDocumentTest {
 
   private static final Pattern DECLARED = Pattern.compile("String [A-Z_]+ =\\s+\"([A-Z_]+)\"");
 
-  /// `` | `PORT` | 8080 | ``, or `` | `A_FILE` or `A_PEM` | ``.
+  /// `` | `PORT` | 8080 | ``, or `` | `A_FILE` or `AN_ARN` | ``.
   private static final Pattern ROW = Pattern.compile("(?m)^\\| (`[A-Z_]{4,}`[^|]*)\\|([^|]*)\\|");
 
   private static final Pattern NAME = Pattern.compile("`([A-Z_]{4,})`");

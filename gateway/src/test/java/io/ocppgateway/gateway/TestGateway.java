@@ -69,7 +69,10 @@ public final class TestGateway implements AutoCloseable {
                 CERTIFICATES,
                 () ->
                     CompletableFuture.completedStage(
-                        new AwsCredentials("AKIDEXAMPLE", "secret", null))),
+                        new AwsCredentials("AKIDEXAMPLE", "secret", null)),
+                arn -> {
+                  throw new AssertionError("no secret is configured, but asked for is " + arn);
+                }),
             Transport.best(),
             clock));
   }

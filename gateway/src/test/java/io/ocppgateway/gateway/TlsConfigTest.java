@@ -2,10 +2,12 @@ package io.ocppgateway.gateway;
 
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.AWS_REGION;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.CHARGE_POINTS_TABLE;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.CLIENT_CA_ARN;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.CLIENT_ORGANIZATION;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.SECURITY_PROFILE;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.TLS_CERTIFICATES_ARN;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.TLS_ECDSA_CERTIFICATE_FILE;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.TLS_ECDSA_KEY_FILE;
-import static io.ocppgateway.ocpp.environment.GatewayEnvironment.TLS_ECDSA_KEY_PEM;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.TLS_ENDS_AT;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.TLS_RSA_CERTIFICATE_FILE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// How the environment says that TLS ends here.
 final class TlsConfigTest {
+
+  private static final String CERTIFICATES =
+      "arn:aws:secretsmanager:eu-central-1:123456789012:secret:certificates-AbCdEf";
+  private static final String CLIENTS =
+      "arn:aws:secretsmanager:eu-central-1:123456789012:secret:clients-AbCdEf";
 
   @TempDir static Path directory;
   private static TestCertificates certificates;
@@ -73,16 +80,44 @@ final class TlsConfigTest {
   }
 
   @Test
-  void fileAndTextAtOnceAreRefusedUntold() {
+  void certificatesAndAuthoritiesAreSecrets() {
+    GatewayConfig config =
+        config(
+            Map.of(
+                TLS_CERTIFICATES_ARN,
+                CERTIFICATES,
+                CLIENT_CA_ARN,
+                CLIENTS,
+                CLIENT_ORGANIZATION,
+                "CPO"));
+
+    assertThat(config.tls())
+        .isEqualTo(
+            new TlsSettings(
+                List.of(
+                    KeySource.inSecret(KeyKind.ECDSA, CERTIFICATES),
+                    KeySource.inSecret(KeyKind.RSA, CERTIFICATES)),
+                new PemSource.InSecret(CLIENTS),
+                "CPO"));
+  }
+
+  @Test
+  void filesAndASecretAtOnceAreRefused() {
     assertThatThrownBy(() ->
             config(
                 Map.of(
-                    TLS_ECDSA_KEY_FILE,
-                    certificates.serverKey().toString(),
-                    TLS_ECDSA_KEY_PEM,
-                    "the text of a key")))
-        .hasMessageContaining("TLS_ECDSA_KEY_FILE and TLS_ECDSA_KEY_PEM are set; set one of them")
-        .hasMessageNotContaining("the text of a key");
+                    TLS_ECDSA_CERTIFICATE_FILE, certificates.serverCertificate().toString(),
+                    TLS_ECDSA_KEY_FILE, certificates.serverKey().toString(),
+                    TLS_CERTIFICATES_ARN, CERTIFICATES)))
+        .hasMessageContaining(
+            "TLS_CERTIFICATES_ARN is set, and so are files of certificates; set one or the other");
+  }
+
+  @Test
+  void whatIsNoArnOfASecretIsRefused() {
+    assertThatThrownBy(() -> config(Map.of(TLS_CERTIFICATES_ARN, "certificates")))
+        .hasMessageContaining(
+            "TLS_CERTIFICATES_ARN is 'certificates'; give it the ARN of a secret");
   }
 
   @Test

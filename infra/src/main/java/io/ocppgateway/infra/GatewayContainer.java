@@ -35,7 +35,7 @@ import software.constructs.Construct;
 /// The container of a gateway's task: its image, what it is told, and what it may use.
 ///
 /// Its file system cannot be written to, its user is nobody. Secrets come to it from Secrets
-/// Manager when it starts; none is in its definition.
+/// Manager; none is in its definition.
 final class GatewayContainer {
 
   /// Port of the WebSocket listener.
@@ -82,7 +82,7 @@ final class GatewayContainer {
   private final Construct scope;
   private final Props props;
 
-  /// @param scope of the secrets that it refers to
+  /// @param scope in the stack that it is part of
   GatewayContainer(Construct scope, Props props) {
     this.scope = scope;
     this.props = props;
@@ -123,9 +123,8 @@ final class GatewayContainer {
     environment.put(
         GatewayEnvironment.SECURITY_PROFILE, Integer.toString(props.security().profile().number()));
     environment.put(GatewayEnvironment.TLS_ENDS_AT, props.security().tlsEnd().environmentName());
-    if (props.security().tlsEnd() instanceof TlsEnd.Gateway(_, TlsEnd.ClientTrust clients)
-        && clients instanceof TlsEnd.ClientTrust.Issued(_, String organization)) {
-      environment.put(GatewayEnvironment.CLIENT_ORGANIZATION, organization);
+    if (props.security().tlsEnd() instanceof TlsEnd.Gateway gateway) {
+      environment.putAll(certificates(gateway));
     }
     environment.put(
         GatewayEnvironment.CONNECTS_PER_SECOND, shareOf(props.settings().connectsPerSecond()));
@@ -139,6 +138,18 @@ final class GatewayContainer {
     return environment;
   }
 
+  /// Where the gateway finds them.
+  private static Map<String, String> certificates(TlsEnd.Gateway gateway) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put(GatewayEnvironment.TLS_CERTIFICATES_ARN, gateway.certificateSecretArn());
+    if (gateway.clients()
+        instanceof TlsEnd.ClientTrust.Issued(String secretArn, String organization)) {
+      environment.put(GatewayEnvironment.CLIENT_CA_ARN, secretArn);
+      environment.put(GatewayEnvironment.CLIENT_ORGANIZATION, organization);
+    }
+    return environment;
+  }
+
   /// Of as many tasks as there may be: together they never send more than the quota, and a fleet is
   /// back in the same time with few tasks as with all. While a deployment runs there are more tasks
   /// than shares; what AWS IoT refuses then is tried again.
@@ -146,44 +157,11 @@ final class GatewayContainer {
     return Integer.toString(Math.max(1, quota / props.settings().maxTasks()));
   }
 
+  /// What ECS reads when it starts a task. Certificates are not among it: they change, and the
+  /// gateway reads them itself.
   private Map<String, Secret> secrets() {
-    Map<String, Secret> secrets = new LinkedHashMap<>();
-    secrets.put(
+    return Map.of(
         GatewayEnvironment.CREDENTIAL_PEPPER, Secret.fromSecretsManager(props.credentialPepper()));
-    if (props.security().tlsEnd()
-        instanceof
-        TlsEnd.Gateway(TlsEnd.ServerCertificate certificate, TlsEnd.ClientTrust clients)) {
-      addServerCertificate(secrets, certificate);
-      if (clients instanceof TlsEnd.ClientTrust.Issued(String arn, _)) {
-        secrets.put(
-            GatewayEnvironment.CLIENT_CA_PEM,
-            Secret.fromSecretsManager(secret("ClientAuthorities", arn)));
-      }
-    }
-    return secrets;
-  }
-
-  private void addServerCertificate(
-      Map<String, Secret> secrets, TlsEnd.ServerCertificate certificate) {
-    ISecret secret = secret("ServerCertificate", certificate.secretArn());
-    if (certificate.hasEcdsa()) {
-      secrets.put(
-          GatewayEnvironment.TLS_ECDSA_CERTIFICATE_PEM,
-          Secret.fromSecretsManager(secret, "ecdsaCertificate"));
-      secrets.put(
-          GatewayEnvironment.TLS_ECDSA_KEY_PEM, Secret.fromSecretsManager(secret, "ecdsaKey"));
-    }
-    if (certificate.hasRsa()) {
-      secrets.put(
-          GatewayEnvironment.TLS_RSA_CERTIFICATE_PEM,
-          Secret.fromSecretsManager(secret, "rsaCertificate"));
-      secrets.put(GatewayEnvironment.TLS_RSA_KEY_PEM, Secret.fromSecretsManager(secret, "rsaKey"));
-    }
-  }
-
-  private ISecret secret(String id, String arn) {
-    return software.amazon.awscdk.services.secretsmanager.Secret.fromSecretCompleteArn(
-        scope, id, arn);
   }
 
   /// Replaces a task whose process is stuck, and for nothing else: what it costs are all its

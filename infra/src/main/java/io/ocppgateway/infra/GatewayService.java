@@ -4,6 +4,7 @@ import io.ocppgateway.infra.observability.Readings;
 import io.ocppgateway.infra.settings.ChargePointSecurity;
 import io.ocppgateway.infra.settings.ServiceSettings;
 import io.ocppgateway.infra.settings.ServiceSettings.Architecture;
+import io.ocppgateway.infra.settings.TlsEnd;
 import io.ocppgateway.ocpp.topic.Topics;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +32,8 @@ import software.amazon.awscdk.services.ecs.OperatingSystemFamily;
 import software.amazon.awscdk.services.ecs.RuntimePlatform;
 import software.amazon.awscdk.services.ecs.ScalableTaskCount;
 import software.amazon.awscdk.services.ecs.TrackCustomMetricProps;
+import software.amazon.awscdk.services.iam.Grant;
+import software.amazon.awscdk.services.iam.GrantOnPrincipalOptions;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.logs.LogGroup;
@@ -42,7 +45,8 @@ import software.constructs.Construct;
 /// charge points come.
 ///
 /// A task signs what it asks AWS with its role; no key or certificate is deployed. The secret of
-/// passwords comes to it from Secrets Manager. Where the broker is, it asks AWS IoT at start.
+/// passwords is given to it by ECS, and certificates, if it ends TLS, it reads itself. Where the
+/// broker is, it asks AWS IoT at start.
 final class GatewayService extends Construct {
 
   private static final int CPU_PERCENT = 60;
@@ -89,6 +93,9 @@ final class GatewayService extends Construct {
             .build();
     FargateTaskDefinition task = taskDefinition(props);
     grantConnecting(task.getTaskRole(), props.chargePoints());
+    if (props.security().tlsEnd() instanceof TlsEnd.Gateway gateway) {
+      grantReading(task.getTaskRole(), gateway.secretArns());
+    }
     this.service = service(cluster(props), props.network(), task);
     scale(props.settings());
   }
@@ -167,6 +174,17 @@ final class GatewayService extends Construct {
     iot.grantPublish(role, Topics.ALL_UNDELIVERED);
     iot.grantSubscribe(role, Topics.ALL_OUT);
     chargePoints.grant(role, "dynamodb:GetItem");
+  }
+
+  /// The gateway looks for new versions of its certificates as long as it runs.
+  private static void grantReading(IRole role, List<String> secretArns) {
+    Grant.addToPrincipal(
+            GrantOnPrincipalOptions.builder()
+                .grantee(role)
+                .actions(List.of("secretsmanager:GetSecretValue"))
+                .resourceArns(secretArns)
+                .build())
+        .assertSuccess();
   }
 
   private FargateService service(Cluster cluster, Network network, FargateTaskDefinition task) {

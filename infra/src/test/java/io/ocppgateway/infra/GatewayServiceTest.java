@@ -100,39 +100,17 @@ class GatewayServiceTest {
   }
 
   @Test
-  void gatewayThatEndsTlsHasItsCertificatesFromASecretAndNothingOfThemInItsEnvironment() {
+  void gatewayThatEndsTlsIsToldWhereItsCertificatesAreAndNothingOfThem() {
     Synthesized passthrough = Synthesized.withTlsAtTheGateway();
 
-    Map<String, String> secrets = variables(passthrough, "Secrets", "ValueFrom");
-
-    String certificate = Synthesized.secret("certificate-AbCdEf");
-    assertThat(secrets)
-        .isEqualTo(
-            Map.of(
-                "CREDENTIAL_PEPPER", "${OperatorDataCredentialPepper}",
-                "TLS_ECDSA_CERTIFICATE_PEM", certificate + ":ecdsaCertificate::",
-                "TLS_ECDSA_KEY_PEM", certificate + ":ecdsaKey::",
-                "TLS_RSA_CERTIFICATE_PEM", certificate + ":rsaCertificate::",
-                "TLS_RSA_KEY_PEM", certificate + ":rsaKey::",
-                "CLIENT_CA_PEM", Synthesized.secret("authorities-AbCdEf")));
+    assertThat(variables(passthrough, "Secrets", "ValueFrom"))
+        .containsOnlyKeys("CREDENTIAL_PEPPER");
     assertThat(environment(passthrough))
         .containsEntry("TLS_ENDS_AT", "GATEWAY")
         .containsEntry("SECURITY_PROFILE", "3")
-        .containsEntry("CLIENT_ORGANIZATION", "Acme")
-        .doesNotContainKeys("TLS_ECDSA_KEY_PEM", "TLS_RSA_KEY_PEM");
-  }
-
-  @Test
-  void gatewayIsGivenTheKindOfCertificateThatThereIs() {
-    Map<Setting, Object> rsaOnly = new HashMap<>(Synthesized.TLS_AT_THE_GATEWAY);
-    rsaOnly.put(Setting.CERTIFICATE_KINDS, "RSA");
-
-    Map<String, String> secrets =
-        variables(Synthesized.with("rsa", rsaOnly), "Secrets", "ValueFrom");
-
-    assertThat(secrets)
-        .containsOnlyKeys(
-            "CREDENTIAL_PEPPER", "TLS_RSA_CERTIFICATE_PEM", "TLS_RSA_KEY_PEM", "CLIENT_CA_PEM");
+        .containsEntry("TLS_CERTIFICATES_ARN", Synthesized.secret("certificate-AbCdEf"))
+        .containsEntry("CLIENT_CA_ARN", Synthesized.secret("authorities-AbCdEf"))
+        .containsEntry("CLIENT_ORGANIZATION", "Acme");
   }
 
   @Test

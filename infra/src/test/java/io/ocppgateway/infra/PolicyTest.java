@@ -66,6 +66,22 @@ class PolicyTest {
   }
 
   @Test
+  void gatewayThatEndsTlsMayReadItsCertificatesAndNoOtherSecret() {
+    Synthesized passthrough = Synthesized.withTlsAtTheGateway();
+
+    List<String> ofTasks =
+        permissions(passthrough.named("GatewayServiceTaskRoleDefaultPolicy"))
+            .filter(permission -> permission.startsWith("secretsmanager:"))
+            .toList();
+
+    assertThat(ofTasks)
+        .containsExactlyInAnyOrder(
+            "secretsmanager:GetSecretValue " + Synthesized.secret("certificate-AbCdEf"),
+            "secretsmanager:GetSecretValue " + Synthesized.secret("authorities-AbCdEf"));
+    assertThat(permissions(passthrough).filter(p -> p.startsWith("secretsmanager:"))).hasSize(4);
+  }
+
+  @Test
   void whatStartsTasksMayReadTheirOneSecret() {
     assertThat(permissionsOf("GatewayServiceExecutionRoleDefaultPolicy"))
         .filteredOn(permission -> permission.startsWith("secretsmanager:"))

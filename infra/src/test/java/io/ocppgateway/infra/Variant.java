@@ -85,8 +85,8 @@ record Variant(Map<Axis, Choice> choices) {
           domain,
           domain.and(Setting.SECURITY_PROFILE, 0),
           gateway.and(Setting.SECURITY_PROFILE, 0),
-          gateway.and(Setting.CERTIFICATE_KINDS, "RSA"),
-          gateway.and(Setting.SECURITY_PROFILE, 3).and(Setting.CERTIFICATE_KINDS, "ECDSA"),
+          gateway,
+          gateway.and(Setting.SECURITY_PROFILE, 3),
           authorities.and(Setting.SECURITY_PROFILE, 3));
     }
   }

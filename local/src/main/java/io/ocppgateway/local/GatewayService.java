@@ -6,9 +6,11 @@ import io.ocppgateway.local.gateway.Gateways;
 import io.ocppgateway.local.gateway.TlsFiles;
 import io.ocppgateway.local.process.FreePort;
 import io.ocppgateway.local.secrets.Secrets;
+import io.ocppgateway.local.secrets.SecretsService;
 import io.ocppgateway.local.template.CloudAssembly;
 import io.ocppgateway.local.template.Template;
 import io.ocppgateway.ocpp.environment.GatewayEnvironment;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,12 @@ record GatewayService(int port, Gateways gateways, @Nullable TlsFiles tls) {
 
   private static final int CONNECTS_PER_SECOND = 500;
   private static final int THING_LOOKUPS_PER_SECOND = 350;
+  /// In the repository: the same secrets on every run, so that what `--data` keeps stays good.
+  private static final String SECRETS_DIRECTORY = ".cpo/secrets";
+
+  /// Certificates, where the template wants them and nobody says where they are.
+  private static final String TLS_DIRECTORY = ".cpo/tls";
+
   private static final String PORT_OPTION = "--websocket-port";
 
   /// The port that the gateways will share.
@@ -41,28 +49,37 @@ record GatewayService(int port, Gateways gateways, @Nullable TlsFiles tls) {
     return wished;
   }
 
-  /// Starts the gateways and returns at once: [Gateways#awaitReady].
+  /// Starts the gateways and returns at once: [Gateways#awaitReady]. The secrets that they are given
+  /// and those that they read are there for everybody from now on.
   ///
   /// @param started takes the gateways
   static GatewayService start(
       CloudAssembly assembly,
       Template template,
       Cloud cloud,
-      Secrets secrets,
       int port,
       LocalStackOptions options,
       Started started) {
-    TlsFiles tls = options.tlsDirectory() == null ? null : TlsFiles.in(options.tlsDirectory());
+    GatewayTask task = GatewayTask.of(template, assembly, cloud.surroundings()).orElse(null);
+    Path root = options.repositoryRoot();
+    Secrets secrets =
+        Secrets.of(template, cloud.surroundings(), root.resolve(SECRETS_DIRECTORY));
+    Path tlsDirectory = options.tlsDirectory();
+    TlsFiles tls = tlsDirectory == null ? null : TlsFiles.in(tlsDirectory);
+    if (task != null && task.readsCertificates()) {
+      tls = tls == null ? TlsFiles.in(root.resolve(TLS_DIRECTORY)) : tls;
+      secrets = task.withCertificates(secrets, tls);
+    }
+    cloud.endpoint().register(new SecretsService(secrets));
     Gateways gateways =
-        GatewayTask.of(template, assembly, cloud.surroundings())
-            .map(task ->
-                Gateways.start(
-                    task,
-                    options.gateways(),
-                    environment(task, cloud, secrets, port, options, tls),
-                    options.logDirectory(),
-                    options.progress()))
-            .orElseGet(Gateways::none);
+        task == null
+            ? Gateways.none()
+            : Gateways.start(
+                task,
+                options.gateways(),
+                environment(task, cloud, secrets, port, options, tls),
+                options.logDirectory(),
+                options.progress());
     return new GatewayService(port, started.add(gateways), tls);
   }
 
@@ -103,7 +120,7 @@ record GatewayService(int port, Gateways gateways, @Nullable TlsFiles tls) {
     // Whoever stops the stack does not wait for its charge points.
     environment.put(GatewayEnvironment.DRAIN_SECONDS, "1");
     environment.put(GatewayEnvironment.DRAIN_NOTICE_SECONDS, "0");
-    if (tls != null) {
+    if (tls != null && !task.readsCertificates()) {
       environment.putAll(variables(tls));
     }
     return environment;

@@ -6,8 +6,6 @@ import io.ocppgateway.local.gateway.TlsFiles;
 import io.ocppgateway.local.iam.ResourcePolicies;
 import io.ocppgateway.local.iot.registry.ThingRegistry;
 import io.ocppgateway.local.lambda.Functions;
-import io.ocppgateway.local.secrets.Secrets;
-import io.ocppgateway.local.secrets.SecretsService;
 import io.ocppgateway.local.template.CloudAssembly;
 import io.ocppgateway.local.template.Resource;
 import io.ocppgateway.local.template.Template;
@@ -29,9 +27,6 @@ import java.util.concurrent.CompletionException;
 /// process id where it is a process; whoever starts a stack closes it, also when the JVM ends. Safe
 /// for every thread.
 public final class LocalStack implements AutoCloseable {
-
-  /// In the repository: the same secrets on every run, so that what `--data` keeps stays good.
-  private static final String SECRETS_DIRECTORY = ".cpo/secrets";
 
   private final String name;
   private final Template template;
@@ -83,12 +78,8 @@ public final class LocalStack implements AutoCloseable {
     MessageRouting routing =
         MessageRouting.deploy(assembly, template, cloud, options.logDirectory(), started);
     register(options.chargePoints(), cloud.iot().registry());
-    Secrets secrets =
-        Secrets.of(
-            template, cloud.surroundings(), options.repositoryRoot().resolve(SECRETS_DIRECTORY));
-    cloud.endpoint().register(new SecretsService(secrets));
     GatewayService service =
-        GatewayService.start(assembly, template, cloud, secrets, port, options, started);
+        GatewayService.start(assembly, template, cloud, port, options, started);
     CompletableFuture<Void> warm = CompletableFuture.runAsync(routing.functions()::warmUp);
     createTables(template, cloud, options);
     prime(routing.functions(), warm, options);

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param dataDirectory where things, shadows and tables are kept across restarts, `null` to keep
 ///   them in memory
 /// @param tlsDirectory where the certificates of gateways are that end TLS themselves, made if they
-///   are not there; `null` for gateways without TLS
+///   are not there; `null` for gateways without TLS, unless the template wants it, and those of
+///   `.cpo/tls` then
 /// @param logDirectory takes the logs of gateways, functions and DynamoDB Local
 /// @param progress gets a line for each thing that was started, and for each that died; called on
 ///   any thread

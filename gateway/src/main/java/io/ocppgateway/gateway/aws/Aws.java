@@ -4,6 +4,7 @@ import io.ocppgateway.gateway.mqtt.endpoint.AwsCredentials;
 import io.ocppgateway.gateway.mqtt.endpoint.CredentialsSource;
 import io.ocppgateway.gateway.registry.CertificateRegistry;
 import io.ocppgateway.gateway.registry.Registry;
+import io.ocppgateway.gateway.tls.SecretStore;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -14,11 +15,12 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 /// The AWS account as the gateway sees it: with the task's role, in its region, at the endpoint
 /// that `AWS_ENDPOINT_URL` names if it is set.
 ///
-/// Its calls block; what is handed out runs them on virtual threads.
+/// Its calls block; what is handed out runs them on virtual threads, but for [#secrets].
 public final class Aws implements AutoCloseable, CredentialsSource {
 
   private final String region;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final AwsSecrets secrets = new AwsSecrets(this::clients);
   private @Nullable Clients clients;
 
   /// Calls nothing yet, and makes no client before it is needed or [#prepare] is called.
@@ -52,6 +54,11 @@ public final class Aws implements AutoCloseable, CredentialsSource {
     return new AwsCertificates(() -> clients().iot(), threads);
   }
 
+  /// The secrets of this account. Unlike the rest, reading one blocks the caller.
+  public SecretStore secrets() {
+    return secrets;
+  }
+
   /// The host name of this account's AWS IoT Core, asked for now.
   public CompletionStage<String> iotEndpoint() {
     return CompletableFuture.supplyAsync(
@@ -79,6 +86,7 @@ public final class Aws implements AutoCloseable, CredentialsSource {
   @Override
   public synchronized void close() {
     threads.shutdownNow();
+    secrets.close();
     if (clients != null) {
       clients.close();
     }

@@ -10,10 +10,12 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iot.IotClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /// The clients of the AWS SDK, and what they share. To make them takes longer than all the rest of
 /// a start; they call nothing yet then.
 record Clients(
+    String region,
     DefaultCredentialsProvider credentials,
     SdkHttpClient http,
     DynamoDbClient dynamoDb,
@@ -30,10 +32,16 @@ record Clients(
     DefaultCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
     SdkHttpClient http = UrlConnectionHttpClient.create();
     return new Clients(
+        region,
         credentials,
         http,
         configured(DynamoDbClient.builder(), region, credentials).httpClient(http).build(),
         configured(IotClient.builder(), region, credentials).httpClient(http).build());
+  }
+
+  /// A client for secrets, which few gateways need. Whoever has it made closes it.
+  SecretsManagerClient newSecretsManager() {
+    return configured(SecretsManagerClient.builder(), region, credentials).httpClient(http).build();
   }
 
   private static <B extends AwsClientBuilder<B, ?>> B configured(

@@ -46,8 +46,8 @@ public final class ClientAuthorities {
   /// Reads certificates and lists of revoked ones.
   ///
   /// @throws IllegalArgumentException if they cannot be read
-  static ClientAuthorities read(PemSource source) {
-    Pem pem = Pem.read(source);
+  static ClientAuthorities read(PemSource source, PemTexts texts) {
+    Pem pem = Pem.read(source, texts);
     return new ClientAuthorities(pem.certificates(), pem.revocations());
   }
 

@@ -3,6 +3,7 @@ package io.ocppgateway.gateway.tls;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.util.Locale;
 
 /// The kinds of server certificates that OCPP asks for: charge points know one or the other.
 ///
@@ -21,6 +22,16 @@ public enum KeyKind {
     this.algorithm = algorithm;
     this.signature = signature;
     this.minBits = minBits;
+  }
+
+  /// The field of a secret that holds the certificate.
+  String certificateField() {
+    return name().toLowerCase(Locale.ROOT) + "Certificate";
+  }
+
+  /// The field of a secret that holds the key.
+  String keyField() {
+    return name().toLowerCase(Locale.ROOT) + "Key";
   }
 
   /// The JDK's name of its keys.

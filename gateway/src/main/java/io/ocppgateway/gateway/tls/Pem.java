@@ -40,9 +40,9 @@ final class Pem {
   }
 
   /// @throws IllegalArgumentException if the text cannot be had
-  static Pem read(PemSource source) {
+  static Pem read(PemSource source, PemTexts texts) {
     List<Block> blocks = new ArrayList<>();
-    Matcher matcher = BLOCK.matcher(source.text());
+    Matcher matcher = BLOCK.matcher(texts.text(source));
     while (matcher.find()) {
       blocks.add(new Block(matcher.group(1), matcher.group(2)));
     }

@@ -1,35 +1,12 @@
 package io.ocppgateway.gateway.tls;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import org.jspecify.annotations.Nullable;
 
-/// Where a PEM text comes from.
+/// Where a PEM text comes from. [PemTexts] has what it holds.
 public sealed interface PemSource {
 
   /// A file, which may be replaced at any time.
   record InFile(Path path) implements PemSource {
-
-    @Override
-    public String text() {
-      try {
-        return Files.readString(path);
-      } catch (IOException e) {
-        throw new IllegalArgumentException("%s cannot be read: %s".formatted(path, e), e);
-      }
-    }
-
-    @Override
-    public Stamp stamp() {
-      try {
-        return new Stamp(Files.getLastModifiedTime(path), Files.size(path));
-      } catch (IOException _) {
-        // It is being replaced, or gone: reading it will tell.
-        return Stamp.NONE;
-      }
-    }
 
     @Override
     public String toString() {
@@ -37,34 +14,21 @@ public sealed interface PemSource {
     }
   }
 
-  /// A variable of the environment, which stays as it is.
-  record InVariable(String name, String text) implements PemSource {
+  /// All of a secret, of which there may be a new version at any time.
+  record InSecret(String arn) implements PemSource {
 
-    @Override
-    public Stamp stamp() {
-      return Stamp.NONE;
-    }
-
-    /// Its name alone: it may hold a key.
     @Override
     public String toString() {
-      return name;
+      return arn;
     }
   }
 
-  /// When a file was written, and how long it is.
-  ///
-  /// @param modified null for what is no file
-  record Stamp(@Nullable FileTime modified, long size) {
+  /// A field of a secret that is a JSON object.
+  record InSecretField(String arn, String field) implements PemSource {
 
-    static final Stamp NONE = new Stamp(null, 0);
+    @Override
+    public String toString() {
+      return "%s of %s".formatted(field, arn);
+    }
   }
-
-  /// What it holds now.
-  ///
-  /// @throws IllegalArgumentException if that cannot be read
-  String text();
-
-  /// Changes when what it holds does.
-  Stamp stamp();
 }

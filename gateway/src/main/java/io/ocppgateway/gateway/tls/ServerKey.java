@@ -17,9 +17,9 @@ record ServerKey(KeyKind kind, PrivateKey key, List<X509Certificate> chain) {
   ///
   /// @throws IllegalArgumentException if they do not, or cannot be read, or OCPP does not allow
   ///   them
-  static ServerKey read(KeySource source) {
+  static ServerKey read(KeySource source, PemTexts texts) {
     KeyKind kind = source.kind();
-    List<X509Certificate> chain = Pem.read(source.certificate()).certificates();
+    List<X509Certificate> chain = Pem.read(source.certificate(), texts).certificates();
     int bits = kind.bitsOf(chain.getFirst().getPublicKey());
     if (bits < kind.minBits()) {
       throw new IllegalArgumentException(
@@ -30,7 +30,7 @@ record ServerKey(KeyKind kind, PrivateKey key, List<X509Certificate> chain) {
                   kind,
                   kind.minBits()));
     }
-    PrivateKey key = Pem.read(source.key()).privateKey(kind);
+    PrivateKey key = Pem.read(source.key(), texts).privateKey(kind);
     if (!signsFor(chain.getFirst(), key, kind)) {
       throw new IllegalArgumentException(
           "the key in %s is not the one of the certificate in %s"

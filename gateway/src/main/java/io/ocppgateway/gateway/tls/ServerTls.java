@@ -14,10 +14,16 @@ import org.slf4j.LoggerFactory;
 
 /// TLS of the charge points' listener, from [#start] to [#close].
 ///
-/// Its files are looked at every few seconds. When one has changed all are read anew, and new
-/// connections get the new certificates; those that stand keep theirs. What cannot be used is
-/// logged as an error, and the old stays. Safe for use by many threads.
+/// Its files are looked at every few seconds, its secrets every minute. When one has changed all
+/// are read anew, and new connections get the new certificates; those that stand keep theirs. What
+/// cannot be used is logged as an error, and the old stays. Safe for use by many threads.
 public final class ServerTls implements AutoCloseable {
+
+  /// How often it looks for what has changed.
+  ///
+  /// @param files between two looks at files, which cost nothing
+  /// @param secrets between two looks at secrets, each of which is a call to where they are kept
+  public record Intervals(Duration files, Duration secrets) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(ServerTls.class);
 
@@ -25,35 +31,41 @@ public final class ServerTls implements AutoCloseable {
   private static final String HANDSHAKE_WATCH = "handshakeWatch";
 
   private final TlsSettings settings;
+  private final PemTexts texts;
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("tls-files").factory());
+          Thread.ofPlatform().daemon().name("tls-watch").factory());
   private final Object lock = new Object();
-  private List<PemSource.Stamp> stamps;
+  private List<String> stamps;
+  private boolean areSecretsOutOfReach;
   private SslContext context;
   private volatile ClientAuthorities authorities;
 
-  private ServerTls(TlsSettings settings) {
+  private ServerTls(TlsSettings settings, SecretStore store) {
     this.settings = settings;
-    stamps = settings.stamps();
+    texts = new PemTexts(store);
+    texts.readSecrets(settings.secretArns());
+    stamps = settings.stamps(texts);
+    // First, since nothing has to be given back if they cannot be used.
+    authorities = settings.readAuthorities(texts);
     context = load();
-    authorities = settings.readAuthorities();
   }
 
-  /// Reads the certificates, and looks for new ones from now on.
+  /// Reads the certificates, and looks for new ones from now on. Blocks while secrets are read.
   ///
-  /// @param interval between two looks
   /// @throws IllegalArgumentException if they cannot be used
-  public static ServerTls start(TlsSettings settings, Duration interval) {
-    ServerTls tls = new ServerTls(settings);
+  /// @throws UnreadableSecret if a secret cannot be read
+  public static ServerTls start(TlsSettings settings, SecretStore store, Intervals intervals) {
+    ServerTls tls = new ServerTls(settings, store);
     if (!ServerContext.isNative()) {
       LOG.atWarn()
           .log(
               "BoringSSL does not run here; the JDK's TLS does, slower and without the cipher suites TLS_RSA_WITH_AES_*");
     }
-    var _ =
-        tls.watch.scheduleWithFixedDelay(
-            tls::look, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    tls.repeat(tls::look, intervals.files());
+    if (!settings.secretArns().isEmpty()) {
+      tls.repeat(tls::lookAtSecrets, intervals.secrets());
+    }
     return tls;
   }
 
@@ -84,19 +96,43 @@ public final class ServerTls implements AutoCloseable {
     }
   }
 
-  /// Reads all anew if any file has changed.
+  private void repeat(Runnable look, Duration interval) {
+    var _ =
+        watch.scheduleWithFixedDelay(
+            look, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /// Reads the secrets, and all anew if any of them has changed.
+  void lookAtSecrets() {
+    try {
+      texts.readSecrets(settings.secretArns());
+      areSecretsOutOfReach = false;
+    } catch (RuntimeException e) {
+      // Whatever it is: thrown on, it would end the watch unseen. An end interrupts it.
+      if (!areSecretsOutOfReach && !watch.isShutdown()) {
+        areSecretsOutOfReach = true;
+        LOG.atWarn()
+            .addKeyValue("detail", e.getMessage())
+            .log("no look at the secrets of TLS certificates; the old ones stay");
+      }
+      return;
+    }
+    look();
+  }
+
+  /// Reads all anew if anything has changed.
   void look() {
-    List<PemSource.Stamp> now = settings.stamps();
+    List<String> now = settings.stamps(texts);
     if (now.equals(stamps)) {
       return;
     }
     // Whatever comes of it is told once.
     stamps = now;
     try {
-      ClientAuthorities nextAuthorities = settings.readAuthorities();
+      ClientAuthorities nextAuthorities = settings.readAuthorities(texts);
       SslContext next = load();
       synchronized (lock) {
-        ReferenceCountUtil.release(context);
+        ReferenceCountUtil.release(watch.isShutdown() ? next : context);
         context = next;
       }
       authorities = nextAuthorities;
@@ -109,7 +145,7 @@ public final class ServerTls implements AutoCloseable {
   }
 
   private SslContext load() {
-    List<ServerKey> keys = settings.keys().stream().map(ServerKey::read).toList();
+    List<ServerKey> keys = settings.readKeys(texts);
     SslContext loaded = ServerContext.of(keys);
     for (ServerKey key : keys) {
       LOG.atInfo()

@@ -5,9 +5,8 @@ import static io.ocppgateway.ocpp.environment.GatewayEnvironment.TLS_ECDSA_CERTI
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.TLS_ECDSA_KEY_FILE;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.TLS_ENDS_AT;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.TLS_RSA_CERTIFICATE_FILE;
-import static io.ocppgateway.ocpp.environment.GatewayEnvironment.TLS_RSA_KEY_PEM;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.TLS_RSA_KEY_FILE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.netty.pkitesting.CertificateBuilder.Algorithm;
 import io.netty.pkitesting.X509Bundle;
@@ -17,19 +16,13 @@ import io.ocppgateway.gateway.peer.OpenSslClient;
 import io.ocppgateway.gateway.peer.ScriptedBroker;
 import io.ocppgateway.gateway.peer.TestCertificates;
 import io.ocppgateway.gateway.peer.TestChargePoint;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -123,38 +116,13 @@ final class TlsIT {
   }
 
   @Test
-  void certificateIsReplacedWhileAConnectionStays(@TempDir Path files) throws Exception {
-    X509Bundle next = TestCertificates.selfSigned("CN=localhost", Algorithm.ecp256);
-    try (TestGateway own = TestGateway.start(broker.url(), settings(files));
-        SSLSocket socket = socket(own.port(), ecdsa);
-        TestChargePoint before = TestChargePoint.connectOver(socket, "CP1")) {
-
-      TestCertificates.writeCertificate(files, "ecdsa", next);
-      TestCertificates.writeKey(files, "ecdsa", next);
-
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .pollInterval(Duration.ofMillis(500))
-          .ignoreException(SSLHandshakeException.class)
-          .untilAsserted(() -> {
-            try (SSLSocket after = socket(own.port(), next)) {
-              assertThat(after.getSession().getPeerCertificates()[0])
-                  .isEqualTo(next.getCertificate());
-            }
-          });
-      before.send(TestChargePoint.FIN | TestChargePoint.PING, new byte[0]);
-      assertThat(before.next().opcode()).isEqualTo(TestChargePoint.PONG);
-    }
-  }
-
-  @Test
   void chargePointBehindAProxyInTcpModeIsKnownByItsOwnAddress(@TempDir Path files)
       throws Exception {
     Map<String, String> settings = settings(files);
     settings.put(PROXY_PROTOCOL_FROM, "127.0.0.0/8");
     try (TestGateway own = TestGateway.start(broker.url(), settings);
         HaProxy proxy = HaProxy.start(files, "send-proxy-v2", own);
-        SSLSocket socket = socket(proxy.port(), ecdsa);
+        SSLSocket socket = TestCertificates.connect(proxy.port(), ecdsa);
         TestChargePoint chargePoint = TestChargePoint.connectOver(socket, "CP1")) {
 
       chargePoint.send(TestChargePoint.FIN | TestChargePoint.PING, new byte[0]);
@@ -163,7 +131,6 @@ final class TlsIT {
     }
   }
 
-  /// The RSA key as a variable, the rest as files.
   private static Map<String, String> settings(Path files) throws Exception {
     Map<String, String> settings = new HashMap<>();
     settings.put(TLS_ENDS_AT, "GATEWAY");
@@ -173,7 +140,7 @@ final class TlsIT {
     settings.put(TLS_ECDSA_KEY_FILE, TestCertificates.writeKey(files, "ecdsa", ecdsa).toString());
     settings.put(
         TLS_RSA_CERTIFICATE_FILE, TestCertificates.writeCertificate(files, "rsa", rsa).toString());
-    settings.put(TLS_RSA_KEY_PEM, rsa.getPrivateKeyPEM());
+    settings.put(TLS_RSA_KEY_FILE, TestCertificates.writeKey(files, "rsa", rsa).toString());
     return settings;
   }
 
@@ -182,21 +149,5 @@ final class TlsIT {
     List<String> all = new ArrayList<>(List.of("-CAfile", trusted.toString()));
     all.addAll(List.of(options.split(" ")));
     return OpenSslClient.upgrade(gateway.port(), "CP1", all);
-  }
-
-  /// A connection of the JDK's, that trusts one certificate.
-  private static SSLSocket socket(int port, X509Bundle trusted) throws Exception {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    store.setCertificateEntry("server", trusted.getCertificate());
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(store);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    SSLSocket socket =
-        (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
-    socket.startHandshake();
-    return socket;
   }
 }

@@ -3,10 +3,17 @@ package io.ocppgateway.gateway.peer;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.CertificateBuilder.Algorithm;
 import io.netty.pkitesting.X509Bundle;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
 
 /// Self-signed certificates of a server on localhost and of its client; the authority of both is
 /// the two of them.
@@ -43,6 +50,23 @@ public record TestCertificates(
         .addSanDnsName("localhost")
         .setIsCertificateAuthority(true)
         .buildSelfSigned();
+  }
+
+  /// A connection of the JDK's, that trusts one certificate.
+  public static SSLSocket connect(int port, X509Bundle trusted)
+      throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setCertificateEntry("server", trusted.getCertificate());
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(store);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    SSLSocket socket =
+        (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
+    socket.startHandshake();
+    return socket;
   }
 
   /// Writes `NAME.crt`.

@@ -14,13 +14,19 @@ import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.CertificateBuilder.Algorithm;
 import io.netty.pkitesting.X509Bundle;
+import io.ocppgateway.gateway.tls.ClientAuthorities.Standing;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.cert.Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.junit.jupiter.api.AfterEach;
@@ -28,11 +34,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Which certificates a listener shows, and what becomes of files that change.
 final class ServerTlsTest {
 
-  private static final Duration NEVER = Duration.ofDays(1);
+  private static final ServerTls.Intervals NEVER =
+      new ServerTls.Intervals(Duration.ofDays(1), Duration.ofDays(1));
+  private static final String CERTIFICATES = "arn of certificates";
+  private static final String CLIENTS = "arn of clients";
 
   private static X509Bundle first;
   private static X509Bundle second;
@@ -41,6 +54,7 @@ final class ServerTlsTest {
   private Path certificate;
   private Path key;
   private long writes;
+  private final TestStore store = new TestStore();
   private final List<TestPair> all = new ArrayList<>();
 
   @BeforeAll
@@ -59,7 +73,7 @@ final class ServerTlsTest {
 
   @Test
   void newFilesAreForNewConnections() throws Exception {
-    try (ServerTls tls = ServerTls.start(ecdsa(), NEVER)) {
+    try (ServerTls tls = ServerTls.start(ecdsa(), store, NEVER)) {
       TestPair before = connect(tls);
       replace(certificate, second.getCertificatePEM());
       replace(key, second.getPrivateKeyPEM());
@@ -74,7 +88,7 @@ final class ServerTlsTest {
 
   @Test
   void filesThatDoNotGoTogetherLeaveTheOldOnes() throws Exception {
-    try (ServerTls tls = ServerTls.start(ecdsa(), NEVER)) {
+    try (ServerTls tls = ServerTls.start(ecdsa(), store, NEVER)) {
       replace(certificate, second.getCertificatePEM());
 
       tls.look();
@@ -88,7 +102,7 @@ final class ServerTlsTest {
 
   @Test
   void rubbishLeavesTheOldCertificate() throws Exception {
-    try (ServerTls tls = ServerTls.start(ecdsa(), NEVER)) {
+    try (ServerTls tls = ServerTls.start(ecdsa(), store, NEVER)) {
       replace(certificate, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
 
       tls.look();
@@ -99,7 +113,7 @@ final class ServerTlsTest {
 
   @Test
   void fileThatIsGoneLeavesTheOldCertificate() throws Exception {
-    try (ServerTls tls = ServerTls.start(ecdsa(), NEVER)) {
+    try (ServerTls tls = ServerTls.start(ecdsa(), store, NEVER)) {
       Files.delete(key);
 
       tls.look();
@@ -109,29 +123,116 @@ final class ServerTlsTest {
   }
 
   @Test
-  void oneCertificateOfEitherKindIsEnough() throws Exception {
-    X509Bundle rsa = selfSigned(Algorithm.rsa2048);
-    TlsSettings settings =
-        new TlsSettings(
-            List.of(
-                new KeySource(
-                    KeyKind.RSA,
-                    new PemSource.InVariable("CERTIFICATE", rsa.getCertificatePEM()),
-                    new PemSource.InVariable("KEY", rsa.getPrivateKeyPEM()))),
-            null,
-            null);
+  void newVersionOfASecretIsForNewConnections() throws Exception {
+    store.put(CERTIFICATES, fields("ecdsa", first));
+    try (ServerTls tls = ServerTls.start(secret(), store, NEVER)) {
+      TestPair before = connect(tls);
+      store.put(CERTIFICATES, fields("ecdsa", second));
 
-    try (ServerTls tls = ServerTls.start(settings, NEVER)) {
+      tls.lookAtSecrets();
 
-      assertThat(connect(tls).serverCertificate()).isEqualTo(rsa.getCertificate());
+      assertThat(connect(tls).serverCertificate()).isEqualTo(second.getCertificate());
+      assertThat(before.serverCertificate()).isEqualTo(first.getCertificate());
+      assertThat(before.echo("still there")).isEqualTo("still there");
     }
+  }
+
+  @Test
+  void certificateOfTheOtherKindCanBeAddedToASecret() throws Exception {
+    X509Bundle rsa = selfSigned(Algorithm.rsa2048);
+    store.put(CERTIFICATES, fields("rsa", rsa));
+    try (ServerTls tls = ServerTls.start(secret(), store, NEVER)) {
+      Certificate alone = connect(tls).serverCertificate();
+      store.put(CERTIFICATES, fields("rsa", rsa).setAll(fields("ecdsa", first)));
+
+      tls.lookAtSecrets();
+
+      assertThat(alone).isEqualTo(rsa.getCertificate());
+      assertThat(connect(tls).serverCertificate()).isEqualTo(first.getCertificate());
+    }
+  }
+
+  @Test
+  void secretsThatCannotBeReadLeaveTheOldCertificateUntilTheyCan() throws Exception {
+    store.put(CERTIFICATES, fields("ecdsa", first));
+    try (ServerTls tls = ServerTls.start(secret(), store, NEVER)) {
+      store.put(CERTIFICATES, fields("ecdsa", second));
+      store.isDown = true;
+
+      tls.lookAtSecrets();
+
+      assertThat(connect(tls).serverCertificate()).isEqualTo(first.getCertificate());
+      store.isDown = false;
+      tls.lookAtSecrets();
+      assertThat(connect(tls).serverCertificate()).isEqualTo(second.getCertificate());
+    }
+  }
+
+  @Test
+  void versionThatCannotBeUsedLeavesTheOldCertificateUntilTheNextOne() throws Exception {
+    store.put(CERTIFICATES, fields("ecdsa", first));
+    try (ServerTls tls = ServerTls.start(secret(), store, NEVER)) {
+      store.put(CERTIFICATES, fields("ecdsa", second).put("ecdsaKey", first.getPrivateKeyPEM()));
+
+      tls.lookAtSecrets();
+
+      assertThat(connect(tls).serverCertificate()).isEqualTo(first.getCertificate());
+      store.put(CERTIFICATES, fields("ecdsa", second));
+      tls.lookAtSecrets();
+      assertThat(connect(tls).serverCertificate()).isEqualTo(second.getCertificate());
+    }
+  }
+
+  @Test
+  void authoritiesChangeWithTheirSecret() throws Exception {
+    store.put(CERTIFICATES, fields("ecdsa", first));
+    store.put(CLIENTS, first.getCertificatePEM());
+    TlsSettings settings = new TlsSettings(secret().keys(), new PemSource.InSecret(CLIENTS), "CPO");
+    try (ServerTls tls = ServerTls.start(settings, store, NEVER)) {
+      ClientCertificate shown = new ClientCertificate(List.of(second.getCertificate()));
+      Standing before = tls.authorities().standingOf(shown, Instant.now());
+      store.put(CLIENTS, second.getCertificatePEM());
+
+      tls.lookAtSecrets();
+
+      assertThat(before).isEqualTo(Standing.UNKNOWN);
+      assertThat(tls.authorities().standingOf(shown, Instant.now())).isEqualTo(Standing.TRUSTED);
+    }
+  }
+
+  @Test
+  void secretThatCannotBeReadIsToldAtTheStart() {
+    store.isDown = true;
+
+    assertThatThrownBy(() -> ServerTls.start(secret(), store, NEVER).close())
+        .isInstanceOf(UnreadableSecret.class)
+        .hasMessage("arn of certificates cannot be read: the store is down");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"ecdsaKey": "very secret"} | no text ecdsaCertificate in the JSON of arn of certificates; a certificate and its key go together
+          {"other": "very secret"} | there is no server certificate; there must be one of [ecdsaCertificate of arn of certificates, rsaCertificate of arn of certificates]
+          very secret | arn of certificates holds no JSON object; give it one with ecdsaCertificate and ecdsaKey
+          ["very secret"] | arn of certificates holds no JSON object
+          {"ecdsaCertificate": "very secret", "ecdsaKey": "very secret"} | ecdsaCertificate of arn of certificates holds no CERTIFICATE in PEM
+          """)
+  void secretThatCannotBeUsedIsToldAtTheStartWithNothingOfIt(String text, String fault) {
+    store.put(CERTIFICATES, text);
+
+    assertThatThrownBy(() -> ServerTls.start(secret(), store, NEVER).close())
+        .hasMessageContaining(fault)
+        .satisfies(thrown -> assertThat(stackTrace(thrown)).doesNotContain("very secret"));
   }
 
   @Test
   void keyOfAnotherCertificateIsToldAtTheStart() throws Exception {
     replace(key, second.getPrivateKeyPEM());
 
-    assertThatThrownBy(() -> ecdsa().check())
+    assertThatThrownBy(() -> ecdsa().checkFiles())
         .hasMessage(
             "the key in %s is not the one of the certificate in %s".formatted(key, certificate));
   }
@@ -140,7 +241,7 @@ final class ServerTlsTest {
   void certificateOfAnotherKindIsToldAtTheStart() {
     TlsSettings settings = new TlsSettings(List.of(source(KeyKind.RSA)), null, null);
 
-    assertThatThrownBy(settings::check)
+    assertThatThrownBy(settings::checkFiles)
         .hasMessage(
             "the certificate in %s has a key of another kind; it must have an RSA key of 2048 bits or more"
                 .formatted(certificate));
@@ -150,20 +251,16 @@ final class ServerTlsTest {
   void keyInAnotherFormatIsToldWithTheRemedy() throws Exception {
     replace(key, first.getPrivateKeyPEM().replace("PRIVATE KEY", "EC PRIVATE KEY"));
 
-    assertThatThrownBy(() -> ecdsa().check())
+    assertThatThrownBy(() -> ecdsa().checkFiles())
         .hasMessageContaining("%s holds 0 times PRIVATE KEY in PEM", key)
         .hasMessageContaining("openssl pkcs8 -topk8 -nocrypt");
   }
 
   @Test
-  void nothingOfAKeyIsEverTold() throws Exception {
-    String secret = first.getPrivateKeyPEM().lines().skip(1).findFirst().orElseThrow();
-    PemSource variable = new PemSource.InVariable("TLS_ECDSA_KEY_PEM", first.getPrivateKeyPEM());
+  void nothingOfASecretIsEverTold() {
+    String told = new SecretStore.Secret("version 1", "the text").toString();
 
-    String told =
-        new KeySource(KeyKind.ECDSA, new PemSource.InFile(certificate), variable).toString();
-
-    assertThat(told).contains("TLS_ECDSA_KEY_PEM").doesNotContain(secret);
+    assertThat(told).contains("version 1").doesNotContain("the text");
   }
 
   @AfterEach
@@ -179,6 +276,28 @@ final class ServerTlsTest {
 
   private TlsSettings ecdsa() {
     return new TlsSettings(List.of(source(KeyKind.ECDSA)), null, null);
+  }
+
+  private static TlsSettings secret() {
+    return new TlsSettings(
+        List.of(
+            KeySource.inSecret(KeyKind.ECDSA, CERTIFICATES),
+            KeySource.inSecret(KeyKind.RSA, CERTIFICATES)),
+        null,
+        null);
+  }
+
+  private static ObjectNode fields(String kind, X509Bundle bundle) {
+    return JsonMapper.shared()
+        .createObjectNode()
+        .put(kind + "Certificate", bundle.getCertificatePEM())
+        .put(kind + "Key", bundle.getPrivateKeyPEM());
+  }
+
+  private static String stackTrace(Throwable thrown) {
+    StringWriter trace = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(trace));
+    return trace.toString();
   }
 
   private KeySource source(KeyKind kind) {
@@ -197,6 +316,26 @@ final class ServerTlsTest {
         .algorithm(algorithm)
         .setIsCertificateAuthority(true)
         .buildSelfSigned();
+  }
+
+  /// Each write is a new version.
+  private static final class TestStore implements SecretStore {
+
+    private final Map<String, Secret> secrets = new HashMap<>();
+    private int versions;
+    private boolean isDown;
+
+    void put(String arn, Object text) {
+      secrets.put(arn, new Secret("version " + ++versions, text.toString()));
+    }
+
+    @Override
+    public Secret read(String arn) {
+      if (isDown) {
+        throw new UnreadableSecret(arn + " cannot be read: the store is down");
+      }
+      return secrets.get(arn);
+    }
   }
 
   /// A client and a server without a network.

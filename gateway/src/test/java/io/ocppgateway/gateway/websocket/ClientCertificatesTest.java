@@ -16,7 +16,6 @@ import io.ocppgateway.gateway.credential.UnregisteredAnswer;
 import io.ocppgateway.gateway.registry.CertificateRegistry;
 import io.ocppgateway.gateway.registry.CertificateStanding;
 import io.ocppgateway.gateway.registry.Registration;
-import io.ocppgateway.gateway.tls.PemSource;
 import io.ocppgateway.gateway.tls.ServerTls;
 import io.ocppgateway.gateway.websocket.TestConnection.Shared;
 import io.ocppgateway.gateway.websocket.event.RefusalCause;
@@ -80,11 +79,7 @@ final class ClientCertificatesTest {
             .buildIssuedBy(authority);
     revoked = valid().subject("CN=CP1,O=CPO").buildIssuedBy(authority);
     own = valid().subject("CN=whatever").setIsCertificateAuthority(true).buildSelfSigned();
-    tls =
-        TlsTest.serverTls(
-            authority,
-            new PemSource.InVariable(
-                "CLIENT_CA_PEM", authority.getCertificatePEM() + revocations(revoked)));
+    tls = TlsTest.serverTls(authority, authority.getCertificatePEM() + revocations(revoked));
   }
 
   @AfterEach

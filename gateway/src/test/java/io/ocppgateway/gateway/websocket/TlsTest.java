@@ -19,6 +19,7 @@ import io.ocppgateway.gateway.registry.Registration;
 import io.ocppgateway.gateway.tls.KeyKind;
 import io.ocppgateway.gateway.tls.KeySource;
 import io.ocppgateway.gateway.tls.PemSource;
+import io.ocppgateway.gateway.tls.SecretStore;
 import io.ocppgateway.gateway.tls.ServerTls;
 import io.ocppgateway.gateway.tls.TlsSettings;
 import io.ocppgateway.gateway.websocket.TestConnection.Shared;
@@ -28,7 +29,9 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -234,27 +237,32 @@ final class TlsTest {
 
   /// A listener's TLS with certificates of both kinds.
   ///
-  /// @param clients who may issue their certificates, null for nobody
-  static ServerTls serverTls(X509Bundle authority, @Nullable PemSource clients) throws Exception {
+  /// @param clients PEM of who may issue their certificates, null for nobody
+  static ServerTls serverTls(X509Bundle authority, @Nullable String clients) throws Exception {
     CertificateBuilder server = new CertificateBuilder().subject("CN=localhost");
-    return ServerTls.start(
+    Map<String, String> secrets = new HashMap<>();
+    secrets.put("clients", clients);
+    TlsSettings settings =
         new TlsSettings(
             List.of(
-                key(KeyKind.ECDSA, server.copy().ecp256().buildIssuedBy(authority)),
-                key(KeyKind.RSA, server.copy().rsa2048().buildIssuedBy(authority))),
-            clients,
-            clients == null ? null : "CPO"),
-        Duration.ofDays(1));
+                key(KeyKind.ECDSA, server.copy().ecp256().buildIssuedBy(authority), secrets),
+                key(KeyKind.RSA, server.copy().rsa2048().buildIssuedBy(authority), secrets)),
+            clients == null ? null : new PemSource.InSecret("clients"),
+            clients == null ? null : "CPO");
+    return ServerTls.start(
+        settings,
+        arn -> new SecretStore.Secret("1", secrets.get(arn)),
+        new ServerTls.Intervals(Duration.ofDays(1), Duration.ofDays(1)));
   }
 
   static SslContextBuilder client() {
     return SslContextBuilder.forClient().trustManager(InsecureTrustManagerFactory.INSTANCE);
   }
 
-  private static KeySource key(KeyKind kind, X509Bundle bundle) {
+  private static KeySource key(KeyKind kind, X509Bundle bundle, Map<String, String> secrets) {
+    secrets.put(kind + " certificate", bundle.getCertificatePathPEM());
+    secrets.put(kind + " key", bundle.getPrivateKeyPEM());
     return new KeySource(
-        kind,
-        new PemSource.InVariable("CERTIFICATE", bundle.getCertificatePathPEM()),
-        new PemSource.InVariable("KEY", bundle.getPrivateKeyPEM()));
+        kind, new PemSource.InSecret(kind + " certificate"), new PemSource.InSecret(kind + " key"));
   }
 }

@@ -1,6 +1,5 @@
 package io.ocppgateway.infra.settings;
 
-import static io.ocppgateway.infra.settings.Setting.CERTIFICATE_KINDS;
 import static io.ocppgateway.infra.settings.Setting.CERTIFICATE_SECRET_ARN;
 import static io.ocppgateway.infra.settings.Setting.CLIENT_AUTHORITIES_SECRET_ARN;
 import static io.ocppgateway.infra.settings.Setting.CLIENT_ORGANIZATION;
@@ -9,8 +8,6 @@ import static io.ocppgateway.infra.settings.Setting.SECURITY_PROFILE;
 import static io.ocppgateway.infra.settings.Setting.TLS;
 
 import io.ocppgateway.infra.settings.TlsEnd.ClientTrust;
-import io.ocppgateway.infra.settings.TlsEnd.ServerCertificate;
-import io.ocppgateway.infra.settings.TlsEnd.ServerCertificate.Kinds;
 import io.ocppgateway.ocpp.registration.SecurityProfile;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -26,8 +23,7 @@ final class SecurityReader {
     NONE
   }
 
-  /// Whole: containers are not given parts of a secret whose ARN lacks the six characters at its
-  /// end.
+  /// Whole: the gateway's role may read this secret, and no other whose name begins alike.
   private static final Pattern SECRET_ARN =
       Pattern.compile(
           "arn:aws(-[a-z]+)*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]+-[A-Za-z0-9]{6}");
@@ -38,11 +34,7 @@ final class SecurityReader {
   private static final Pattern ORGANIZATION = Pattern.compile("\\S(.{0,62}\\S)?");
 
   private static final List<Setting> OF_THE_GATEWAY =
-      List.of(
-          CERTIFICATE_SECRET_ARN,
-          CERTIFICATE_KINDS,
-          CLIENT_AUTHORITIES_SECRET_ARN,
-          CLIENT_ORGANIZATION);
+      List.of(CERTIFICATE_SECRET_ARN, CLIENT_AUTHORITIES_SECRET_ARN, CLIENT_ORGANIZATION);
 
   private final GivenValues values;
   private final boolean hasDomain;
@@ -75,15 +67,14 @@ final class SecurityReader {
     return new ChargePointSecurity(profile(tlsEnd), tlsEnd);
   }
 
-  private ServerCertificate certificate() {
+  private String certificate() {
     if (!values.isGiven(CERTIFICATE_SECRET_ARN)) {
       values.contradiction(
           "%s is GATEWAY, but %s is not set: the gateway needs a certificate and its key, so put them into a secret and give its ARN"
               .formatted(TLS.key(), CERTIFICATE_SECRET_ARN.key()));
     }
     String arn = values.text(CERTIFICATE_SECRET_ARN, SECRET_ARN, A_SECRET_ARN);
-    Kinds kinds = values.choice(CERTIFICATE_KINDS, Kinds.values(), Kinds.BOTH);
-    return new ServerCertificate(arn == null ? "" : arn, kinds);
+    return arn == null ? "" : arn;
   }
 
   private ClientTrust clients() {

@@ -63,12 +63,8 @@ public enum Setting {
       "none",
       "For `tls=GATEWAY`: whole ARN of a secret in Secrets Manager, encrypted with the key"
           + " `aws/secretsmanager`, whose JSON holds the server's certificates and keys in PEM:"
-          + " `ecdsaCertificate`, `ecdsaKey`, `rsaCertificate`, `rsaKey`."),
-  /// Which certificates there are.
-  CERTIFICATE_KINDS(
-      "certificateKinds",
-      "BOTH",
-      "Which of them it holds: `BOTH`, as OCPP wants it, `ECDSA` or `RSA`."),
+          + " `ecdsaCertificate`, `ecdsaKey`, `rsaCertificate`, `rsaKey`: both kinds, as OCPP wants"
+          + " it, or one. A new version takes effect within a minute."),
   /// Who issues certificates to charge points.
   CLIENT_AUTHORITIES_SECRET_ARN(
       "clientAuthoritiesSecretArn",

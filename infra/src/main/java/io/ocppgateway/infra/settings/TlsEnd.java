@@ -16,35 +16,17 @@ public sealed interface TlsEnd {
 
   /// At the gateway: the load balancer passes bytes on as they are.
   ///
-  /// @param certificate what the gateway shows
+  /// @param certificateSecretArn whole ARN of the secret in Secrets Manager whose fields are what
+  ///   the gateway shows: certificates with their chains, and their keys, in PEM
   /// @param clients whose client certificates are accepted
-  record Gateway(ServerCertificate certificate, ClientTrust clients) implements TlsEnd {}
+  record Gateway(String certificateSecretArn, ClientTrust clients) implements TlsEnd {
 
-  /// The gateway's certificate with its chain, and its key, in PEM: fields of a secret in Secrets
-  /// Manager.
-  ///
-  /// @param secretArn the secret's whole ARN
-  /// @param kinds which certificates it holds
-  record ServerCertificate(String secretArn, Kinds kinds) {
-
-    /// OCPP wants both: old charge points know RSA only, new ones may know ECDSA only.
-    public enum Kinds {
-      /// `rsaCertificate` and `rsaKey`.
-      RSA,
-      /// `ecdsaCertificate` and `ecdsaKey`.
-      ECDSA,
-      /// All four.
-      BOTH
-    }
-
-    /// Whether there is one for charge points that know RSA.
-    public boolean hasRsa() {
-      return kinds != Kinds.ECDSA;
-    }
-
-    /// Whether there is one for charge points that know ECDSA.
-    public boolean hasEcdsa() {
-      return kinds != Kinds.RSA;
+    /// The secrets that the gateway reads, again and again.
+    public List<String> secretArns() {
+      return switch (clients) {
+        case ClientTrust.Registered _ -> List.of(certificateSecretArn);
+        case ClientTrust.Issued issued -> List.of(certificateSecretArn, issued.secretArn());
+      };
     }
   }
 

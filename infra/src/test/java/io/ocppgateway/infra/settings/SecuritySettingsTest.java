@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ocppgateway.infra.settings.TlsEnd.ClientTrust;
-import io.ocppgateway.infra.settings.TlsEnd.ServerCertificate;
 import io.ocppgateway.ocpp.registration.SecurityProfile;
 import java.util.HashMap;
 import java.util.List;
@@ -121,9 +120,7 @@ class SecuritySettingsTest {
         .isEqualTo(
             new ChargePointSecurity(
                 SecurityProfile.BASIC_OVER_TLS,
-                new TlsEnd.Gateway(
-                    new ServerCertificate(SECRET, ServerCertificate.Kinds.BOTH),
-                    new ClientTrust.Registered())));
+                new TlsEnd.Gateway(SECRET, new ClientTrust.Registered())));
   }
 
   private static Map<String, Object> ofTheGateway() {

@@ -38,7 +38,6 @@ class SettingTest {
         .filter(setting -> setting.standard().matches("[A-Za-z0-9]+"))
         .filter(setting -> !setting.standard().equals("none"))
         .forEach(setting -> context.put(setting.key(), setting.standard()));
-    context.remove(Setting.CERTIFICATE_KINDS.key());
 
     Settings said = Settings.of(context, Map.of());
 

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ocppgateway.infra.settings.ServiceSettings.Architecture;
 import io.ocppgateway.infra.settings.TlsEnd.ClientTrust;
-import io.ocppgateway.infra.settings.TlsEnd.ServerCertificate;
-import io.ocppgateway.infra.settings.TlsEnd.ServerCertificate.Kinds;
 import io.ocppgateway.ocpp.registration.SecurityProfile;
 import java.time.Duration;
 import java.util.HashMap;
@@ -58,7 +56,6 @@ class SettingsTest {
             Map.entry("hostedZoneId", "Z0123456789"),
             Map.entry("tls", "gateway"),
             Map.entry("certificateSecretArn", secret("certificate-AbCdEf")),
-            Map.entry("certificateKinds", "ECDSA"),
             Map.entry("clientAuthoritiesSecretArn", secret("authorities-GhIjKl")),
             Map.entry("clientOrganization", "Acme Charging"),
             Map.entry("securityProfile", "3"),
@@ -88,7 +85,7 @@ class SettingsTest {
                 new ChargePointSecurity(
                     SecurityProfile.CLIENT_CERTIFICATE,
                     new TlsEnd.Gateway(
-                        new ServerCertificate(secret("certificate-AbCdEf"), Kinds.ECDSA),
+                        secret("certificate-AbCdEf"),
                         new ClientTrust.Issued(secret("authorities-GhIjKl"), "Acme Charging"))),
                 new NetworkSettings(Egress.VPC_ENDPOINTS, false),
                 new ServiceSettings(

@@ -2,11 +2,13 @@ package io.ocppgateway.local.gateway;
 
 import io.ocppgateway.local.iam.Call;
 import io.ocppgateway.local.iam.Roles;
+import io.ocppgateway.local.secrets.Secrets;
 import io.ocppgateway.local.template.CloudAssembly;
 import io.ocppgateway.local.template.Resource;
 import io.ocppgateway.local.template.Surroundings;
 import io.ocppgateway.local.template.Template;
 import io.ocppgateway.local.template.TemplateValue;
+import io.ocppgateway.ocpp.environment.GatewayEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -52,6 +54,21 @@ public record GatewayTask(
       throw tasks.get(1).properties().fault("a second task definition cannot run here");
     }
     return tasks.stream().findFirst().map(task -> read(task, template, assembly, surroundings));
+  }
+
+  /// Whether it ends TLS with certificates that it reads from a secret of the operator's.
+  public boolean readsCertificates() {
+    return environment.containsKey(GatewayEnvironment.TLS_CERTIFICATES_ARN);
+  }
+
+  /// These secrets, and those that it reads certificates from, which are the operator's in AWS and
+  /// files here.
+  public Secrets withCertificates(Secrets secrets, TlsFiles files) {
+    Secrets all =
+        secrets.with(
+            environment.getOrDefault(GatewayEnvironment.TLS_CERTIFICATES_ARN, ""), files::secret);
+    String authorities = environment.get(GatewayEnvironment.CLIENT_CA_ARN);
+    return authorities == null ? all : all.with(authorities, files::clientAuthoritiesSecret);
   }
 
   private static GatewayTask read(

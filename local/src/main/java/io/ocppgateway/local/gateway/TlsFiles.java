@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Server certificates for gateways on this machine that end TLS themselves: one of each kind, made
 /// by the JDK's keytool, signed by themselves, good for a year.
@@ -48,6 +49,9 @@ public record TlsFiles(Path directory) {
             Files.readString(files.certificate("ecdsa"))
                 + Files.readString(files.certificate("rsa")));
       }
+      if (!Files.exists(files.clientAuthorities())) {
+        Files.copy(files.trusted(), files.clientAuthorities());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make certificates in " + directory, e);
     }
@@ -57,6 +61,40 @@ public record TlsFiles(Path directory) {
   /// Both certificates: whom charge points have to trust.
   public Path trusted() {
     return directory.resolve("trusted.pem");
+  }
+
+  /// Who may issue certificates of charge points, for whoever tries that out: at first the server's
+  /// own, whose keys are here too.
+  public Path clientAuthorities() {
+    return directory.resolve("client-authorities.pem");
+  }
+
+  /// What the operator's secret of certificates holds.
+  ///
+  /// @throws UncheckedIOException if a file cannot be read
+  public String secret() {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("ecdsaCertificate", read(certificate("ecdsa")))
+        .put("ecdsaKey", read(key("ecdsa")))
+        .put("rsaCertificate", read(certificate("rsa")))
+        .put("rsaKey", read(key("rsa")))
+        .toString();
+  }
+
+  /// What the operator's secret of authorities holds.
+  ///
+  /// @throws UncheckedIOException if the file cannot be read
+  public String clientAuthoritiesSecret() {
+    return read(clientAuthorities());
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
   }
 
   /// The certificate of a kind.

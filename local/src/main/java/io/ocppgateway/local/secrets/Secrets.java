@@ -11,8 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/// The secrets of a template. Immutable; safe for every thread.
+/// The secrets of a template, and those of the operator that it refers to. Immutable; safe for
+/// every thread.
 public final class Secrets {
 
   /// What Secrets Manager generates where the template asks for no length.
@@ -40,9 +42,24 @@ public final class Secrets {
       String name = resource.physicalName();
       String value = SecretFile.read(directory.resolve(name), length(resource));
       String arn = surroundings.secretArn(name);
-      secrets.put(arn, new Secret(name, arn, value));
+      secrets.put(arn, new Secret(name, arn, () -> value));
     }
     return new Secrets(secrets, surroundings);
+  }
+
+  /// These, and one that the operator made.
+  ///
+  /// @param arn with the six characters that Secrets Manager appends to a name
+  /// @param text what it holds, asked for at each look
+  public Secrets with(String arn, Supplier<String> text) {
+    Map<String, Secret> more = new LinkedHashMap<>(byArn);
+    more.put(arn, new Secret(nameIn(arn), arn, text));
+    return new Secrets(more, surroundings);
+  }
+
+  private static String nameIn(String arn) {
+    String nameAndMore = arn.substring(arn.lastIndexOf(':') + 1);
+    return nameAndMore.replaceFirst("-[A-Za-z0-9]{6}$", "");
   }
 
   private static int length(Resource resource) {
@@ -75,7 +92,7 @@ public final class Secrets {
       throw new TemplateException(
           position, "only a whole secret of this template can be had here, not " + arn);
     }
-    return secret.value();
+    return secret.value().text();
   }
 
   /// The ARN of the secret of this ARN or name, whether there is one or not.

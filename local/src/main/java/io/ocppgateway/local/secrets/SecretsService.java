@@ -89,10 +89,12 @@ public final class SecretsService implements AwsService {
                     "ResourceNotFoundException",
                     "there is no secret '%s'; there are %s"
                         .formatted(id, secrets.all().stream().map(Secret::name).toList())));
+    Secret.Value value = secret.value();
     return JsonNodeFactory.instance
         .objectNode()
         .put("ARN", secret.arn())
         .put("Name", secret.name())
-        .put("SecretString", secret.value());
+        .put("VersionId", value.version())
+        .put("SecretString", value.text());
   }
 }

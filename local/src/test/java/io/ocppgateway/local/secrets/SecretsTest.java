@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -74,9 +75,26 @@ class SecretsTest {
 
   @Test
   void valueIsNotInWhatIsLogged() {
-    Secret secret = new Secret("name", "arn", "very secret");
+    Secret secret = new Secret("name", "arn", () -> "very secret");
 
     assertThat(secret.toString()).doesNotContain("very");
+    assertThat(secret.value().toString()).doesNotContain("very");
+  }
+
+  @Test
+  void operatorsSecretIsWhatItsFileHoldsNow() {
+    String arn = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:a/certificate-AbCdEf";
+    AtomicReference<String> text = new AtomicReference<>("old");
+    Secrets secrets = secrets("{'GenerateSecretString': {}}").with(arn, text::get);
+    Secret.Value before = secrets.find(arn).orElseThrow().value();
+
+    text.set("new");
+
+    Secret.Value after = secrets.find("a/certificate").orElseThrow().value();
+    assertThat(after.text()).isEqualTo("new");
+    assertThat(after.version()).isNotEqualTo(before.version());
+    assertThat(secrets.find(arn).orElseThrow().value()).isEqualTo(after);
+    assertThat(secrets.value(ARN, "here")).hasSize(32);
   }
 
   private Secrets secrets(String properties) {

@@ -92,34 +92,28 @@ public final class GatewayEnvironment {
   /// every few seconds, as all of these files are, and takes effect without a restart.
   public static final String TLS_RSA_CERTIFICATE_FILE = "TLS_RSA_CERTIFICATE_FILE";
 
-  /// The same as text, instead of the file.
-  public static final String TLS_RSA_CERTIFICATE_PEM = "TLS_RSA_CERTIFICATE_PEM";
-
   /// PEM file of the RSA server certificate's private key (PKCS #8).
   public static final String TLS_RSA_KEY_FILE = "TLS_RSA_KEY_FILE";
-
-  /// The same as text, instead of the file; to be set from a store of secrets.
-  public static final String TLS_RSA_KEY_PEM = "TLS_RSA_KEY_PEM";
 
   /// PEM file of the ECDSA server certificate with its chain, where TLS ends here.
   public static final String TLS_ECDSA_CERTIFICATE_FILE = "TLS_ECDSA_CERTIFICATE_FILE";
 
-  /// The same as text, instead of the file.
-  public static final String TLS_ECDSA_CERTIFICATE_PEM = "TLS_ECDSA_CERTIFICATE_PEM";
-
   /// PEM file of the ECDSA server certificate's private key (PKCS #8).
   public static final String TLS_ECDSA_KEY_FILE = "TLS_ECDSA_KEY_FILE";
 
-  /// The same as text, instead of the file; to be set from a store of secrets.
-  public static final String TLS_ECDSA_KEY_PEM = "TLS_ECDSA_KEY_PEM";
+  /// ARN of a secret in AWS Secrets Manager, instead of those files: a JSON object whose fields
+  /// `ecdsaCertificate`, `ecdsaKey`, `rsaCertificate` and `rsaKey`, both kinds or one, are the same
+  /// texts. It is read at the start and every minute, and takes effect without a restart.
+  public static final String TLS_CERTIFICATES_ARN = "TLS_CERTIFICATES_ARN";
 
   /// PEM file of the authorities that may issue client certificates, where TLS ends here, and of
   /// lists of those that they have revoked (X509 CRL). Not set: a client certificate has to be
   /// registered for its charge point.
   public static final String CLIENT_CA_FILE = "CLIENT_CA_FILE";
 
-  /// The same as text, instead of the file.
-  public static final String CLIENT_CA_PEM = "CLIENT_CA_PEM";
+  /// ARN of a secret in AWS Secrets Manager that holds the same text, instead of the file. It is
+  /// read as often as the certificates are.
+  public static final String CLIENT_CA_ARN = "CLIENT_CA_ARN";
 
   /// The organization (O) that certificates of those authorities have to name: the operator's.
   public static final String CLIENT_ORGANIZATION = "CLIENT_ORGANIZATION";
