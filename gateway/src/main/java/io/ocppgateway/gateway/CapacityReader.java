@@ -1,5 +1,6 @@
 package io.ocppgateway.gateway;
 
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.CERTIFICATE_LOOKUPS_PER_SECOND;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.CONNECTS_PER_SECOND;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.DRAIN_NOTICE_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.DRAIN_SECONDS;
@@ -9,17 +10,20 @@ import static io.ocppgateway.ocpp.environment.GatewayEnvironment.THING_LOOKUPS_P
 import io.ocppgateway.gateway.admission.Admission;
 import io.ocppgateway.gateway.admission.AdmissionSettings;
 import io.ocppgateway.gateway.admission.ConnectRate;
+import io.ocppgateway.gateway.aws.LookUpRates;
 import io.ocppgateway.gateway.drain.DrainSettings;
 import java.time.Duration;
 
 /// Reads how many charge points come and go in a time.
 final class CapacityReader {
 
-  /// The account's quotas at AWS, 500 CONNECTs and 350 DescribeThing calls a second, divided by the
-  /// two gateways of the smallest stack that survives the loss of a zone.
+  /// The account's quotas at AWS, 500 CONNECTs, 350 DescribeThing calls and 10 of either call for a
+  /// certificate in a second, divided by the two gateways of the smallest stack that survives the
+  /// loss of a zone.
   private static final int DEFAULT_CONNECTS = 250;
 
   private static final int DEFAULT_THING_LOOKUPS = 175;
+  private static final int DEFAULT_CERTIFICATE_LOOKUPS = 5;
   private static final int MAX_RATE = 1_000_000;
 
   /// With what follows it, up to 20 s for the last goodbyes, it ends within the 120 s that Fargate
@@ -37,8 +41,11 @@ final class CapacityReader {
     this.variables = variables;
   }
 
-  int thingLookUpsPerSecond() {
-    return variables.integer(THING_LOOKUPS_PER_SECOND, DEFAULT_THING_LOOKUPS, 0, MAX_RATE);
+  LookUpRates lookUpRates() {
+    return new LookUpRates(
+        variables.integer(THING_LOOKUPS_PER_SECOND, DEFAULT_THING_LOOKUPS, 0, MAX_RATE),
+        variables.integer(
+            CERTIFICATE_LOOKUPS_PER_SECOND, DEFAULT_CERTIFICATE_LOOKUPS, 0, MAX_RATE));
   }
 
   AdmissionSettings admission() {

@@ -67,7 +67,7 @@ final class EnvironmentReader {
                 DEFAULT_REGISTRY_CACHE_SECONDS,
                 0,
                 MAX_REGISTRY_CACHE_SECONDS),
-            capacity.thingLookUpsPerSecond(),
+            capacity.lookUpRates(),
             capacity.admission(),
             new SessionRulesReader(variables).read(),
             linkRules(),

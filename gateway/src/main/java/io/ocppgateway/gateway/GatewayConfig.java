@@ -1,6 +1,7 @@
 package io.ocppgateway.gateway;
 
 import io.ocppgateway.gateway.admission.AdmissionSettings;
+import io.ocppgateway.gateway.aws.LookUpRates;
 import io.ocppgateway.gateway.drain.DrainSettings;
 import io.ocppgateway.gateway.monitoring.MetricsSettings;
 import io.ocppgateway.gateway.mqtt.LinkRules;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tls how it ends here, null if it does not
 /// @param socket how charge points are spoken with
 /// @param registryCache how long a registered charge point is not looked up again
-/// @param thingLookUpsPerSecond in the registry of things, 0 for any number
+/// @param lookUpRates what may be asked of AWS IoT
 /// @param admission how many charge points are brought to the broker
 /// @param sessionRules what charge points are spared, and what they may do
 /// @param linkRules how patient links to the broker are
@@ -40,7 +41,7 @@ record GatewayConfig(
     @Nullable TlsSettings tls,
     SocketSettings socket,
     Duration registryCache,
-    int thingLookUpsPerSecond,
+    LookUpRates lookUpRates,
     AdmissionSettings admission,
     SessionRules sessionRules,
     LinkRules linkRules,

@@ -29,7 +29,7 @@ public final class Main {
       return;
     }
     try {
-      run(config, Transport.best(), new Aws(config.region()));
+      run(config, Transport.best(), new Aws(config.region(), config.lookUpRates()));
     } catch (RuntimeException e) {
       // The outermost handler: whatever kept the gateway from starting is told, and nothing is
       // left.
@@ -41,7 +41,7 @@ public final class Main {
     Account account =
         new Account(
             () -> aws.iotEndpoint().thenApply(BrokerUrl::ofIotEndpoint),
-            aws.registry(config.chargePointsTable(), config.thingLookUpsPerSecond()),
+            aws.registry(config.chargePointsTable()),
             aws.certificates(),
             aws,
             aws.secrets());

@@ -8,6 +8,7 @@ import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_KEY_FILE
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_PATIENCE_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_RENEWAL_MINUTES;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.BROKER_URL;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.CERTIFICATE_LOOKUPS_PER_SECOND;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.CHARGE_POINTS_TABLE;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.COMMAND_TIMEOUT_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.COMPRESSION;
@@ -55,6 +56,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netty.util.internal.PlatformDependent;
 import io.ocppgateway.gateway.admission.AdmissionSettings;
 import io.ocppgateway.gateway.admission.ConnectRate;
+import io.ocppgateway.gateway.aws.LookUpRates;
 import io.ocppgateway.gateway.call.CallRules;
 import io.ocppgateway.gateway.credential.SecuritySettings;
 import io.ocppgateway.gateway.credential.TlsEnd;
@@ -128,7 +130,7 @@ final class GatewayConfigTest {
                     new SecuritySettings(
                         SecurityProfile.NONE, TlsEnd.NOWHERE, null, UnregisteredAnswer.CLOSE)),
                 Duration.ofSeconds(30),
-                175,
+                new LookUpRates(175, 5),
                 new AdmissionSettings(ConnectRate.ofPerSecond(250), 5_000),
                 new SessionRules(
                     new CallRules(20, Duration.ofSeconds(30), Duration.ofSeconds(5)),
@@ -281,6 +283,7 @@ final class GatewayConfigTest {
             Map.entry(DRAIN_NOTICE_SECONDS, "11"),
             Map.entry(MAX_WAITING_HANDSHAKES, "0"),
             Map.entry(THING_LOOKUPS_PER_SECOND, "-1"),
+            Map.entry(CERTIFICATE_LOOKUPS_PER_SECOND, "few"),
             Map.entry(MAX_WAITING_COMMANDS, "0"),
             Map.entry(COMMAND_TIMEOUT_SECONDS, "0"),
             Map.entry(SETTLE_SECONDS, "-1"),
@@ -321,6 +324,7 @@ final class GatewayConfigTest {
             "CONNECTS_PER_SECOND is '0.5'; allowed are 0 to 1000000",
             "MAX_WAITING_HANDSHAKES is '0'; allowed are 1 to",
             "THING_LOOKUPS_PER_SECOND is '-1'",
+            "CERTIFICATE_LOOKUPS_PER_SECOND is 'few'",
             "DRAIN_NOTICE_SECONDS is '11', but DRAIN_SECONDS is '10'",
             "MAX_WAITING_COMMANDS is '0'; allowed are 1 to 1000",
             "COMMAND_TIMEOUT_SECONDS is '0'",

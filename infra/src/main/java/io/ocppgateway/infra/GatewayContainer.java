@@ -46,8 +46,10 @@ final class GatewayContainer {
 
   static final String NAME = "gateway";
 
-  /// AWS IoT's quota for an account unless that is raised.
+  /// AWS IoT's quotas for an account unless they are raised.
   private static final int THING_LOOKUPS_PER_SECOND = 350;
+
+  private static final int CERTIFICATE_LOOKUPS_PER_SECOND = 10;
 
   private static final int MAX_OPEN_FILES = 1_048_576;
 
@@ -129,6 +131,8 @@ final class GatewayContainer {
     environment.put(
         GatewayEnvironment.CONNECTS_PER_SECOND, shareOf(props.settings().connectsPerSecond()));
     environment.put(GatewayEnvironment.THING_LOOKUPS_PER_SECOND, shareOf(THING_LOOKUPS_PER_SECOND));
+    environment.put(
+        GatewayEnvironment.CERTIFICATE_LOOKUPS_PER_SECOND, shareOf(CERTIFICATE_LOOKUPS_PER_SECOND));
     environment.put(GatewayEnvironment.CHARGE_POINTS_TABLE, props.chargePoints().getTableName());
     environment.put(
         GatewayEnvironment.METRICS_INTERVAL_SECONDS, Integer.toString(METRICS_INTERVAL_SECONDS));

@@ -73,6 +73,7 @@ class GatewayServiceTest {
                 Map.entry("TLS_ENDS_AT", "NOWHERE"),
                 Map.entry("CONNECTS_PER_SECOND", "50"),
                 Map.entry("THING_LOOKUPS_PER_SECOND", "35"),
+                Map.entry("CERTIFICATE_LOOKUPS_PER_SECOND", "1"),
                 Map.entry("CHARGE_POINTS_TABLE", "${OperatorDataChargePoints}"),
                 Map.entry("METRICS_INTERVAL_SECONDS", "60"),
                 Map.entry("METRICS_DIMENSIONS", "Stack=AwsOcppGatewayStack")));
@@ -96,7 +97,8 @@ class GatewayServiceTest {
 
     assertThat(environment)
         .containsEntry("CONNECTS_PER_SECOND", "500")
-        .containsEntry("THING_LOOKUPS_PER_SECOND", "43");
+        .containsEntry("THING_LOOKUPS_PER_SECOND", "43")
+        .containsEntry("CERTIFICATE_LOOKUPS_PER_SECOND", "1");
   }
 
   @Test

@@ -23,6 +23,8 @@ record GatewayService(int port, Gateways gateways, @Nullable TlsFiles tls) {
 
   private static final int CONNECTS_PER_SECOND = 500;
   private static final int THING_LOOKUPS_PER_SECOND = 350;
+  private static final int CERTIFICATE_LOOKUPS_PER_SECOND = 10;
+
   /// In the repository: the same secrets on every run, so that what `--data` keeps stays good.
   private static final String SECRETS_DIRECTORY = ".cpo/secrets";
 
@@ -49,8 +51,8 @@ record GatewayService(int port, Gateways gateways, @Nullable TlsFiles tls) {
     return wished;
   }
 
-  /// Starts the gateways and returns at once: [Gateways#awaitReady]. The secrets that they are given
-  /// and those that they read are there for everybody from now on.
+  /// Starts the gateways and returns at once: [Gateways#awaitReady]. The secrets that they are
+  /// given and those that they read are there for everybody from now on.
   ///
   /// @param started takes the gateways
   static GatewayService start(
@@ -62,8 +64,7 @@ record GatewayService(int port, Gateways gateways, @Nullable TlsFiles tls) {
       Started started) {
     GatewayTask task = GatewayTask.of(template, assembly, cloud.surroundings()).orElse(null);
     Path root = options.repositoryRoot();
-    Secrets secrets =
-        Secrets.of(template, cloud.surroundings(), root.resolve(SECRETS_DIRECTORY));
+    Secrets secrets = Secrets.of(template, cloud.surroundings(), root.resolve(SECRETS_DIRECTORY));
     Path tlsDirectory = options.tlsDirectory();
     TlsFiles tls = tlsDirectory == null ? null : TlsFiles.in(tlsDirectory);
     if (task != null && task.readsCertificates()) {
@@ -111,12 +112,12 @@ record GatewayService(int port, Gateways gateways, @Nullable TlsFiles tls) {
     environment.put(GatewayEnvironment.CONNECTIONS_PER_ADDRESS, "0");
     environment.put(GatewayEnvironment.REFUSALS_PER_ADDRESS_PER_MINUTE, "0");
     // The account's, whatever number of gateways the template counts on.
-    environment.put(
-        GatewayEnvironment.CONNECTS_PER_SECOND,
-        String.valueOf(Math.max(1, CONNECTS_PER_SECOND / options.gateways())));
-    environment.put(
-        GatewayEnvironment.THING_LOOKUPS_PER_SECOND,
-        String.valueOf(Math.max(1, THING_LOOKUPS_PER_SECOND / options.gateways())));
+    Map.of(
+            GatewayEnvironment.CONNECTS_PER_SECOND, CONNECTS_PER_SECOND,
+            GatewayEnvironment.THING_LOOKUPS_PER_SECOND, THING_LOOKUPS_PER_SECOND,
+            GatewayEnvironment.CERTIFICATE_LOOKUPS_PER_SECOND, CERTIFICATE_LOOKUPS_PER_SECOND)
+        .forEach((variable, quota) ->
+            environment.put(variable, String.valueOf(Math.max(1, quota / options.gateways()))));
     // Whoever stops the stack does not wait for its charge points.
     environment.put(GatewayEnvironment.DRAIN_SECONDS, "1");
     environment.put(GatewayEnvironment.DRAIN_NOTICE_SECONDS, "0");

@@ -19,13 +19,15 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 public final class Aws implements AutoCloseable, CredentialsSource {
 
   private final String region;
+  private final LookUpRates rates;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final AwsSecrets secrets = new AwsSecrets(this::clients);
   private @Nullable Clients clients;
 
   /// Calls nothing yet, and makes no client before it is needed or [#prepare] is called.
-  public Aws(String region) {
+  public Aws(String region, LookUpRates rates) {
     this.region = region;
+    this.rates = rates;
   }
 
   /// Makes the clients, beside whatever else is going on. Who needs one meanwhile waits for it.
@@ -38,20 +40,18 @@ public final class Aws implements AutoCloseable, CredentialsSource {
   /// Who is registered in this account.
   ///
   /// @param chargePointsTable name of the table whose key is `chargePointId`
-  /// @param thingLookUpsPerSecond what this process may ask the registry of things, 0 for any
-  ///   number
-  public Registry registry(String chargePointsTable, int thingLookUpsPerSecond) {
+  public Registry registry(String chargePointsTable) {
     return new AwsRegistry(
         () -> clients().dynamoDb(),
         () -> clients().iot(),
         chargePointsTable,
-        Pace.ofPerSecond(thingLookUpsPerSecond),
+        Pace.ofPerSecond(rates.things()),
         threads);
   }
 
   /// Which certificates are registered in this account.
   public CertificateRegistry certificates() {
-    return new AwsCertificates(() -> clients().iot(), threads);
+    return new AwsCertificates(() -> clients().iot(), rates.certificates(), threads);
   }
 
   /// The secrets of this account. Unlike the rest, reading one blocks the caller.

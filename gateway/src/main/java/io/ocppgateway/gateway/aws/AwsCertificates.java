@@ -15,8 +15,9 @@ import software.amazon.awssdk.services.iot.model.ResourceNotFoundException;
 
 /// Looks a certificate up in AWS IoT: is it active, and is it a principal of the thing?
 ///
-/// Both calls have turns of their own: an account may make few of them in a second, so that a storm
-/// of charge points with certificates keeps nobody else out.
+/// Both calls have turns and a pace of their own: an account may make 10 of each in a second unless
+/// that is raised. A storm of charge points with certificates keeps nobody else out, and leaves
+/// something to those who register certificates.
 final class AwsCertificates implements CertificateRegistry {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -24,14 +25,20 @@ final class AwsCertificates implements CertificateRegistry {
 
   private final Supplier<IotClient> iot;
   private final Executor threads;
-  private final Turns describeTurns =
-      new Turns("DescribeCertificate", 4, 100, PATIENCE, Pace.ofPerSecond(0));
-  private final Turns principalTurns =
-      new Turns("ListThingPrincipals", 4, 100, PATIENCE, Pace.ofPerSecond(0));
+  private final Turns describeTurns;
+  private final Turns principalTurns;
 
-  AwsCertificates(Supplier<IotClient> iot, Executor threads) {
+  /// @param lookUpsPerSecond the gateway's share of what the account may ask, of each kind; 0 for
+  ///   any number
+  AwsCertificates(Supplier<IotClient> iot, int lookUpsPerSecond, Executor threads) {
+    describeTurns = turns("DescribeCertificate", lookUpsPerSecond);
+    principalTurns = turns("ListThingPrincipals", lookUpsPerSecond);
     this.iot = iot;
     this.threads = threads;
+  }
+
+  private static Turns turns(String kind, int perSecond) {
+    return new Turns(kind, 4, 100, PATIENCE, Pace.ofPerSecond(perSecond));
   }
 
   @Override

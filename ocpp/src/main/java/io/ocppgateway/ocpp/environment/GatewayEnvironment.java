@@ -146,6 +146,10 @@ public final class GatewayEnvironment {
   /// divided by the number of gateways (default 175, half of 350; 0 for any number).
   public static final String THING_LOOKUPS_PER_SECOND = "THING_LOOKUPS_PER_SECOND";
 
+  /// Certificates of charge points that this gateway looks up in AWS IoT in a second: the account's
+  /// quota divided by the number of gateways (default 5, half of 10; 0 for any number).
+  public static final String CERTIFICATE_LOOKUPS_PER_SECOND = "CERTIFICATE_LOOKUPS_PER_SECOND";
+
   /// How many commands may wait for one charge point while another is in flight (default 20); more
   /// are undelivered with `QUEUE_FULL`.
   public static final String MAX_WAITING_COMMANDS = "MAX_WAITING_COMMANDS";
