@@ -2,9 +2,11 @@ package io.ocppgateway.gateway;
 
 import io.ocppgateway.gateway.aws.Aws;
 import io.ocppgateway.gateway.mqtt.endpoint.BrokerUrl;
+import io.ocppgateway.gateway.tls.UnreadableSecret;
 import io.ocppgateway.gateway.transport.Transport;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The process: configured by the environment, ended by SIGTERM, and by a second one at once.
@@ -13,6 +15,9 @@ import org.slf4j.LoggerFactory;
 /// if the environment is wrong.
 public final class Main {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+  private static final String CANNOT_START = "gateway cannot start";
   private static final int EXIT_START_FAILED = 1;
   private static final int EXIT_WRONG_ENVIRONMENT = 2;
 
@@ -30,6 +35,10 @@ public final class Main {
     }
     try {
       run(config, Transport.best(), new Aws(config.region(), config.lookUpRates()));
+    } catch (IllegalArgumentException | UnreadableSecret e) {
+      // What is configured cannot be used: where that was found helps nobody.
+      LOG.atError().addKeyValue("detail", e.getMessage()).log(CANNOT_START);
+      System.exit(EXIT_START_FAILED);
     } catch (RuntimeException e) {
       // The outermost handler: whatever kept the gateway from starting is told, and nothing is
       // left.
@@ -58,7 +67,7 @@ public final class Main {
   }
 
   private static void failToStart(Throwable failure) {
-    LoggerFactory.getLogger(Main.class).atError().setCause(failure).log("gateway cannot start");
+    LOG.atError().setCause(failure).log(CANNOT_START);
     System.exit(EXIT_START_FAILED);
   }
 
