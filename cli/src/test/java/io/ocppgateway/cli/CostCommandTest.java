@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -78,8 +80,22 @@ class CostCommandTest {
     CommandRun run = CommandRun.of("cost", "--charge-points", "100000");
 
     assertThat(run.out())
-        .contains("  WARN  100,000 of 55,000 connections from a NAT gateway's address")
-        .contains("give each NAT gateway 2 addresses");
+        .contains("  WARN  100,000 of 55,000 connections from a NAT gateway to the broker")
+        .contains("give each task an address of its own: --egress PUBLIC_IP");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NAT", "PUBLIC_IP", "VPC_ENDPOINTS"})
+  void pageOnDeployingNamesWhatAMonthCostsBeforeTheFirstChargePoint(String egress) {
+    CommandRun run = CommandRun.of("cost", "--charge-points", "1", "--egress", egress, "--json");
+
+    JsonNode stack = JsonMapper.shared().readTree(run.out()).path("stack");
+    double watched =
+        stack.at("/services/CLOUDWATCH").asDouble() + stack.at("/services/KMS").asDouble();
+    assertThat(page("deploy.md"))
+        .contains(
+            "\n| `egress=%s` | %.0f USD | %.0f USD |\n"
+                .formatted(egress, stack.path("usd").asDouble(), watched));
   }
 
   private static double sum(JsonNode fields, String component) {
@@ -99,8 +115,12 @@ class CostCommandTest {
   }
 
   private static String page() {
+    return page("cost.md");
+  }
+
+  private static String page(String name) {
     try {
-      return Files.readString(Path.of("..", "docs", "cost.md"));
+      return Files.readString(Path.of("..", "docs", name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

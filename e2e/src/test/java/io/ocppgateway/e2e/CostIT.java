@@ -5,12 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.ocppgateway.cli.cost.Comparison;
 import io.ocppgateway.cli.cost.CostJson;
+import io.ocppgateway.cli.cost.Egress;
 import io.ocppgateway.cli.cost.Events;
 import io.ocppgateway.cli.cost.FunctionSize;
 import io.ocppgateway.cli.cost.Habits;
 import io.ocppgateway.cli.cost.MessageWay;
 import io.ocppgateway.cli.cost.RoutingSettings;
 import io.ocppgateway.cli.cost.StackSettings;
+import io.ocppgateway.cli.cost.TaskSettings;
+import io.ocppgateway.cli.cost.TlsEnd;
 import io.ocppgateway.cli.price.Meter;
 import io.ocppgateway.cli.price.Use;
 import io.ocppgateway.local.synth.Synth;
@@ -35,6 +38,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -68,28 +73,28 @@ class CostIT {
     }
   }
 
-  @Test
-  void theModelStandsOnWhatTheTemplateDeploys() {
-    List<JsonNode> resources = resources();
+  @ParameterizedTest
+  @EnumSource(Egress.class)
+  void theModelStandsOnWhatTheTemplateDeploys(Egress egress) {
+    List<JsonNode> resources = resources(egress);
 
-    JsonNode cost =
-        JsonMapper.shared()
-            .readTree(
-                CostJson.text(
-                    Comparison.of(
-                        500,
-                        new Habits(
-                            Profile.HEARTBEAT, OcppVersion.V2_0_1, Duration.ofSeconds(300), 0, 0),
-                        StackSettings.STANDARD)));
+    JsonNode cost = cost(egress);
 
     assertThat(of(resources, "AWS::EC2::NatGateway")).hasSize(months(cost, "NAT_GATEWAY_HOURS"));
     assertThat(of(resources, "AWS::ElasticLoadBalancingV2::LoadBalancer"))
-        .hasSize(months(cost, "LOAD_BALANCER_HOURS"))
-        .allSatisfy(balancer ->
-            // One address in each of its subnets.
-            assertThat(balancer.path("Subnets").size() + of(resources, "AWS::EC2::EIP").size())
-                .isEqualTo(months(cost, "PUBLIC_ADDRESS_HOURS")));
+        .hasSize(months(cost, "LOAD_BALANCER_HOURS"));
+    assertThat(publicAddresses(resources)).isEqualTo(months(cost, "PUBLIC_ADDRESS_HOURS"));
+    assertThat(interfaces(resources)).isEqualTo(months(cost, "ENDPOINT_HOURS"));
     assertThat(of(resources, "AWS::SecretsManager::Secret")).hasSize((int) units(cost, "SECRETS"));
+    assertThat(of(resources, "AWS::KMS::Key")).hasSize((int) units(cost, "KEYS"));
+    assertThat(of(resources, "AWS::CloudWatch::Dashboard"))
+        .hasSize((int) units(cost, "DASHBOARDS"));
+    assertThat(metricsOfAlarms(resources)).isEqualTo((int) units(cost, "ALARM_METRICS"));
+    assertThat(of(resources, "AWS::EC2::FlowLog")).hasSize(1);
+    assertThat(of(resources, "AWS::ECS::Cluster"))
+        .singleElement()
+        .extracting(cluster -> cluster.path("ClusterSettings").toString())
+        .isEqualTo("[{\"Name\":\"containerInsights\",\"Value\":\"enabled\"}]");
     assertThat(of(resources, "AWS::ECS::TaskDefinition"))
         .singleElement()
         .satisfies(task -> {
@@ -119,9 +124,67 @@ class CostIT {
         });
   }
 
-  private static List<JsonNode> resources() {
+  private static JsonNode cost(Egress egress) {
+    return JsonMapper.shared()
+        .readTree(
+            CostJson.text(
+                Comparison.of(
+                    500,
+                    new Habits(
+                        Profile.HEARTBEAT, OcppVersion.V2_0_1, Duration.ofSeconds(300), 0, 0),
+                    new StackSettings(
+                        egress, TlsEnd.NONE, TaskSettings.STANDARD, RoutingSettings.STANDARD))));
+  }
+
+  /// One in each of the load balancer's subnets, those of NAT gateways, and those of tasks.
+  private static int publicAddresses(List<JsonNode> resources) {
+    boolean ofTasks =
+        of(resources, "AWS::ECS::Service")
+            .getFirst()
+            .at("/NetworkConfiguration/AwsvpcConfiguration/AssignPublicIp")
+            .asString()
+            .equals("ENABLED");
+    int tasks =
+        of(resources, "AWS::ApplicationAutoScaling::ScalableTarget")
+            .getFirst()
+            .path("MinCapacity")
+            .asInt();
+    return of(resources, "AWS::ElasticLoadBalancingV2::LoadBalancer")
+            .getFirst()
+            .path("Subnets")
+            .size()
+        + of(resources, "AWS::EC2::EIP").size()
+        + (ofTasks ? tasks : 0);
+  }
+
+  /// Each endpoint that is paid has one in each of its subnets.
+  private static int interfaces(List<JsonNode> resources) {
+    return of(resources, "AWS::EC2::VPCEndpoint").stream()
+        .filter(endpoint -> endpoint.path("VpcEndpointType").asString("").equals("Interface"))
+        .mapToInt(endpoint -> endpoint.path("SubnetIds").size())
+        .sum();
+  }
+
+  /// Those that are counted, and the two alarms that AWS makes for what each policy aims at.
+  private static int metricsOfAlarms(List<JsonNode> resources) {
+    return of(resources, "AWS::CloudWatch::Alarm").stream()
+            .mapToInt(alarm ->
+                Math.max(
+                    1,
+                    (int)
+                        alarm
+                            .path("Metrics")
+                            .valueStream()
+                            .filter(metric -> metric.has("MetricStat"))
+                            .count()))
+            .sum()
+        + 2 * of(resources, "AWS::ApplicationAutoScaling::ScalingPolicy").size();
+  }
+
+  private static List<JsonNode> resources(Egress egress) {
     Path assembly =
-        new Synth(Repository.root(), System.getenv(), System.out::println).synthesize(Map.of());
+        new Synth(Repository.root(), System.getenv(), System.out::println)
+            .synthesize(Map.of("egress", egress.name()));
     return JsonMapper.shared()
         .readTree(Repository.read(assembly.resolve("AwsOcppGatewayStack.template.json")))
         .path("Resources")

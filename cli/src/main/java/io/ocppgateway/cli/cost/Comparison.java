@@ -28,7 +28,15 @@ public record Comparison(Habits habits, Month month, GatewayDesign ours, SampleD
   }
 
   Comparison with(MessageWay way) {
-    return new Comparison(habits, month, new GatewayDesign(ours.settings(), way), sample);
+    return with(new GatewayDesign(ours.settings(), way, ours.watching()));
+  }
+
+  Comparison with(Watching watching) {
+    return with(new GatewayDesign(ours.settings(), ours.way(), watching));
+  }
+
+  private Comparison with(GatewayDesign other) {
+    return new Comparison(habits, month, other, sample);
   }
 
   Comparison with(SampleDesign other) {

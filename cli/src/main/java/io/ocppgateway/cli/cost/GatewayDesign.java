@@ -7,15 +7,13 @@ import io.ocppgateway.cli.price.Use;
 ///
 /// @param settings of the stack
 /// @param way of its messages
-record GatewayDesign(StackSettings settings, MessageWay way) implements Design {
+/// @param watching of all of it
+record GatewayDesign(StackSettings settings, MessageWay way, Watching watching) implements Design {
 
   static final int ZONES = 2;
 
-  /// Service names behind interface endpoints: IoT data, two of ECR, logs, Secrets Manager.
-  static final int ENDPOINT_SERVICES = 5;
-
-  /// How many charge points one endpoint for IoT data takes.
-  static final int CONNECTIONS_PER_ENDPOINT = 100_000;
+  /// Services behind interface endpoints: two of IoT, two of ECR, logs, Secrets Manager.
+  private static final int ENDPOINT_SERVICES = 6;
 
   /// Of a processor for a CALL and its answer, the dearer of two runs: docs/load-testing.md.
   private static final double PROCESSOR_SECONDS_PER_CALL = 0.000_4;
@@ -28,10 +26,15 @@ record GatewayDesign(StackSettings settings, MessageWay way) implements Design {
 
   private static final int SECRETS = 1;
 
+  /// Assumed, of the line that a load balancer writes of a connection whose TLS it ends.
+  private static final double LOG_BYTES_OF_TLS = 500;
+
+  private static final double GB = 1e9;
+
   private static final Wire WIRE = new Wire(120, 200, 452);
 
   static GatewayDesign of(StackSettings settings) {
-    return new GatewayDesign(settings, MessageWay.of(settings.routing()));
+    return new GatewayDesign(settings, MessageWay.of(settings.routing()), Watching.of(settings));
   }
 
   @Override
@@ -62,6 +65,12 @@ record GatewayDesign(StackSettings settings, MessageWay way) implements Design {
 
   @Override
   public Use standing(Month month) {
+    Use standing = unwatched(month);
+    double addresses = standing.of(Meter.PUBLIC_ADDRESS_HOURS) / Month.HOURS;
+    return standing.plus(watching.monthOf(tasks(month), addresses));
+  }
+
+  private Use unwatched(Month month) {
     double unitsPerHour =
         settings
             .tls()
@@ -77,7 +86,12 @@ record GatewayDesign(StackSettings settings, MessageWay way) implements Design {
         .and(Meter.LOAD_BALANCER_UNIT_HOURS, unitsPerHour * Month.HOURS)
         .and(Meter.PUBLIC_ADDRESS_HOURS, ZONES * Month.HOURS)
         .and(Meter.TRANSFER_OUT_GB, WIRE.toChargePointsGb(month, settings.tls()))
+        .and(Meter.VENDED_LOG_GB, loggedByLoadBalancerGb(month))
         .and(Meter.SECRETS, SECRETS);
+  }
+
+  private double loggedByLoadBalancerGb(Month month) {
+    return settings.tls() == TlsEnd.NLB ? month.events().connects() * LOG_BYTES_OF_TLS / GB : 0;
   }
 
   private Use egress(Month month) {
@@ -90,15 +104,8 @@ record GatewayDesign(StackSettings settings, MessageWay way) implements Design {
       case PUBLIC_IP -> Use.NOTHING.and(Meter.PUBLIC_ADDRESS_HOURS, tasks(month) * Month.HOURS);
       case VPC_ENDPOINTS ->
           Use.NOTHING
-              .and(
-                  Meter.ENDPOINT_HOURS,
-                  (ENDPOINT_SERVICES - 1 + endpointsForIot(month)) * ZONES * Month.HOURS)
+              .and(Meter.ENDPOINT_HOURS, ENDPOINT_SERVICES * ZONES * Month.HOURS)
               .and(Meter.ENDPOINT_GB, WIRE.brokerGb(month));
     };
-  }
-
-  /// For IoT data alone.
-  static int endpointsForIot(Month month) {
-    return Math.max(1, Math.ceilDiv(month.chargePoints(), CONNECTIONS_PER_ENDPOINT));
   }
 }

@@ -14,10 +14,13 @@ record Limits(GatewayDesign design, Month month) {
   ///   each target"
   private static final int PER_TARGET = 55_000;
 
+  /// A NAT gateway of the stack has one address.
+  ///
   /// @see "VPC user guide, NAT gateways: each address has 55,000 connections to each destination"
-  private static final int PER_NAT_ADDRESS = 55_000;
+  private static final int PER_NAT_GATEWAY = 55_000;
 
-  private static final int ADDRESSES_PER_NAT_GATEWAY = 8;
+  /// @see "AWS IoT Core developer guide, Using AWS IoT Core with interface VPC endpoints"
+  private static final int PER_ENDPOINT = 100_000;
 
   /// `net.ipv4.ip_local_port_range` of the task definition, 10240 to 65535.
   private static final int LOCAL_PORTS = 55_296;
@@ -129,7 +132,13 @@ record Limits(GatewayDesign design, Month month) {
 
   private List<Limit> egress() {
     return switch (design.settings().egress()) {
-      case NAT -> List.of(natAddress(), natGateway());
+      case NAT ->
+          List.of(
+              new Limit(
+                  "connections from a NAT gateway to the broker, when a zone is lost",
+                  month.chargePoints(),
+                  PER_NAT_GATEWAY,
+                  "give each task an address of its own: --egress PUBLIC_IP"));
       case PUBLIC_IP ->
           List.of(
               new Limit(
@@ -141,32 +150,10 @@ record Limits(GatewayDesign design, Month month) {
       case VPC_ENDPOINTS ->
           List.of(
               new Limit(
-                  "connections at one interface endpoint for IoT data",
+                  "connections at the interface endpoint for IoT data",
                   month.chargePoints(),
-                  GatewayDesign.CONNECTIONS_PER_ENDPOINT,
-                  "make %,d endpoints and share the name among them by weighted records; the cost has them"
-                      .formatted(GatewayDesign.endpointsForIot(month))));
+                  PER_ENDPOINT,
+                  "give each task an address of its own: --egress PUBLIC_IP"));
     };
-  }
-
-  private Limit natAddress() {
-    return new Limit(
-        "connections from a NAT gateway's address to the broker, when a zone is lost",
-        month.chargePoints(),
-        PER_NAT_ADDRESS,
-        "give each NAT gateway %,d addresses, or each task one: --egress PUBLIC_IP"
-            .formatted(natAddresses()));
-  }
-
-  private Limit natGateway() {
-    return new Limit(
-        "addresses of a NAT gateway, when a zone is lost",
-        natAddresses(),
-        ADDRESSES_PER_NAT_GATEWAY,
-        "NAT does not carry so many: --egress PUBLIC_IP or VPC_ENDPOINTS");
-  }
-
-  private int natAddresses() {
-    return Math.ceilDiv(month.chargePoints(), PER_NAT_ADDRESS);
   }
 }

@@ -139,6 +139,7 @@ record SampleDesign(Architecture architecture, TlsEnd tls, double messagesPerBat
         .and(Meter.NAT_GATEWAY_GB, WIRE.brokerGb(month))
         .and(Meter.PUBLIC_ADDRESS_HOURS, (ZONES + 1) * Month.HOURS)
         .and(Meter.TRANSFER_OUT_GB, WIRE.toChargePointsGb(month, tls))
-        .and(Meter.SECRETS, SECRETS);
+        .and(Meter.SECRETS, SECRETS)
+        .plus(Watching.OF_THE_SAMPLE.monthOf(tasks(month), ZONES + 1));
   }
 }

@@ -62,8 +62,18 @@ public enum Meter {
   TRANSFER_OUT_GB(Service.DATA_TRANSFER, "GB to charge points", Price.of("0.09"), Source.TRANSFER),
   /// As it is taken in.
   LOG_GB(Service.CLOUDWATCH, "GB of logs", Price.of("0.50"), Source.LOGS),
+  /// What AWS itself writes of the network: flow logs, and the log of a load balancer.
+  VENDED_LOG_GB(Service.CLOUDWATCH, "GB of AWS's own logs", Price.of("0.50"), Source.VENDED_LOGS),
+  /// Each for a month: a name with its dimensions, of one's own or of Container Insights.
+  CUSTOM_METRICS(Service.CLOUDWATCH, "custom metrics", Price.of("0.30"), Source.METRICS),
+  /// Each for a month: one that looks at several metrics counts for each of them.
+  ALARM_METRICS(Service.CLOUDWATCH, "metrics of alarms", Price.of("0.10"), Source.ALARMS),
   /// Each for a month.
-  SECRETS(Service.SECRETS_MANAGER, "secrets", Price.of("0.40"), Source.SECRETS);
+  DASHBOARDS(Service.CLOUDWATCH, "dashboards", Price.of("3.00"), Source.LOGS),
+  /// Each for a month.
+  SECRETS(Service.SECRETS_MANAGER, "secrets", Price.of("0.40"), Source.SECRETS),
+  /// Each for a month; each rotation, once a year, makes two of one at the most dearer by as much.
+  KEYS(Service.KMS, "keys", Price.of("1.00"), Source.KEYS);
 
   /// The region that the prices are of; others differ by some tens of percent.
   public static final String REGION = "us-east-1";
@@ -146,6 +156,13 @@ public enum Meter {
         "aws.amazon.com/ec2/pricing/on-demand, by cloudpipelines.pages.dev/guides/aws-nat-gateway-pricing-2026";
     static final String LOGS =
         "aws.amazon.com/cloudwatch/pricing, by factualminds.com/blog/amazon-cloudwatch-pricing-metrics-logs-alarms-dashboards";
+    static final String VENDED_LOGS =
+        "aws.amazon.com/cloudwatch/pricing, by duckbillgroup.com/?p=9080";
+    static final String METRICS =
+        "aws.amazon.com/cloudwatch/pricing, by signoz.io/guides/cloudwatch-pricing";
+    static final String ALARMS =
+        "aws.amazon.com/cloudwatch/pricing, by c3x.dev/resources/aws/aws_cloudwatch_metric_alarm";
+    static final String KEYS = "aws.amazon.com/kms/pricing, by wring.co/blog/aws-kms-pricing-guide";
     static final String SECRETS =
         "aws.amazon.com/secrets-manager/pricing, by hivebook.wiki/wiki/aws-secrets-manager-rotated-secrets-dynamic-db-credentials-kms";
 

@@ -18,10 +18,12 @@ public enum Service {
   NETWORK("NAT, endpoints, addresses"),
   /// What leaves AWS for charge points.
   DATA_TRANSFER("Data transfer out"),
-  /// What functions and gateways log.
-  CLOUDWATCH("Amazon CloudWatch logs"),
-  /// Keys at rest.
-  SECRETS_MANAGER("AWS Secrets Manager");
+  /// What functions and gateways log, and what watches them.
+  CLOUDWATCH("Amazon CloudWatch"),
+  /// Secrets at rest.
+  SECRETS_MANAGER("AWS Secrets Manager"),
+  /// Keys of a stack's own.
+  KMS("AWS KMS");
 
   private final String title;
 

@@ -7,8 +7,12 @@ import io.ocppgateway.cli.price.Meter;
 import io.ocppgateway.cli.price.Use;
 import io.ocppgateway.ocpp.OcppVersion;
 import io.ocppgateway.simulator.behaviour.Profile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -125,7 +129,7 @@ class DesignTest {
   @CsvSource({
     "NAT, 2, 4, 0",
     "PUBLIC_IP, 0, 4, 0",
-    "VPC_ENDPOINTS, 0, 2, 10",
+    "VPC_ENDPOINTS, 0, 2, 12",
   })
   void eachEgressStandsThereWithItsOwn(
       Egress egress, int natGateways, int addresses, int endpoints) {
@@ -144,15 +148,15 @@ class DesignTest {
       textBlock =
           """
           500     | 300 | NAT           | 5000  | 10  | 0 |
-          55001   | 300 | NAT           | 5000  | 20  | 1 | give each NAT gateway 2 addresses
-          440001  | 300 | NAT           | 5000  | 100 | 5 | NAT does not carry so many: --egress PUBLIC_IP or VPC_ENDPOINTS
+          55000   | 300 | NAT           | 5000  | 20  | 0 |
+          55001   | 300 | NAT           | 5000  | 20  | 1 | give each task an address of its own: --egress PUBLIC_IP
           60000   | 300 | PUBLIC_IP     | 5000  | 10  | 1 | allow more: --max-tasks of 12
           150001  | 300 | PUBLIC_IP     | 5000  | 40  | 1 | ask AWS for more CONNECTs and SUBSCRIBEs a second
           20000   | 300 | PUBLIC_IP     | 20000 | 2   | 1 | give tasks more: --task-memory
           30000   | 300 | PUBLIC_IP     | 15000 | 2   | 2 | give tasks more of a processor: --task-cpu
           120000  | 300 | PUBLIC_IP     | 55000 | 10  | 4 | plan 6 tasks or more: --connections-per-task of 27,500 at most
           60000   | 300 | PUBLIC_IP     | 30000 | 2   | 4 | give tasks more: --task-memory
-          100001  | 300 | VPC_ENDPOINTS | 5000  | 22  | 1 | make 2 endpoints and share the name among them
+          100001  | 300 | VPC_ENDPOINTS | 5000  | 22  | 1 | give each task an address of its own: --egress PUBLIC_IP
           500001  | 300 | PUBLIC_IP     | 5000  | 102 | 4 | ask for a higher quota before the fleet grows so far
           10000   | 10  | NAT           | 5000  | 10  | 2 | lengthen the heartbeat interval
           """)
@@ -184,8 +188,79 @@ class DesignTest {
 
     double usd = GatewayDesign.of(StackSettings.STANDARD).monthOf(month).usd().doubleValue();
 
-    // Two tasks, two NAT gateways, four addresses, the load balancer, a secret: 0.15 an hour.
-    assertThat(usd).isCloseTo(0.1523 * 730 + 0.40, within(0.5));
+    // Two tasks, two NAT gateways, four addresses, the load balancer, a secret: 0.15 an hour. Then
+    // alarms, the dashboard, the key, metrics, and what is written of them.
+    assertThat(usd)
+        .isCloseTo(0.1523 * 730 + 0.40 + 30 * 0.10 + 3 + 1 + (30 + 38) * 0.30 + 0.28, within(0.5));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // egress, records, metrics of alarms: errors, throttles and invocations of three functions
+    "NAT, true, 30",
+    "NAT, false, 29",
+    "PUBLIC_IP, true, 28",
+    "VPC_ENDPOINTS, true, 28"
+  })
+  void everyRuleAndNatGatewayHasItsAlarmAndEachMetricOfAnAlarmIsPaid(
+      Egress egress, boolean records, int metrics) {
+    StackSettings settings =
+        StackSettings.STANDARD.with(egress).with(new RoutingSettings(records, false));
+
+    Use use = GatewayDesign.of(settings).standing(month(Profile.HEARTBEAT, 500, 300));
+
+    assertThat(use.of(Meter.ALARM_METRICS)).isEqualTo(metrics);
+    assertThat(use.of(Meter.DASHBOARDS)).isEqualTo(1);
+    assertThat(use.of(Meter.KEYS)).isEqualTo(1);
+  }
+
+  @Test
+  void eachTaskWritesItsMetricsAndTheirNumberIsThatOfAllTasks() {
+    Watching watching = Watching.of(StackSettings.STANDARD);
+
+    Use two = watching.monthOf(2, 4);
+    Use twenty = watching.monthOf(20, 4);
+
+    assertThat(twenty.of(Meter.CUSTOM_METRICS)).isEqualTo(two.of(Meter.CUSTOM_METRICS));
+    assertThat(twenty.of(Meter.LOG_GB)).isCloseTo(9.2 * two.of(Meter.LOG_GB), within(0.2));
+  }
+
+  @Test
+  void gatewaysTellWhatTheirPageNamesWithoutLabelsAndLittleMore() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "operations.md"));
+
+    long always =
+        Pattern.compile("(?m)^\\| `(?:ocpp_gateway|process)_\\w+` \\|")
+            .matcher(page)
+            .results()
+            .count();
+
+    // Three areas of memory; then why charge points and links ended, and undelivered commands.
+    assertThat((double) Watching.of(StackSettings.STANDARD).ownMetrics())
+        .isCloseTo(always + 3 + 3, within(3.0));
+  }
+
+  @Test
+  void sampleHasContainerInsightsAndTheAlarmsOfItsScalingAlone() {
+    Use use = sample(1).standing(month(Profile.HEARTBEAT, 500, 300));
+
+    assertThat(use.of(Meter.CUSTOM_METRICS)).isEqualTo(38);
+    assertThat(use.of(Meter.ALARM_METRICS)).isEqualTo(2);
+    assertThat(use.of(Meter.DASHBOARDS) + use.of(Meter.KEYS) + use.of(Meter.VENDED_LOG_GB))
+        .isZero();
+  }
+
+  @Test
+  void loadBalancerThatEndsTlsLogsEachConnection() {
+    Month month = month(Profile.HEARTBEAT, 10_000, 300);
+
+    double plain = GatewayDesign.of(StackSettings.STANDARD).standing(month).of(Meter.VENDED_LOG_GB);
+    double tls =
+        GatewayDesign.of(StackSettings.STANDARD.with(TlsEnd.NLB))
+            .standing(month)
+            .of(Meter.VENDED_LOG_GB);
+
+    assertThat(tls - plain).isCloseTo(month.events().connects() * 500 / 1e9, within(1e-9));
   }
 
   private static SampleDesign sample(double messagesPerBatch) {

@@ -71,8 +71,22 @@ class GoalTest {
   }
 
   @Test
-  void whereNeitherKeepsTheTimeOfAHeartbeatTheGoalIsMet() {
-    assertThat(fleets(NO_RECORDS)).allMatch(fleet -> fleet.ratio() <= GOAL);
+  void pageTellsWhatIsLeftWhereBothDoTheSame() {
+    List<String> rows =
+        fleets(NO_RECORDS).stream()
+            .map(fleet -> fleet.with(Watching.OF_THE_SAMPLE))
+            .map(GoalTest::likeForLikeRow)
+            .toList();
+
+    assertThat(page()).contains(rows);
+  }
+
+  @Test
+  void largeFleetMeetsTheGoalWhereNeitherKeepsTheTimeOfAHeartbeat() {
+    assertThat(fleet(50_000, NO_RECORDS).ratio()).isLessThanOrEqualTo(GOAL);
+    assertThat(fleet(100_000, NO_RECORDS).ratio()).isLessThanOrEqualTo(GOAL);
+    assertThat(fleet(10_000, NO_RECORDS).with(Watching.OF_THE_SAMPLE).ratio())
+        .isLessThanOrEqualTo(GOAL);
   }
 
   private static Map<String, Comparison> settings() {
@@ -140,6 +154,9 @@ class GoalTest {
         "without records of Heartbeats: a rule less on `+/in`, and its write",
         fleet -> fleet.with(new MessageWay(3, 3, 1, 1, 0, function, noLog)));
     changes.put(
+        "without what watches it and the sample has not: its alarms, dashboard, key, metrics, flow logs",
+        fleet -> fleet.with(Watching.OF_THE_SAMPLE));
+    changes.put(
         "Heartbeats answered by the gateway, published on `{id}/in` alone",
         fleet -> fleet.with(new MessageWay(1, 3, 2, 0, 1, function, noLog)));
     changes.put(
@@ -155,6 +172,18 @@ class GoalTest {
         fleet.month().chargePoints(),
         fleet.ours().settings().egress(),
         fleet.ours().settings().routing().heartbeatRecords() ? "with" : "without",
+        fleet.use(fleet.ours()).usd().doubleValue(),
+        fleet.use(fleet.sample()).usd().doubleValue(),
+        percent(fleet),
+        fleet.ratio() <= GOAL ? "met" : "not met");
+  }
+
+  private static String likeForLikeRow(Comparison fleet) {
+    return String.format(
+        Locale.ROOT,
+        "| %,d | %s | %,.2f | %,.2f | %s | %s |",
+        fleet.month().chargePoints(),
+        fleet.ours().settings().egress(),
         fleet.use(fleet.ours()).usd().doubleValue(),
         fleet.use(fleet.sample()).usd().doubleValue(),
         percent(fleet),
