@@ -25,6 +25,9 @@ record LocalStackReport(LocalStack stack, LocalStackOptions options) {
   private static final String COMMAND =
       "[2,\"1\",\"TriggerMessage\",{\"requestedMessage\":\"Heartbeat\"}]";
 
+  /// A stack of another name has it as its construct is called, which begins with a capital.
+  private static final String HEARTBEATS = "chargePointHeartbeat";
+
   /// Of what stands beside a title, so that a line fits a terminal of usual width.
   private static final int MAX_WIDTH = 80;
 
@@ -67,7 +70,12 @@ record LocalStackReport(LocalStack stack, LocalStackOptions options) {
         "watch '+/in' '+/out'" + mqtt,
         "publish %s '%s'".formatted(Topics.out(first), COMMAND) + aws,
         "shadow %s".formatted(id) + aws,
-        "table chargePointHeartbeat" + aws);
+        "table %s".formatted(tableToLookInto(stack.summary().tables())) + aws);
+  }
+
+  /// That of Heartbeats, which fills first; where they are not recorded, that of who is online.
+  static String tableToLookInto(List<String> tables) {
+    return tables.stream().filter(HEARTBEATS::equalsIgnoreCase).findFirst().orElse("Presence");
   }
 
   /// What makes a charge point trust a gateway that ends TLS.

@@ -6,8 +6,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LocalStackReportTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "'ChargePoints,Presence,chargePointHeartbeat', chargePointHeartbeat",
+    "'ChargePointHeartbeat,ChargePoints,Presence', ChargePointHeartbeat",
+    "'ChargePoints,Presence,ProcessedMessages', Presence"
+  })
+  void tableThatIsSuggestedIsThere(String tables, String suggested) {
+    assertThat(LocalStackReport.tableToLookInto(List.of(tables.split(",")))).isEqualTo(suggested);
+  }
 
   @Test
   void whatDoesNotRunHereIsToldServiceByService() {
