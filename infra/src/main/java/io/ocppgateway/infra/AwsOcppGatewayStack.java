@@ -182,7 +182,7 @@ final class AwsOcppGatewayStack extends Stack {
     if (planned > most) {
       warn(
           "connections",
-          "%d tasks for %d charge points each would open %d connections to the broker, and %s carries %d for certain. Set %s to PUBLIC_IP, or fewer tasks."
+          "%d tasks for %d charge points each would open %d connections to the broker, and %s carries %d when a zone is lost. Set %s to PUBLIC_IP, or fewer tasks."
               .formatted(
                   service.maxTasks(),
                   service.connectionsPerTask(),

@@ -39,8 +39,9 @@ final class Network extends Construct {
   static final int ZONES = 2;
 
   /// A NAT gateway's address opens 55,000 connections to one address of the broker. How many of
-  /// those the broker has is not documented: one is counted.
-  static final int MOST_CONNECTIONS_BY_NAT = ZONES * 55_000;
+  /// those the broker has is not documented: one is counted. When a zone is lost, one NAT gateway
+  /// carries all.
+  static final int MOST_CONNECTIONS_BY_NAT = 55_000;
 
   /// @param settings how tasks reach AWS
   /// @param logs how long logs are kept

@@ -119,8 +119,8 @@ class AwsOcppGatewayStackTest {
 
   @ParameterizedTest
   @CsvSource({
-    "NAT, 10, 11000, false",
-    "NAT, 10, 11001, true",
+    "NAT, 10, 5500, false",
+    "NAT, 10, 5501, true",
     "VPC_ENDPOINTS, 10, 10000, false",
     "VPC_ENDPOINTS, 20, 10000, true",
     "PUBLIC_IP, 100, 10000, false"

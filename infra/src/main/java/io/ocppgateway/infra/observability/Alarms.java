@@ -195,7 +195,7 @@ final class Alarms extends Construct {
             .period(FIVE_MINUTES)
             .build(),
         When.atLeast(1),
-        "A NAT gateway has no port left towards the broker: at 55,000 connections for each of its addresses. Give it more addresses, or each task one of its own: egress=PUBLIC_IP.");
+        "A NAT gateway has no port left towards the broker: at 55,000 connections. Give each task an address of its own: egress=PUBLIC_IP.");
   }
 
   private void alarm(String id, IMetric metric, When when, String whatToDo) {
