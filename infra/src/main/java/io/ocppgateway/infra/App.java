@@ -32,8 +32,12 @@ public final class App {
     Map<String, String> environment = System.getenv();
     String outdir = environment.getOrDefault(OUTDIR_VARIABLE, DEFAULT_OUTDIR);
     try {
-      new Preflight(CdkCommand.ofCaller(), environment).check();
-      build(Path.of(""), Path.of(outdir), Map.of(), environment).synth();
+      Preflight preflight = new Preflight(CdkCommand.ofCaller(), environment);
+      preflight.check();
+      software.amazon.awscdk.App app = build(Path.of(""), Path.of(outdir), Map.of(), environment);
+      preflight.checkImage(
+          Settings.of(context(app), environment).service().architecture().platform());
+      app.synth();
     } catch (InvalidSettingsException | MissingArtifactsException | NotReadyException fault) {
       System.err.println(fault.getMessage());
       System.exit(1);

@@ -3,7 +3,6 @@ package io.ocppgateway.infra;
 import io.ocppgateway.infra.observability.Readings;
 import io.ocppgateway.infra.settings.ChargePointSecurity;
 import io.ocppgateway.infra.settings.ServiceSettings;
-import io.ocppgateway.infra.settings.ServiceSettings.Architecture;
 import io.ocppgateway.infra.settings.TlsEnd;
 import io.ocppgateway.ocpp.environment.GatewayEnvironment;
 import java.nio.file.Path;
@@ -110,9 +109,7 @@ final class GatewayContainer {
   }
 
   private Platform platform() {
-    return props.settings().architecture() == Architecture.ARM64
-        ? Platform.LINUX_ARM64
-        : Platform.LINUX_AMD64;
+    return Platform.custom(props.settings().architecture().platform());
   }
 
   private Map<String, String> environment() {

@@ -54,6 +54,16 @@ public final class Preflight {
     throwIfAny(faults);
   }
 
+  /// Looks whether the gateway's image can be built here.
+  ///
+  /// @param platform that it is for, such as `linux/arm64`
+  /// @throws NotReadyException if it cannot, and what to do
+  public void checkImage(String platform) {
+    if (command.isDeploying()) {
+      throwIfAny(Docker.of(environment).faultOf(platform).stream().toList());
+    }
+  }
+
   /// Looks at what the command line has looked up in the account.
   ///
   /// @param context the whole context

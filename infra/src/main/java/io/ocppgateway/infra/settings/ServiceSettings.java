@@ -20,8 +20,19 @@ public record ServiceSettings(
   /// What processors tasks run on.
   public enum Architecture {
     /// Graviton.
-    ARM64,
+    ARM64("linux/arm64"),
     /// Intel and AMD.
-    X86_64
+    X86_64("linux/amd64");
+
+    private final String platform;
+
+    Architecture(String platform) {
+      this.platform = platform;
+    }
+
+    /// What an image for them is built for, as containers' tools name it.
+    public String platform() {
+      return platform;
+    }
   }
 }

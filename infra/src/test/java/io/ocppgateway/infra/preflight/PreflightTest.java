@@ -70,6 +70,48 @@ class PreflightTest {
         .hasMessageContaining("install it from docs.docker.com/get-docker");
   }
 
+  @Test
+  void imageForProcessorsThatDockerDoesNotBuildForIsRefusedWithHowToTeachIt() throws IOException {
+    docker(inspection("linux/amd64, linux/amd64/v2, linux/386"));
+
+    assertThatThrownBy(() -> checkImage(CdkCommand.DEPLOY, "linux/arm64"))
+        .isInstanceOf(NotReadyException.class)
+        .hasMessageContaining("the gateway's image is for linux/arm64")
+        .hasMessageContaining("builds for linux/amd64, linux/amd64/v2, linux/386")
+        .hasMessageContaining("run --privileged --rm tonistiigi/binfmt --install arm64`")
+        .hasMessageContaining("architecture=ARM64 or X86_64");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"linux/amd64, linux/arm64", "linux/arm64*, linux/amd64", "linux/arm64, linux/386"})
+  void imageForProcessorsThatDockerBuildsForOrEmulatesIsBuilt(String platforms) throws IOException {
+    docker(inspection(platforms));
+
+    assertThatCode(() -> checkImage(CdkCommand.DEPLOY, "linux/arm64")).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "exit 0",
+        "echo 'Error: unknown command buildx' >&2; exit 125",
+        "echo 'Status:    inactive'",
+        "echo 'Platforms: '"
+      })
+  void whoDoesNotTellForWhichProcessorsItBuildsIsNotRefused(String script) throws IOException {
+    docker(script);
+
+    assertThatCode(() -> checkImage(CdkCommand.DEPLOY, "linux/arm64")).doesNotThrowAnyException();
+  }
+
+  @Test
+  void onlyADeploymentBuildsTheImage() throws IOException {
+    docker(inspection("linux/amd64"));
+
+    assertThatCode(() -> checkImage(CdkCommand.OTHER, "linux/arm64")).doesNotThrowAnyException();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"CDK_DEFAULT_REGION", "CDK_DEPLOY_REGION"})
   void regionWithoutIotCoreIsRefused(String variable) {
@@ -149,6 +191,22 @@ class PreflightTest {
 
   private void check(CdkCommand command) {
     new Preflight(command, environment).check();
+  }
+
+  private void checkImage(CdkCommand command, String platform) {
+    new Preflight(command, environment).checkImage(platform);
+  }
+
+  /// What `docker buildx inspect` prints.
+  private static String inspection(String platforms) {
+    return """
+    [ "$*" = "buildx inspect" ] || exit 3
+    echo 'Name:          default'
+    echo 'Driver:        docker'
+    echo 'Status:        running'
+    echo 'Platforms:     %s'
+    """
+        .formatted(platforms);
   }
 
   private void docker(String script) throws IOException {
