@@ -11,7 +11,7 @@ sealed interface RuleAction {
 
   /// Writes a row, a column for each selected name; the table's key must be among them.
   ///
-  /// @param table table to write to
+  /// @param table table to write to; if a key of the account's encrypts it, the rule may use that
   record PutRow(ITableV2 table) implements RuleAction {}
 
   /// Hands it to Amazon Data Firehose, a line of JSON for each message.

@@ -7,6 +7,7 @@ import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.iot.CfnTopicRule;
 import software.amazon.awscdk.services.kinesisfirehose.IDeliveryStream;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Permission;
 import software.amazon.awscdk.services.sqs.IQueue;
@@ -85,6 +86,10 @@ final class TopicRule extends Construct {
   private CfnTopicRule.ActionProperty putRow(ITableV2 table) {
     Role role = role("ActionRole");
     table.grant(role, "dynamodb:PutItem");
+    IKey key = table.getEncryptionKey();
+    if (key != null) {
+      key.grantEncryptDecrypt(role);
+    }
     return CfnTopicRule.ActionProperty.builder()
         .dynamoDBv2(
             CfnTopicRule.DynamoDBv2ActionProperty.builder()

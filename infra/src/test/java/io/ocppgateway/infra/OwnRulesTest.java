@@ -8,8 +8,11 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
+import software.amazon.awscdk.services.dynamodb.ITableV2;
+import software.amazon.awscdk.services.dynamodb.TableAttributesV2;
 import software.amazon.awscdk.services.dynamodb.TableV2;
 import software.amazon.awscdk.services.kinesisfirehose.DeliveryStream;
+import software.amazon.awscdk.services.kms.Key;
 import tools.jackson.databind.JsonNode;
 
 /// What an operator's own lines add to the routing.
@@ -111,6 +114,31 @@ class OwnRulesTest {
     assertThat(Synthesized.text(action(stack, "Log").at("/DynamoDBv2/PutItem/TableName")))
         .isEqualTo("${RoutingTable}");
     assertThat(permission(stack, "Log")).isEqualTo("dynamodb:PutItem ${RoutingTable.Arn}");
+  }
+
+  @Test
+  void tableOfWhichTheAccountHasTheKeyIsWrittenToWithThatKey() {
+    Synthesized stack =
+        with(
+            "table-with-key",
+            routing -> {
+              ITableV2 table =
+                  TableV2.fromTableAttributes(
+                      routing,
+                      "Table",
+                      TableAttributesV2.builder()
+                          .tableName("readings")
+                          .encryptionKey(new Key(routing, "TablesKey"))
+                          .build());
+              routing.rule("Log", Messages.observing("MeterValues"), new RuleAction.PutRow(table));
+            });
+
+    JsonNode statements =
+        stack.named("RoutingLogActionRoleDefaultPolicy").at("/PolicyDocument/Statement");
+    assertThat(statements).hasSize(2);
+    assertThat(statements.at("/1/Action").toString())
+        .contains("kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*");
+    assertThat(Synthesized.text(statements.at("/1/Resource"))).isEqualTo("${RoutingTablesKey.Arn}");
   }
 
   @Test
