@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What docs/extend.md tells an engineer to type does what it says: the page's own code, in a copy
 /// of what is built here.
@@ -96,6 +98,19 @@ class ExtendDocumentIT {
     assertThat(messageIdsOf("FrameHandler")).contains("2", "3").doesNotContain("1");
     assertThat(stack.local().deadLetters()).isEmpty();
     assertThat(stack.local().refusals()).isEmpty();
+  }
+
+  @Test
+  void itsRuleAndItsFunctionHaveAlarms() {
+    JsonNode resources =
+        JsonMapper.shared()
+            .readTree(
+                Repository.read(stack.assembly().resolve("AwsOcppGatewayStack.template.json")))
+            .path("Resources");
+
+    assertThat(resources.propertyNames())
+        .anyMatch(id -> id.startsWith("ObservabilityAlarmsVendorThrottled"))
+        .anyMatch(id -> id.startsWith("ObservabilityAlarmsVendorFunctionFails"));
   }
 
   /// Those that a function has written about CP9.

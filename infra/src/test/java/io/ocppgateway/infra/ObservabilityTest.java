@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ocppgateway.infra.settings.Setting;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,6 +23,17 @@ class ObservabilityTest {
   /// A row of the table of metrics: its name, and whether it is counted by labels.
   private static final Pattern METRIC =
       Pattern.compile("(?m)^\\| `(?:ocpp_gateway_)?([a-z_]+?)(?:_total)?`( by `\\w+`)?");
+
+  /// What a widget searches for, behind the stack's name.
+  private static final Pattern SEARCHED = Pattern.compile("SEARCH\\([^)]*\\\\\" (\\w+)'");
+
+  private static final Pattern CONSTANT = Pattern.compile("(?m)^  ([A-Z][A-Z_]+)[(,;]");
+
+  /// The gateway's own constants, of which each makes a metric of the family.
+  private static final Map<String, String> LABELS =
+      Map.of(
+          "Refusals",
+          "gateway/src/main/java/io/ocppgateway/gateway/websocket/event/RefusalCause.java");
 
   /// What must always be there: that there is no data of it is bad news.
   private static final Set<String> BAD_NEWS_IF_MISSING =
@@ -91,30 +105,29 @@ class ObservabilityTest {
   }
 
   @Test
-  void onlyMetricsThatGatewaysWriteAreWatched() throws IOException {
-    String page = Files.readString(Synthesized.REPOSITORY.resolve("docs/operations.md"));
-    List<MatchResult> documented = METRIC.matcher(page).results().toList();
-    Set<String> plain =
-        documented.stream()
-            .filter(row -> row.group(2) == null)
-            .map(row -> camelCase(row.group(1)))
-            .collect(Collectors.toSet());
-    List<String> labelled =
-        documented.stream()
-            .filter(row -> row.group(2) != null)
-            .map(row -> camelCase(row.group(1)))
-            .toList();
+  void onlyMetricsThatGatewaysWriteAreWatched() {
+    Set<String> written = documented(row -> row.group(2) == null);
+    LABELS.forEach((family, constants) ->
+        CONSTANT
+            .matcher(read(constants))
+            .results()
+            .map(constant -> family + camelCase(constant.group(1).toLowerCase(Locale.ROOT)))
+            .forEach(written::add));
 
-    assertThat(gatewayMetrics())
-        .isNotEmpty()
-        .allSatisfy(name ->
-            assertThat(
-                    plain.contains(name)
-                        || labelled.stream()
-                            .anyMatch(family ->
-                                name.startsWith(family) && name.length() > family.length()))
-                .as(name)
-                .isTrue());
+    assertThat(gatewayMetrics()).contains("RefusalsRegistryUnavailable").isSubsetOf(written);
+  }
+
+  @Test
+  void onlyMetricsThatGatewaysWriteAreSearchedFor() {
+    Set<String> labelled = documented(row -> row.group(2) != null);
+
+    List<String> searched =
+        SEARCHED.matcher(dashboard()).results().map(match -> match.group(1)).toList();
+
+    assertThat(searched)
+        .hasSameSizeAs(Pattern.compile("SEARCH\\(").matcher(dashboard()).results().toList())
+        .contains("Refusals", "SessionsEnded")
+        .isSubsetOf(labelled);
   }
 
   @Test
@@ -184,24 +197,43 @@ class ObservabilityTest {
 
   @Test
   void dashboardShowsWhatAnOperatorAsksFor() {
-    String body = Synthesized.text(stack.only("AWS::CloudWatch::Dashboard").get("DashboardBody"));
-
-    assertThat(body)
+    assertThat(dashboard())
         .contains("\"Connections\"", "\"Upgrades\"", "Refusals", "\"MessagesReceived\"")
         .contains("\"PublishSeconds\"", "\"Errors\"", "\"Throttles\"", "\"Duration\"")
         .contains("ApproximateNumberOfMessagesVisible", "PortAllocationErrorCount")
         .contains("Stack=\\\"AwsOcppGatewayStack\\\"");
   }
 
+  private String dashboard() {
+    return Synthesized.text(stack.only("AWS::CloudWatch::Dashboard").get("DashboardBody"));
+  }
+
+  /// As CloudWatch knows them, the families of metrics of some rows of the page.
+  private static Set<String> documented(Predicate<MatchResult> rows) {
+    return METRIC
+        .matcher(read("docs/operations.md"))
+        .results()
+        .filter(rows)
+        .map(row -> camelCase(row.group(1)))
+        .collect(Collectors.toSet());
+  }
+
+  private static String read(String file) {
+    try {
+      return Files.readString(Synthesized.REPOSITORY.resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /// Names in the gateway's namespace, of alarms and in the dashboard.
   private Stream<String> gatewayMetrics() {
-    String body = Synthesized.text(stack.only("AWS::CloudWatch::Dashboard").get("DashboardBody"));
     return Stream.concat(
         alarms(stack).values().stream()
             .filter(alarm -> alarm.path("Namespace").asString("").equals("OcppGateway"))
             .map(alarm -> alarm.get("MetricName").asString()),
         Pattern.compile("\"OcppGateway\",\"(\\w+)\"")
-            .matcher(body)
+            .matcher(dashboard())
             .results()
             .map(match -> match.group(1)));
   }
