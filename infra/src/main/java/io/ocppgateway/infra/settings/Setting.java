@@ -37,7 +37,8 @@ public enum Setting {
       "functionConcurrency",
       "none",
       "Invocations of each function that may run at once, 1 to 1000; they are then reserved for it out"
-          + " of the account's. None: as many as the account has left."),
+          + " of the account's, for three functions three times as many, and for each of your own."
+          + " None: as many as the account has left."),
   /// Names the gateway.
   DOMAIN_NAME(
       "domainName",
