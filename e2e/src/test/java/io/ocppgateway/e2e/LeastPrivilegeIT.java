@@ -2,11 +2,9 @@ package io.ocppgateway.e2e;
 
 import static io.ocppgateway.ocpp.OcppVersion.V1_6;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.ocppgateway.local.aws.AccessControl.Refused;
-import io.ocppgateway.local.process.ProcessFailedException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,7 +15,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LocalStackExtension.class)
 class LeastPrivilegeIT {
 
-  private static final String GATEWAY = "GatewayServiceTaskRole";
   private static final String FUNCTION = "MessageRoutingFrameHandlerRole";
   private static final String HEARTBEATS = "MessageRoutingHeartbeatsActionRole";
   private static final String PRESENCE = "MessageRoutingPresenceHandlerRole";
@@ -63,24 +60,6 @@ class LeastPrivilegeIT {
     }
 
     assertThat(stack.local().refusals()).extracting(Refused::action).isEmpty();
-  }
-
-  @Test
-  void aGatewayThatMayNotReadTheTableIsNeverReady() {
-    assertThatThrownBy(() -> without(GATEWAY, "dynamodb:GetItem").close())
-        .isInstanceOf(ProcessFailedException.class)
-        .hasMessageContaining("gateway 1 was not ready")
-        .hasMessageContaining("party=registry")
-        .hasMessageContaining("dynamodb:GetItem");
-  }
-
-  @Test
-  void aGatewayThatMayNotConnectIsNeverReady() {
-    assertThatThrownBy(() -> without(GATEWAY, "iot:Connect").close())
-        .isInstanceOf(ProcessFailedException.class)
-        .hasMessageContaining("gateway 1 was not ready")
-        .hasMessageContaining("party=broker")
-        .hasMessageContaining("CONNACK 0x87");
   }
 
   @Test
@@ -153,21 +132,6 @@ class LeastPrivilegeIT {
   }
 
   @Test
-  void aTableThatDeniesTheGatewayIsReadByNobody() {
-    EditedTemplate template =
-        EditedTemplate.changed(
-            "AWS::DynamoDB::GlobalTable",
-            "OperatorDataChargePoints",
-            "/Replicas/0/ResourcePolicy",
-            "{\"PolicyDocument\": %s}".formatted(DENY_ALL));
-    assertThatThrownBy(() -> start("denied-by-table", template).close())
-        .isInstanceOf(ProcessFailedException.class)
-        .hasMessageContaining("gateway 1 was not ready")
-        .hasMessageContaining("party=registry")
-        .hasMessageContaining("dynamodb:GetItem");
-  }
-
-  @Test
   void aQueueThatDeniesTheFunctionGetsNoDeadLetter() {
     EditedTemplate template =
         EditedTemplate.changed(
@@ -192,38 +156,6 @@ class LeastPrivilegeIT {
                   .anyMatch("sqs:SendMessage"::equals));
       assertThat(stack.local().deadLetters()).isEmpty();
     }
-  }
-
-  @Test
-  void aSecretThatDeniesEcsKeepsTheStackFromStarting() {
-    EditedTemplate template =
-        EditedTemplate.withSecretPolicy("OperatorDataCredentialPepper", DENY_ALL);
-
-    assertThatThrownBy(() -> start("denied-by-secret", template))
-        .hasMessageContaining("the task could not start in AWS")
-        .hasMessageContaining("with an explicit deny in a resource-based policy");
-  }
-
-  @Test
-  void aTaskWhoseLogMayNotBeWrittenDoesNotStart() {
-    EditedTemplate template =
-        EditedTemplate.withoutAction(
-            "GatewayServiceExecutionRoleDefaultPolicy", "logs:PutLogEvents");
-
-    assertThatThrownBy(() -> start("without-log", template))
-        .hasMessageContaining("LogConfiguration: the task could not start in AWS")
-        .hasMessageContaining("not authorized to perform: logs:PutLogEvents");
-  }
-
-  @Test
-  void aTaskWhoseImageMayNotBePulledDoesNotStart() {
-    EditedTemplate template =
-        EditedTemplate.withoutAction(
-            "GatewayServiceExecutionRoleDefaultPolicy", "ecr:BatchGetImage");
-
-    assertThatThrownBy(() -> start("without-image", template))
-        .hasMessageContaining("Image: the task could not start in AWS")
-        .hasMessageContaining("not authorized to perform: ecr:BatchGetImage");
   }
 
   @Test

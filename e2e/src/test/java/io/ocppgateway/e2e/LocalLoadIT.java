@@ -25,11 +25,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// The local stack under a burst that it cannot carry at once: all of it waits its turn, nothing is
 /// lost, and what is counted is what was sent. No time is asserted.
 ///
 /// The MQTT connections are those that the gateway would make.
+@Isolated
 class LocalLoadIT {
 
   private static final int CHARGE_POINTS = 1_000;
