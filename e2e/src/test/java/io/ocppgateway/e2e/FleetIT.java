@@ -23,8 +23,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// A fleet through the whole local stack: nothing is lost, and both sides have counted the same.
+@Isolated
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class FleetIT {
 
