@@ -122,6 +122,8 @@ final class LiveFunction extends Construct {
             .memorySize(MEMORY_MIB)
             .timeout(TIMEOUT)
             .reservedConcurrentExecutions(props.common().concurrency())
+            // What fails is kept as it was; the alias adds a record of why.
+            .deadLetterQueue(props.common().deadLetters())
             .logGroup(logs)
             .loggingFormat(LoggingFormat.JSON)
             .applicationLogLevelV2(

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -128,26 +129,34 @@ final class AsyncInvocations implements AutoCloseable {
   }
 
   private void giveUp(Pending pending, int attempts, Outcome.Failed failed, String condition) {
-    String queueArn = pending.policy().onFailureQueueArn();
-    if (queueArn == null) {
+    String record = record(pending, attempts, failed, condition).toString();
+    boolean isRecorded = isSent(pending, pending.policy().onFailureQueueArn(), record);
+    boolean isKept =
+        isSent(pending, pending.policy().deadLetterQueueArn(), pending.event().toString());
+    if (!isRecorded && !isKept) {
       meter.dropped(DropReason.FUNCTION_FAILED);
       LOG.atWarn()
           .addKeyValue("function", pending.function().spec().logicalId())
           .addKeyValue("condition", condition)
-          .log("An event is lost: the function failed and has no OnFailure destination");
-      return;
+          .log("An event is lost: the function failed, and no queue has taken it");
+    }
+  }
+
+  /// @param queueArn `null` where there is none
+  private boolean isSent(Pending pending, @Nullable String queueArn, String body) {
+    if (queueArn == null) {
+      return false;
     }
     try {
-      destinations.send(
-          pending.function().principal(),
-          queueArn,
-          record(pending, attempts, failed, condition).toString());
+      destinations.send(pending.function().principal(), queueArn, body);
+      return true;
     } catch (IllegalStateException | AwsFault fullOrNotAllowed) {
-      meter.dropped(DropReason.FUNCTION_FAILED);
       LOG.atError()
           .setCause(fullOrNotAllowed)
           .addKeyValue("function", pending.function().spec().logicalId())
-          .log("An event is lost: its OnFailure destination does not take it");
+          .addKeyValue("queue", queueArn)
+          .log("A queue does not take what a function has failed on");
+      return false;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.ocppgateway.local.lambda;
 
+import io.ocppgateway.local.template.Resource;
 import io.ocppgateway.local.template.Template;
 import io.ocppgateway.local.template.TemplateException;
 import io.ocppgateway.local.template.TemplateValue;
@@ -14,11 +15,16 @@ import org.jspecify.annotations.Nullable;
 /// @param retryAttempts further attempts after the first
 /// @param maxEventAge after which an event is not tried any more
 /// @param onFailureQueueArn gets a record of the failed invocation; `null` where nobody does
+/// @param deadLetterQueueArn gets the event as it was; `null` where nobody does
 /// @see "AWS Lambda developer guide, Asynchronous invocation"
-record AsyncPolicy(int retryAttempts, Duration maxEventAge, @Nullable String onFailureQueueArn) {
+record AsyncPolicy(
+    int retryAttempts,
+    Duration maxEventAge,
+    @Nullable String onFailureQueueArn,
+    @Nullable String deadLetterQueueArn) {
 
   /// What Lambda does without configuration.
-  static final AsyncPolicy DEFAULT = new AsyncPolicy(2, Duration.ofHours(6), null);
+  static final AsyncPolicy DEFAULT = new AsyncPolicy(2, Duration.ofHours(6), null, null);
 
   private static final List<Duration> DELAYS =
       List.of(Duration.ofMinutes(1), Duration.ofMinutes(2));
@@ -34,13 +40,23 @@ record AsyncPolicy(int retryAttempts, Duration maxEventAge, @Nullable String onF
   ///
   /// @param isQueue whether an ARN is that of a queue that runs here
   /// @throws TemplateException if a destination is of a kind that is not here
-  static AsyncPolicy of(Template template, String functionName, Predicate<String> isQueue) {
+  static AsyncPolicy of(Template template, Resource function, Predicate<String> isQueue) {
     return template.resources("AWS::Lambda::EventInvokeConfig").stream()
-        .map(resource -> resource.properties())
-        .filter(config -> config.get("FunctionName").text().equals(functionName))
+        .map(Resource::properties)
+        .filter(config -> config.get("FunctionName").text().equals(function.physicalName()))
         .findFirst()
         .map(config -> read(config, isQueue))
-        .orElse(DEFAULT);
+        .orElse(DEFAULT)
+        .withDeadLetters(function, isQueue);
+  }
+
+  private AsyncPolicy withDeadLetters(Resource function, Predicate<String> isQueue) {
+    return function
+        .properties()
+        .find("DeadLetterConfig")
+        .map(config -> queue(config.get("TargetArn"), isQueue))
+        .map(arn -> new AsyncPolicy(retryAttempts, maxEventAge, onFailureQueueArn, arn))
+        .orElse(this);
   }
 
   private static AsyncPolicy read(TemplateValue config, Predicate<String> isQueue) {
@@ -59,7 +75,8 @@ record AsyncPolicy(int retryAttempts, Duration maxEventAge, @Nullable String onF
         (int) config.numberOr("MaximumRetryAttempts", DEFAULT.retryAttempts()),
         Duration.ofSeconds(
             config.numberOr("MaximumEventAgeInSeconds", DEFAULT.maxEventAge().toSeconds())),
-        queueArn);
+        queueArn,
+        null);
   }
 
   private static String queue(TemplateValue destination, Predicate<String> isQueue) {

@@ -49,10 +49,6 @@ record FunctionSpec(
   /// @throws io.ocppgateway.local.template.TemplateException if it cannot be run here
   static FunctionSpec of(Resource resource, CloudAssembly assembly, Surroundings surroundings) {
     TemplateValue properties = resource.properties();
-    if (properties.find("DeadLetterConfig").isPresent()) {
-      throw properties.fault(
-          "DeadLetterConfig cannot be honoured here; use an OnFailure destination");
-    }
     if (properties.find("Layers").isPresent()) {
       throw properties.fault("layers cannot be honoured here; put everything into the jar");
     }

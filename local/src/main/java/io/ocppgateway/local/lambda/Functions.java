@@ -84,7 +84,7 @@ public final class Functions implements AutoCloseable {
                 log(spec, session),
                 clock,
                 meter.function(spec.logicalId(), spec.name())),
-            AsyncPolicy.of(config.template(), spec.name(), destinations::isQueue)));
+            AsyncPolicy.of(config.template(), resource, destinations::isQueue)));
   }
 
   /// What a function writes is lost where its role may not write it down, and it works on.

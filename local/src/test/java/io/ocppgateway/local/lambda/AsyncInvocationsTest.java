@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ocppgateway.local.iam.TestRoles;
+import io.ocppgateway.local.usage.DropReason;
 import io.ocppgateway.local.usage.FunctionUsage;
 import io.ocppgateway.local.usage.UsageMeter;
 import java.io.OutputStream;
@@ -70,7 +71,8 @@ class AsyncInvocationsTest {
   }
 
   private JsonNode recordOf(int retries, Duration maxAge) {
-    invocations.submit(failing, new AsyncPolicy(retries, maxAge, "arn:dead"), "{}".getBytes(UTF_8));
+    invocations.submit(
+        failing, new AsyncPolicy(retries, maxAge, "arn:dead", null), "{}".getBytes(UTF_8));
     await().atMost(LIMIT).until(() -> sent.size() == 1);
     return JsonMapper.shared().readTree(sent.getFirst());
   }
@@ -100,6 +102,29 @@ class AsyncInvocationsTest {
     assertThat(delays).containsExactly(Duration.ofMinutes(1));
     assertThat(dead.at("/requestContext/condition").asString()).isEqualTo("EventAgeExceeded");
     assertThat(dead.at("/requestContext/approximateInvokeCount").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void theQueueOfTheFunctionItselfGetsTheEventAsItWasBesideTheRecord() {
+    AsyncPolicy both = new AsyncPolicy(0, Duration.ofSeconds(60), "arn:dead", "arn:dead");
+
+    invocations.submit(failing, both, "{\"a\": 1}".getBytes(UTF_8));
+
+    await().atMost(LIMIT).until(() -> sent.size() == 2);
+    assertThat(sent.getFirst()).contains("\"requestPayload\":{\"a\":1}");
+    assertThat(sent.getLast()).isEqualTo("{\"a\": 1}");
+    assertThat(meter.usage().dropped()).isEmpty();
+  }
+
+  @Test
+  void anEventThatNoQueueTakesIsCountedAsLost() {
+    invocations.submit(
+        failing, new AsyncPolicy(0, Duration.ofSeconds(60), null, null), new byte[0]);
+
+    await().atMost(LIMIT).until(() -> !meter.usage().dropped().isEmpty());
+
+    assertThat(meter.usage().dropped()).containsOnlyKeys(DropReason.FUNCTION_FAILED);
+    assertThat(sent).isEmpty();
   }
 
   @Test
