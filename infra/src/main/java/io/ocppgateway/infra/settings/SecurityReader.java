@@ -10,6 +10,7 @@ import static io.ocppgateway.infra.settings.Setting.TLS;
 import io.ocppgateway.infra.settings.TlsEnd.ClientTrust;
 import io.ocppgateway.ocpp.registration.SecurityProfile;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ final class SecurityReader {
   /// Whole: the gateway's role may read this secret, and no other whose name begins alike.
   private static final Pattern SECRET_ARN =
       Pattern.compile(
-          "arn:aws(-[a-z]+)*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]+-[A-Za-z0-9]{6}");
+          "arn:aws(-[a-z]+)*:secretsmanager:(?<region>[a-z0-9-]+):(?<account>[0-9]{12}):secret:[A-Za-z0-9/_+=.@-]+-[A-Za-z0-9]{6}");
 
   private static final String A_SECRET_ARN =
       "the whole ARN of a secret, such as arn:aws:secretsmanager:eu-west-1:123456789012:secret:name-AbCdEf";
@@ -38,9 +39,19 @@ final class SecurityReader {
 
   private final GivenValues values;
   private final boolean hasDomain;
+  private final @Nullable String account;
+  private final @Nullable String region;
 
-  SecurityReader(GivenValues values, PublicAddress address) {
+  /// @param account to deploy to; null if that is not known yet
+  /// @param region the same
+  SecurityReader(
+      GivenValues values,
+      PublicAddress address,
+      @Nullable String account,
+      @Nullable String region) {
     this.values = values;
+    this.account = account;
+    this.region = region;
     // One that cannot be used has been told of, and is not to be told of twice.
     this.hasDomain =
         !(address instanceof PublicAddress.LoadBalancer) || values.isGiven(DOMAIN_NAME);
@@ -73,12 +84,12 @@ final class SecurityReader {
           "%s is GATEWAY, but %s is not set: the gateway needs a certificate and its key, so put them into a secret and give its ARN"
               .formatted(TLS.key(), CERTIFICATE_SECRET_ARN.key()));
     }
-    String arn = values.text(CERTIFICATE_SECRET_ARN, SECRET_ARN, A_SECRET_ARN);
+    String arn = secretArn(CERTIFICATE_SECRET_ARN);
     return arn == null ? "" : arn;
   }
 
   private ClientTrust clients() {
-    String arn = values.text(CLIENT_AUTHORITIES_SECRET_ARN, SECRET_ARN, A_SECRET_ARN);
+    String arn = secretArn(CLIENT_AUTHORITIES_SECRET_ARN);
     String organization =
         values.text(CLIENT_ORGANIZATION, ORGANIZATION, "a name of at most 64 characters");
     refuseOneWithout(CLIENT_AUTHORITIES_SECRET_ARN, CLIENT_ORGANIZATION);
@@ -86,6 +97,28 @@ final class SecurityReader {
     return arn == null || organization == null
         ? new ClientTrust.Registered()
         : new ClientTrust.Issued(arn, organization);
+  }
+
+  private @Nullable String secretArn(Setting setting) {
+    String arn = values.text(setting, SECRET_ARN, A_SECRET_ARN);
+    if (arn != null) {
+      Matcher parts = SECRET_ARN.matcher(arn);
+      if (parts.matches()) {
+        refuseOtherThan(setting, "region", region, parts.group("region"));
+        refuseOtherThan(setting, "account", account, parts.group("account"));
+      }
+    }
+    return arn;
+  }
+
+  /// Tasks would not start.
+  private void refuseOtherThan(
+      Setting setting, String what, @Nullable String deployedTo, String ofSecret) {
+    if (deployedTo != null && !deployedTo.equals(ofSecret)) {
+      values.contradiction(
+          "%s is a secret of %s %s, but the stack is deployed to %s: tasks read secrets of their own %s only, so make it there"
+              .formatted(setting.key(), what, ofSecret, deployedTo, what));
+    }
   }
 
   private void refuseOneWithout(Setting one, Setting other) {

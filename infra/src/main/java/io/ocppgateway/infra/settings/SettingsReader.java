@@ -45,7 +45,7 @@ final class SettingsReader {
     String region =
         variable(Settings.REGION_VARIABLE, REGION, "the name of a region, such as eu-west-1");
     PublicAddress address = address(account != null && region != null);
-    ChargePointSecurity security = new SecurityReader(values, address).read();
+    ChargePointSecurity security = new SecurityReader(values, address, account, region).read();
     NetworkSettings network =
         new NetworkSettings(
             values.choice(Setting.EGRESS, Egress.values(), Egress.NAT),

@@ -1,6 +1,7 @@
 package io.ocppgateway.infra.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ocppgateway.infra.settings.TlsEnd.ClientTrust;
@@ -90,6 +91,30 @@ class SecuritySettingsTest {
     context.put(key, value);
 
     refuses(context, key + " is '" + value + "', but must be the whole ARN of a secret");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CDK_DEPLOY_REGION, eu-central-1, region eu-west-1",
+    "CDK_DEPLOY_ACCOUNT, 210987654321, account 123456789012"
+  })
+  void secretsAreOfTheAccountAndRegionThatIsDeployedTo(
+      String variable, String value, String ofSecret) {
+    Map<String, Object> context = ofTheGateway();
+    context.put("clientAuthoritiesSecretArn", SECRET);
+    context.put("clientOrganization", "Acme");
+
+    assertThatThrownBy(() -> Settings.of(context, Map.of(variable, value)))
+        .isInstanceOf(InvalidSettingsException.class)
+        .hasMessageContainingAll(
+            "certificateSecretArn is a secret of " + ofSecret,
+            "clientAuthoritiesSecretArn is a secret of " + ofSecret,
+            "but the stack is deployed to " + value);
+    assertThatCode(() ->
+            Settings.of(
+                context,
+                Map.of("CDK_DEPLOY_REGION", "eu-west-1", "CDK_DEPLOY_ACCOUNT", "123456789012")))
+        .doesNotThrowAnyException();
   }
 
   @Test
