@@ -105,6 +105,17 @@ class ObservabilityTest {
   }
 
   @Test
+  void whatLambdaLeavesOutSilencesNoAlarmOfAFunction() {
+    assertThat(
+            alarms(stack)
+                .get("ObservabilityAlarmsFrameHandlerFails")
+                .get("Metrics")
+                .findValuesAsString("Expression"))
+        .containsExactly(
+            "100 * (FILL(errors, 0) + FILL(throttles, 0)) / (FILL(invocations, 0) + FILL(throttles, 0))");
+  }
+
+  @Test
   void onlyMetricsThatGatewaysWriteAreWatched() {
     Set<String> written = documented(row -> row.group(2) == null);
     LABELS.forEach((family, constants) ->

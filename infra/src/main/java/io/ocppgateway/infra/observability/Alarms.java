@@ -71,7 +71,7 @@ final class Alarms extends Construct {
         "DeadLetters",
         waiting,
         When.atLeast(1),
-        "A rule or a function has failed on a message. Read it in the queue of dead letters: the reason is in failures[].errorMessage (rules) or responsePayload (functions). Mend that, then purge the queue. Do not send messages again: charge points have long asked anew, and a command that comes late is a danger.");
+        "A rule or a function has failed on a message. Read it in the queue of dead letters: the reason is in failures[].errorMessage (rules) or responsePayload (functions, whose event is there once more as it was). Mend that, then purge the queue. Do not send messages again: charge points have long asked anew, and a command that comes late is a danger.");
   }
 
   /// Errors are in the dead letters too; this tells a fault of all from that of one message.
@@ -84,7 +84,10 @@ final class Alarms extends Construct {
     alarm(
         name + "Fails",
         MathExpression.Builder.create()
-            .expression("100 * (errors + throttles) / (invocations + throttles)")
+            // Lambda may leave out what did not happen, and without one of the three there would be
+            // no sum.
+            .expression(
+                "100 * (FILL(errors, 0) + FILL(throttles, 0)) / (FILL(invocations, 0) + FILL(throttles, 0))")
             .usingMetrics(counted)
             .label("% of " + name + " that failed or was throttled")
             .period(FIVE_MINUTES)
