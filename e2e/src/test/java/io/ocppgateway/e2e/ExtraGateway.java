@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -36,6 +37,12 @@ final class ExtraGateway implements AutoCloseable {
   ///
   /// @param name of its log file
   static ExtraGateway start(Stack stack, String name) throws IOException {
+    return start(stack, name, Map.of());
+  }
+
+  /// The same with other settings.
+  static ExtraGateway start(Stack stack, String name, Map<String, String> settings)
+      throws IOException {
     Path original = Path.of("/proc", stack.local().summary().gateways().getFirst().toString());
     int port = freePort();
     ProcessBuilder builder =
@@ -49,6 +56,7 @@ final class ExtraGateway implements AutoCloseable {
     }
     builder.environment().put(GatewayEnvironment.PORT, Integer.toString(port));
     builder.environment().put(GatewayEnvironment.HEALTH_PORT, "0");
+    builder.environment().putAll(settings);
     ExtraGateway gateway = new ExtraGateway(builder.start(), port);
     Awaitility.await().atMost(START_LIMIT).until(gateway::listens);
     return gateway;

@@ -15,6 +15,7 @@ import static io.ocppgateway.ocpp.environment.GatewayEnvironment.LOG_LEVEL;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_BACKLOG_BYTES;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.PORT;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.REGISTRY_CACHE_SECONDS;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.STACK;
 
 import io.netty.util.internal.PlatformDependent;
 import io.ocppgateway.gateway.mqtt.LinkRules;
@@ -23,7 +24,9 @@ import io.ocppgateway.gateway.mqtt.endpoint.BrokerUrl;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Reads the gateway's configuration from the environment. Used once.
 final class EnvironmentReader {
@@ -43,6 +46,9 @@ final class EnvironmentReader {
   private static final int MAX_BROKER_RENEWAL_MINUTES = 30 * 24 * 60;
   private static final Set<String> LOG_FORMATS = Set.of("json", "text");
   private static final Set<String> LOG_LEVELS = Set.of("ERROR", "WARN", "INFO", "DEBUG", "TRACE");
+
+  /// As CloudFormation names stacks.
+  private static final Pattern STACK_NAME = Pattern.compile("[A-Za-z0-9-]{1,128}");
 
   private final Variables variables;
 
@@ -87,6 +93,7 @@ final class EnvironmentReader {
 
   private LinkRules linkRules() {
     return new LinkRules(
+        Objects.requireNonNullElse(variables.parsed(STACK, EnvironmentReader::stack), ""),
         seconds(
             BROKER_PATIENCE_SECONDS,
             DEFAULT_BROKER_PATIENCE_SECONDS,
@@ -100,6 +107,14 @@ final class EnvironmentReader {
                 MAX_BROKER_RENEWAL_MINUTES)),
         variables.integer(MAX_BACKLOG_BYTES, defaultBacklogBytes(), 0, Integer.MAX_VALUE),
         variables.flag(BROKER_SILENT_TAKEOVERS, false));
+  }
+
+  private static String stack(String text) {
+    if (!STACK_NAME.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "'%s'; allowed are up to 128 letters, digits and hyphens".formatted(text));
+    }
+    return text;
   }
 
   /// A part of what buffers may take: charge points are read and written beside it.

@@ -45,6 +45,7 @@ import static io.ocppgateway.ocpp.environment.GatewayEnvironment.REGISTRY_CACHE_
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.REQUEST_TIMEOUT_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.SECURITY_PROFILE;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.SETTLE_SECONDS;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.STACK;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.STRICT_MESSAGE_IDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.SUBPROTOCOL_MISMATCH;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.THING_LOOKUPS_PER_SECOND;
@@ -139,6 +140,7 @@ final class GatewayConfigTest {
                     0,
                     false),
                 new LinkRules(
+                    "",
                     Duration.ofSeconds(60),
                     Duration.ofHours(23),
                     PlatformDependent.maxDirectMemory() / 4,
@@ -250,6 +252,20 @@ final class GatewayConfigTest {
         .isEqualTo(new DrainSettings(Duration.ofSeconds(1), Duration.ofSeconds(1)));
   }
 
+  @Test
+  void messagesNameTheirStackWhereItHasAName() {
+    Map<String, String> environment =
+        Map.of(
+            CHARGE_POINTS_TABLE, "ChargePoints",
+            AWS_REGION, "eu-central-1",
+            SECURITY_PROFILE, "0",
+            STACK, "Second-1");
+
+    GatewayConfig config = GatewayConfig.of(environment);
+
+    assertThat(config.linkRules().stack()).isEqualTo("Second-1");
+  }
+
   private static AdmissionSettings admission(Map<String, String> settings) {
     Map<String, String> environment = new HashMap<>(settings);
     environment.put(CHARGE_POINTS_TABLE, "ChargePoints");
@@ -296,6 +312,7 @@ final class GatewayConfigTest {
             Map.entry(MAX_BACKLOG_BYTES, "much"),
             Map.entry(MESSAGE_TIMEOUT_SECONDS, "0"),
             Map.entry(MAX_UNFINISHED_BYTES, "-1"),
+            Map.entry(STACK, "my stack"),
             Map.entry(LOG_FORMAT, "xml"),
             Map.entry(LOG_LEVEL, "loud"));
 
@@ -338,6 +355,7 @@ final class GatewayConfigTest {
             "MAX_BACKLOG_BYTES is 'much'",
             "MESSAGE_TIMEOUT_SECONDS is '0'; allowed are 1 to 3600",
             "MAX_UNFINISHED_BYTES is '-1'",
+            "STACK is 'my stack'; allowed are up to 128 letters, digits and hyphens",
             "LOG_FORMAT is 'xml'; allowed are json, text",
             "LOG_LEVEL is 'loud'");
   }

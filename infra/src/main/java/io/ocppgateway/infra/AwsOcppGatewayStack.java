@@ -42,6 +42,10 @@ final class AwsOcppGatewayStack extends Stack {
                 settings.routing().heartbeatRecords(),
                 heartbeatTableName(settings),
                 settings.retention().data()));
+    Network network =
+        new Network(
+            this, "Network", new Network.Props(settings.network(), settings.retention().logs()));
+    GatewayService gateway = gateway(props, network, data);
     MessageRouting routing =
         new MessageRouting(
             this,
@@ -50,12 +54,9 @@ final class AwsOcppGatewayStack extends Stack {
                 props.artifacts().lambdasJar(),
                 settings.routing(),
                 settings.retention().logs(),
-                data));
+                data,
+                new MessageOrigin(settings.nameInMessages(), gateway.roleId())));
     new Extensions(this, "Extensions", routing, data);
-    Network network =
-        new Network(
-            this, "Network", new Network.Props(settings.network(), settings.retention().logs()));
-    GatewayService gateway = gateway(props, network, data);
     Endpoint endpoint =
         new Endpoint(
             this,
@@ -120,6 +121,7 @@ final class AwsOcppGatewayStack extends Stack {
             "GatewayService",
             new GatewayService.Props(
                 network,
+                settings.nameInMessages(),
                 props.artifacts().gatewayImage(),
                 data.chargePoints(),
                 data.credentialPepper(),

@@ -66,6 +66,7 @@ final class GatewayContainer {
   /// By its whole path: nobody says in which directory ECS looks for it.
   private static final String HEALTH_CHECK = "/gateway/healthcheck.sh";
 
+  /// @param nameInMessages what it calls its stack in each message; empty for no name
   /// @param image directory with the gateway's Dockerfile
   /// @param chargePoints the table of registered charge points
   /// @param credentialPepper what their passwords are hashed with
@@ -73,6 +74,7 @@ final class GatewayContainer {
   /// @param settings what tasks there are
   /// @param logs where it logs
   record Props(
+      String nameInMessages,
       Path image,
       ITableV2 chargePoints,
       ISecret credentialPepper,
@@ -116,6 +118,9 @@ final class GatewayContainer {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put(GatewayEnvironment.PORT, Integer.toString(PORT));
     environment.put(GatewayEnvironment.HEALTH_PORT, Integer.toString(HEALTH_PORT));
+    if (!props.nameInMessages().isEmpty()) {
+      environment.put(GatewayEnvironment.STACK, props.nameInMessages());
+    }
     environment.put(
         GatewayEnvironment.PING_INTERVAL_SECONDS, Integer.toString(PING_INTERVAL_SECONDS));
     environment.put(GatewayEnvironment.PROXY_PROTOCOL_FROM, Network.CIDR);

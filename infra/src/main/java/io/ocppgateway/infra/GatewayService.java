@@ -58,6 +58,7 @@ final class GatewayService extends Construct {
   private static final Duration SCALE_IN_COOLDOWN = Duration.minutes(30);
 
   /// @param network where the tasks run
+  /// @param nameInMessages what it calls its stack in each message; empty for no name
   /// @param image directory with the gateway's Dockerfile
   /// @param chargePoints the table of registered charge points
   /// @param credentialPepper what their passwords are hashed with
@@ -66,6 +67,7 @@ final class GatewayService extends Construct {
   /// @param logs how long logs are kept
   record Props(
       Network network,
+      String nameInMessages,
       Path image,
       ITableV2 chargePoints,
       ISecret credentialPepper,
@@ -73,6 +75,7 @@ final class GatewayService extends Construct {
       ServiceSettings settings,
       RetentionDays logs) {}
 
+  private final String roleId;
   private final SecurityGroup securityGroup;
   private final LogGroup logs;
   private final FargateService service;
@@ -91,13 +94,20 @@ final class GatewayService extends Construct {
             .retention(props.logs())
             .removalPolicy(RemovalPolicy.DESTROY)
             .build();
-    FargateTaskDefinition task = taskDefinition(props);
-    grantConnecting(task.getTaskRole(), props.chargePoints());
+    Role taskRole = role("TaskRole");
+    this.roleId = taskRole.getRoleId();
+    FargateTaskDefinition task = taskDefinition(props, taskRole);
+    grantConnecting(taskRole, props.chargePoints());
     if (props.security().tlsEnd() instanceof TlsEnd.Gateway gateway) {
-      grantReading(task.getTaskRole(), gateway.secretArns());
+      grantReading(taskRole, gateway.secretArns());
     }
     this.service = service(cluster(props), props.network(), task);
     scale(props.settings());
+  }
+
+  /// Unique id of the role as which tasks connect to the broker.
+  String roleId() {
+    return roleId;
   }
 
   SecurityGroup securityGroup() {
@@ -113,11 +123,11 @@ final class GatewayService extends Construct {
     return logs;
   }
 
-  private FargateTaskDefinition taskDefinition(Props props) {
+  private FargateTaskDefinition taskDefinition(Props props, Role taskRole) {
     ServiceSettings settings = props.settings();
     FargateTaskDefinition task =
         FargateTaskDefinition.Builder.create(this, "Task")
-            .taskRole(role("TaskRole"))
+            .taskRole(taskRole)
             .executionRole(role("ExecutionRole"))
             .cpu(settings.taskSize().cpuUnits())
             .memoryLimitMiB(settings.taskSize().memoryMiB())
@@ -131,6 +141,7 @@ final class GatewayService extends Construct {
         new GatewayContainer(
             this,
             new GatewayContainer.Props(
+                props.nameInMessages(),
                 props.image(),
                 props.chargePoints(),
                 props.credentialPepper(),

@@ -24,21 +24,27 @@ import software.constructs.Construct;
 final class MessageRouting extends Construct {
 
   /// Without a function, a write for each Heartbeat; costs a rule on all frames.
-  private static final String HEARTBEATS =
-      "SELECT topic(1) AS chargePointId, timestamp() AS lastTimestamp FROM '"
-          + Topics.ALL_IN
-          + "' WHERE get(*, 2) = 'Heartbeat'";
+  private static final Messages HEARTBEATS =
+      new Messages.Ours(
+          "SELECT topic(1) AS chargePointId, timestamp() AS lastTimestamp FROM '"
+              + Topics.ALL_IN
+              + "'",
+          "get(*, 2) = 'Heartbeat'");
 
   /// A few events a day of each charge point. The filter takes attempts that failed too, which
   /// change nothing.
-  private static final String PRESENCE =
-      "SELECT * FROM '"
-          + Topics.ALL_PRESENCE
-          + "' WHERE eventType = 'connected' OR eventType = 'disconnected'";
+  private static final Messages PRESENCE =
+      new Messages.Events(
+          "SELECT * FROM '" + Topics.ALL_PRESENCE + "'",
+          "(eventType = 'connected' OR eventType = 'disconnected')");
 
   /// One for each command that was not brought to an answer.
-  private static final String UNDELIVERED =
-      "SELECT messageId, reason, topic(1) AS chargePointId FROM '" + Topics.ALL_UNDELIVERED + "'";
+  private static final Messages UNDELIVERED =
+      new Messages.Ours(
+          "SELECT messageId, reason, topic(1) AS chargePointId FROM '"
+              + Topics.ALL_UNDELIVERED
+              + "'",
+          "");
 
   private static final String LAMBDAS = "io.ocppgateway.lambdas.";
 
@@ -46,9 +52,15 @@ final class MessageRouting extends Construct {
   /// @param settings what the operator decides
   /// @param logRetention how long the functions' logs are kept
   /// @param data the operator's tables
+  /// @param origin what tells this stack's messages from others'
   record Props(
-      Path lambdasJar, RoutingSettings settings, RetentionDays logRetention, OperatorData data) {}
+      Path lambdasJar,
+      RoutingSettings settings,
+      RetentionDays logRetention,
+      OperatorData data,
+      MessageOrigin origin) {}
 
+  private final MessageOrigin origin;
   private final Queue deadLetters;
   private final LiveFunction.Common common;
   private final TopicRule allFrames;
@@ -61,6 +73,7 @@ final class MessageRouting extends Construct {
   MessageRouting(Construct scope, String id, Props props) {
     super(scope, id);
     OperatorData data = props.data();
+    this.origin = props.origin();
     this.deadLetters =
         Queue.Builder.create(this, "DeadLetters")
             .encryption(QueueEncryption.SQS_MANAGED)
@@ -82,10 +95,9 @@ final class MessageRouting extends Construct {
     this.allFrames =
         add("AllFrames", Messages.allFramesBut(notOurs), new RuleAction.Invoke(answers));
     data.chargePointHeartbeat()
-        .ifPresent(table ->
-            add("Heartbeats", Messages.selectedBy(HEARTBEATS), new RuleAction.PutRow(table)));
-    add("Presence", Messages.selectedBy(PRESENCE), new RuleAction.Invoke(presence));
-    add("Undelivered", Messages.selectedBy(UNDELIVERED), new RuleAction.Invoke(undelivered));
+        .ifPresent(table -> add("Heartbeats", HEARTBEATS, new RuleAction.PutRow(table)));
+    add("Presence", PRESENCE, new RuleAction.Invoke(presence));
+    add("Undelivered", UNDELIVERED, new RuleAction.Invoke(undelivered));
   }
 
   /// Adds a rule.
@@ -97,7 +109,7 @@ final class MessageRouting extends Construct {
     if (messages instanceof Messages.Calls(List<String> actions, boolean insteadOfOurs)
         && insteadOfOurs) {
       actions.forEach(this::leaveToAnother);
-      allFrames.take(Messages.allFramesBut(notOurs));
+      allFrames.take(Messages.allFramesBut(notOurs).sql(origin));
     }
     add(id, messages, action);
   }
@@ -160,7 +172,8 @@ final class MessageRouting extends Construct {
   }
 
   private TopicRule add(String id, Messages messages, RuleAction action) {
-    TopicRule rule = new TopicRule(this, id, new TopicRule.Props(messages, action, deadLetters));
+    TopicRule rule =
+        new TopicRule(this, id, new TopicRule.Props(messages.sql(origin), action, deadLetters));
     rules.put(id, rule);
     return rule;
   }

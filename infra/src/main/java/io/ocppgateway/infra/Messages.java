@@ -25,7 +25,9 @@ sealed interface Messages {
           + "'";
 
   /// The statement in the rules' SQL, version 2016-03-23.
-  String sql();
+  ///
+  /// @param ours what tells this stack's messages from others'
+  String sql(MessageOrigin ours);
 
   /// CALLs of these actions, beside the stack's own function, which goes on answering them.
   ///
@@ -45,7 +47,8 @@ sealed interface Messages {
     return new Calls(List.of(actions), true);
   }
 
-  /// Whatever a statement of one's own selects.
+  /// Whatever a statement of one's own selects, as it stands: where several stacks share an account
+  /// and region, messages of all of them, unless its WHERE says otherwise.
   static Messages selectedBy(String sql) {
     return new Selected(sql);
   }
@@ -53,15 +56,15 @@ sealed interface Messages {
   /// Every frame, but for the CALLs of some actions.
   static Messages allFramesBut(Collection<String> actions) {
     if (actions.isEmpty()) {
-      return new Selected(FRAME);
+      return new Ours(FRAME, "");
     }
     // In answers the third element is no action but an object (type 3) or an error code (4): they
     // pass by their type. Comparing an object with a text is no error, only not equal.
-    return new Selected(
-        FRAME
-            + " WHERE get(*, 0) <> 2 OR ("
+    return new Ours(
+        FRAME,
+        "(get(*, 0) <> 2 OR ("
             + actions.stream().map("get(*, 2) <> '%s'"::formatted).collect(joining(" AND "))
-            + ")");
+            + "))");
   }
 
   /// CALLs of some actions.
@@ -81,14 +84,45 @@ sealed interface Messages {
     }
 
     @Override
-    public String sql() {
-      return FRAME
-          + " WHERE get(*, 0) = 2 AND ("
-          + actions.stream().map("get(*, 2) = '%s'"::formatted).collect(joining(" OR "))
-          + ")";
+    public String sql(MessageOrigin ours) {
+      String condition =
+          "get(*, 0) = 2 AND ("
+              + actions.stream().map("get(*, 2) = '%s'"::formatted).collect(joining(" OR "))
+              + ")";
+      return new Ours(FRAME, condition).sql(ours);
+    }
+  }
+
+  /// Those of this stack that a condition holds of.
+  ///
+  /// @param selection `SELECT … FROM …`, of a topic that charge points' messages are published on
+  /// @param condition empty for one that always holds
+  record Ours(String selection, String condition) implements Messages {
+
+    @Override
+    public String sql(MessageOrigin ours) {
+      return selection
+          + " WHERE "
+          + ours.ofMessages()
+          + (condition.isEmpty() ? "" : " AND " + condition);
+    }
+  }
+
+  /// What AWS IoT tells of this stack's gateway: who connected by it, and who no longer is.
+  record Events(String selection, String condition) implements Messages {
+
+    @Override
+    public String sql(MessageOrigin ours) {
+      return "%s WHERE %s AND %s".formatted(selection, ours.ofEvents(), condition);
     }
   }
 
   /// What a statement selects.
-  record Selected(String sql) implements Messages {}
+  record Selected(String statement) implements Messages {
+
+    @Override
+    public String sql(MessageOrigin ours) {
+      return statement;
+    }
+  }
 }

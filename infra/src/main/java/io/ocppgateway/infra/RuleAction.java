@@ -21,13 +21,19 @@ sealed interface RuleAction {
 
   /// Publishes it on another topic, QoS 1.
   ///
-  /// @param topic may hold substitution templates, such as `archive/${topic(1)}`
+  /// @param topic may hold substitution templates, such as `archive/${topic(1)}/meter`
   record Republish(String topic) implements RuleAction {
 
+    private static final String TEMPLATE = "\\$\\{[^}]*}";
+
+    /// Checks where it goes.
+    ///
+    /// @throws IllegalArgumentException if a rule could take what it has published
     public Republish {
-      if (topic.isEmpty() || topic.endsWith("/in")) {
+      String lastLevel = topic.replaceAll(TEMPLATE, "\\${}").replaceFirst(".*/", "");
+      if (lastLevel.isEmpty() || lastLevel.equals("in") || lastLevel.contains("${}")) {
         throw new IllegalArgumentException(
-            "the topic is '%s'; it may not be empty, nor end in /in: rules would take their own messages again, for ever"
+            "the topic is '%s'; its last level may not be empty, nor 'in', nor hold a template, which may stand for it: rules would take their own messages again, for ever. Allowed is archive/${topic(1)}/meter"
                 .formatted(topic));
       }
     }

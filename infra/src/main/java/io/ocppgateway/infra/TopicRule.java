@@ -23,10 +23,10 @@ final class TopicRule extends Construct {
   private static final String SQL_VERSION = "2016-03-23";
   private static final String IOT = "iot.amazonaws.com";
 
-  /// @param messages what it takes
+  /// @param sql which messages it takes, and what of them
   /// @param action what to do with it
   /// @param deadLetters where messages go that the action failed on
-  record Props(Messages messages, RuleAction action, IQueue deadLetters) {}
+  record Props(String sql, RuleAction action, IQueue deadLetters) {}
 
   private final CfnTopicRule rule;
   private final CfnTopicRule.ActionProperty action;
@@ -37,9 +37,7 @@ final class TopicRule extends Construct {
     this.action = action(props.action());
     this.errorAction = sendTo(props.deadLetters());
     this.rule =
-        CfnTopicRule.Builder.create(this, "Rule")
-            .topicRulePayload(payload(props.messages()))
-            .build();
+        CfnTopicRule.Builder.create(this, "Rule").topicRulePayload(payload(props.sql())).build();
     if (props.action() instanceof RuleAction.Invoke(LiveFunction function)) {
       permit(function.alias());
     }
@@ -51,14 +49,14 @@ final class TopicRule extends Construct {
   }
 
   /// Makes it take other messages than it was made for.
-  void take(Messages messages) {
-    rule.setTopicRulePayload(payload(messages));
+  void take(String sql) {
+    rule.setTopicRulePayload(payload(sql));
   }
 
-  private CfnTopicRule.TopicRulePayloadProperty payload(Messages messages) {
+  private CfnTopicRule.TopicRulePayloadProperty payload(String sql) {
     return CfnTopicRule.TopicRulePayloadProperty.builder()
         .awsIotSqlVersion(SQL_VERSION)
-        .sql(messages.sql())
+        .sql(sql)
         .ruleDisabled(false)
         .actions(List.of(action))
         .errorAction(errorAction)

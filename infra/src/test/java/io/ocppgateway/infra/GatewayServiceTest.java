@@ -80,6 +80,12 @@ class GatewayServiceTest {
   }
 
   @Test
+  void gatewayOfAStackOfAnotherNameNamesItInItsMessages() {
+    assertThat(environment(Synthesized.withDomain())).containsEntry("STACK", "Another");
+    assertThat(environment(stack)).doesNotContainKey("STACK");
+  }
+
+  @Test
   void withADomainChargePointsComeByTlsAndHavePasswords() {
     Map<String, String> environment = environment(Synthesized.withDomain());
 

@@ -29,7 +29,7 @@ class MessageRoutingTest {
 
     assertThat(rule.get("Sql").asString())
         .isEqualTo(
-            "SELECT * AS message, topic(1) AS chargePointId, get_user_properties('ocpp') AS ocpp, timestamp() AS receivedAt, traceid() AS traceId FROM '+/in'");
+            "SELECT * AS message, topic(1) AS chargePointId, get_user_properties('ocpp') AS ocpp, timestamp() AS receivedAt, traceid() AS traceId FROM '+/in' WHERE isUndefined(get_user_properties('stack'))");
     assertThat(rule.get("Actions")).hasSize(1);
     assertThat(Synthesized.text(rule.at("/Actions/0/Lambda/FunctionArn")))
         .isEqualTo("${MessageRoutingFrameHandlerLive}");
@@ -41,7 +41,7 @@ class MessageRoutingTest {
 
     assertThat(rule.get("Sql").asString())
         .isEqualTo(
-            "SELECT topic(1) AS chargePointId, timestamp() AS lastTimestamp FROM '+/in' WHERE get(*, 2) = 'Heartbeat'");
+            "SELECT topic(1) AS chargePointId, timestamp() AS lastTimestamp FROM '+/in' WHERE isUndefined(get_user_properties('stack')) AND get(*, 2) = 'Heartbeat'");
     assertThat(rule.get("Actions")).hasSize(1);
     assertThat(Synthesized.text(rule.at("/Actions/0/DynamoDBv2/PutItem/TableName")))
         .isEqualTo("${OperatorDataChargePointHeartbeat}");
@@ -51,9 +51,9 @@ class MessageRoutingTest {
   void whoComesAndGoesReachesItsFunctionWithoutFailedAttempts() {
     JsonNode rule = stack.named("MessageRoutingPresenceRule").get("TopicRulePayload");
 
-    assertThat(rule.get("Sql").asString())
+    assertThat(Synthesized.text(rule.get("Sql")))
         .isEqualTo(
-            "SELECT * FROM '$aws/events/presence/+/+' WHERE eventType = 'connected' OR eventType = 'disconnected'");
+            "SELECT * FROM '$aws/events/presence/+/+' WHERE startswith(principalIdentifier, '${GatewayServiceTaskRole.RoleId}:') AND (eventType = 'connected' OR eventType = 'disconnected')");
     assertThat(Synthesized.text(rule.at("/Actions/0/Lambda/FunctionArn")))
         .isEqualTo("${MessageRoutingPresenceHandlerLive}");
   }
@@ -63,9 +63,27 @@ class MessageRoutingTest {
     JsonNode rule = stack.named("MessageRoutingUndeliveredRule").get("TopicRulePayload");
 
     assertThat(rule.get("Sql").asString())
-        .isEqualTo("SELECT messageId, reason, topic(1) AS chargePointId FROM '+/undelivered'");
+        .isEqualTo(
+            "SELECT messageId, reason, topic(1) AS chargePointId FROM '+/undelivered' WHERE isUndefined(get_user_properties('stack'))");
     assertThat(Synthesized.text(rule.at("/Actions/0/Lambda/FunctionArn")))
         .isEqualTo("${MessageRoutingUndeliveredHandlerLive}");
+  }
+
+  @Test
+  void aStackOfAnotherNameTakesWhatItsOwnGatewayHasMarked() {
+    Synthesized another = Synthesized.withDomain();
+
+    List<String> statements =
+        another.resources("AWS::IoT::TopicRule").stream()
+            .map(rule -> Synthesized.text(rule.at("/Properties/TopicRulePayload/Sql")))
+            .filter(sql -> !sql.contains("$aws/"))
+            .toList();
+
+    assertThat(another.stackName()).isEqualTo("Another");
+    assertThat(statements)
+        .hasSize(3)
+        .allSatisfy(sql ->
+            assertThat(sql).contains("WHERE get(get_user_properties('stack'), 0) = 'Another'"));
   }
 
   @Test
@@ -75,7 +93,7 @@ class MessageRoutingTest {
 
     assertThat(rules())
         .allSatisfy(rule -> {
-          Matcher from = TOPIC_FILTER.matcher(rule.get("Sql").asString());
+          Matcher from = TOPIC_FILTER.matcher(Synthesized.text(rule.get("Sql")));
           assertThat(from.find()).isTrue();
           assertThat(filters).contains(from.group(1));
           assertThat(rule.get("AwsIotSqlVersion").asString()).isEqualTo("2016-03-23");
@@ -119,6 +137,8 @@ class MessageRoutingTest {
               .containsExactly("arm64");
           assertThat(function.get("MemorySize").asInt()).isGreaterThanOrEqualTo(512);
           assertThat(function.at("/SnapStart/ApplyOn").asString()).isEqualTo("PublishedVersions");
+          assertThat(Synthesized.text(function.at("/DeadLetterConfig/TargetArn")))
+              .isEqualTo("${MessageRoutingDeadLetters.Arn}");
         });
   }
 

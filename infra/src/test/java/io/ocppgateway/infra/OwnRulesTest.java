@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
 import software.amazon.awscdk.services.dynamodb.ITableV2;
@@ -32,8 +34,9 @@ class OwnRulesTest {
 
     assertThat(sql(stack, "Energy"))
         .isEqualTo(
-            "SELECT * AS message, topic(1) AS chargePointId, get_user_properties('ocpp') AS ocpp, timestamp() AS receivedAt, traceid() AS traceId FROM '+/in' WHERE get(*, 0) = 2 AND (get(*, 2) = 'MeterValues' OR get(*, 2) = 'TransactionEvent')");
-    assertThat(sql(stack, "AllFrames")).endsWith("FROM '+/in'");
+            "SELECT * AS message, topic(1) AS chargePointId, get_user_properties('ocpp') AS ocpp, timestamp() AS receivedAt, traceid() AS traceId FROM '+/in' WHERE isUndefined(get_user_properties('stack')) AND get(*, 0) = 2 AND (get(*, 2) = 'MeterValues' OR get(*, 2) = 'TransactionEvent')");
+    assertThat(sql(stack, "AllFrames"))
+        .endsWith("FROM '+/in' WHERE isUndefined(get_user_properties('stack'))");
     assertThat(Synthesized.text(action(stack, "Energy").at("/Lambda/FunctionArn")))
         .isEqualTo("${RoutingEnergyFunctionLive}");
     assertThat(stack.named("RoutingEnergyFunction").get("Handler").asString())
@@ -74,9 +77,10 @@ class OwnRulesTest {
 
     assertThat(sql(stack, "AllFrames"))
         .endsWith(
-            "FROM '+/in' WHERE get(*, 0) <> 2 OR (get(*, 2) <> 'DataTransfer' AND get(*, 2) <> 'SignCertificate' AND get(*, 2) <> 'Get15118EVCertificate')");
+            "FROM '+/in' WHERE isUndefined(get_user_properties('stack')) AND (get(*, 0) <> 2 OR (get(*, 2) <> 'DataTransfer' AND get(*, 2) <> 'SignCertificate' AND get(*, 2) <> 'Get15118EVCertificate'))");
     assertThat(sql(stack, "Vendor"))
-        .endsWith("WHERE get(*, 0) = 2 AND (get(*, 2) = 'DataTransfer')");
+        .endsWith(
+            "WHERE isUndefined(get_user_properties('stack')) AND get(*, 0) = 2 AND (get(*, 2) = 'DataTransfer')");
     assertThat(action(stack, "AllFrames")).isEqualTo(action(with("plain", r -> {}), "AllFrames"));
   }
 
@@ -182,10 +186,23 @@ class OwnRulesTest {
         .endsWith(":topic/archive/*/meter");
   }
 
-  @Test
-  void nothingIsRepublishedToWhereItCameFrom() {
-    assertThatThrownBy(() -> new RuleAction.Republish("${topic(1)}/in"))
-        .hasMessageContaining("/in");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "in",
+        "${topic(1)}/in",
+        "copies/",
+        "${topic()}",
+        "copies/${topic()}",
+        "${topic(1)}/${topic(2)}",
+        "copies/${get(*, 2)}",
+        "copies/i${substring('in/', 1, 2)}"
+      })
+  void nothingIsRepublishedToWhereItMayComeFrom(String topic) {
+    assertThatThrownBy(() -> new RuleAction.Republish(topic))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("the topic is '%s'; its last level may not be".formatted(topic));
   }
 
   private static Synthesized with(String name, Consumer<MessageRouting> added) {

@@ -57,7 +57,8 @@ final class RoutingStack {
                     FunctionLogLevel.INFO,
                     CONCURRENCY),
                 RetentionDays.ONE_WEEK,
-                data)));
+                data,
+                new MessageOrigin("", "AROAEXAMPLE"))));
     app.synth();
     return new Synthesized(directory, NAME);
   }

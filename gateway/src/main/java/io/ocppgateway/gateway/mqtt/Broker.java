@@ -52,7 +52,7 @@ public final class Broker {
     this.nanoTime = nanoTime;
     frequentLines = new LineLimit(nanoTime);
     for (OcppVersion version : OcppVersion.values()) {
-      publishProperties.put(version, Packets.publishProperties(version));
+      publishProperties.put(version, Packets.publishProperties(version, rules.stack()));
     }
   }
 

@@ -2,8 +2,9 @@ package io.ocppgateway.gateway.mqtt;
 
 import java.time.Duration;
 
-/// How patient links are.
+/// How patient links are, and what they say of themselves.
 ///
+/// @param stack names the stack in each message; empty for a gateway that names none
 /// @param patience how long a link that has never been up tries to connect; one that was up tries
 ///   for as long as it is wanted
 /// @param renewal the age at which a connection is made anew at a quiet moment, because the broker
@@ -13,7 +14,11 @@ import java.time.Duration;
 /// @param silentTakeovers whether the broker ends the older connection of a client id without a
 ///   DISCONNECT, so that one that is cut off again and again is taken for the older one
 public record LinkRules(
-    Duration patience, Duration renewal, long maxBacklogBytes, boolean silentTakeovers) {
+    String stack,
+    Duration patience,
+    Duration renewal,
+    long maxBacklogBytes,
+    boolean silentTakeovers) {
 
   /// Longer than any process runs.
   static final Duration FOREVER = Duration.ofDays(36_500);

@@ -1,7 +1,6 @@
 package io.ocppgateway.gateway.mqtt;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -83,18 +82,20 @@ final class Packets {
 
   /// The properties of every publish for a version, as they stand in the packet, their length
   /// first: made once, only read afterwards.
-  static byte[] publishProperties(OcppVersion version) {
-    byte[] name = Topics.OCPP_PROPERTY.getBytes(UTF_8);
-    byte[] value = version.subprotocol().getBytes(UTF_8);
-    ByteBuf encoded = Unpooled.buffer();
-    encoded
-        .writeByte(1 + 2 + name.length + 2 + value.length)
-        .writeByte(PacketProperties.USER_PROPERTY)
-        .writeShort(name.length)
-        .writeBytes(name)
-        .writeShort(value.length)
-        .writeBytes(value);
-    return ByteBufUtil.getBytes(encoded);
+  ///
+  /// @param stack which names itself in them; empty for one that does not
+  static byte[] publishProperties(OcppVersion version, String stack) {
+    ByteBuf properties = Unpooled.buffer();
+    writeUserProperty(properties, Topics.OCPP_PROPERTY, version.subprotocol());
+    if (!stack.isEmpty()) {
+      writeUserProperty(properties, Topics.STACK_PROPERTY, stack);
+    }
+    return ByteBufUtil.getBytes(
+        writeLength(Unpooled.buffer(), properties.readableBytes()).writeBytes(properties));
+  }
+
+  private static void writeUserProperty(ByteBuf to, String name, String value) {
+    writeText(writeText(to.writeByte(PacketProperties.USER_PROPERTY), name), value);
   }
 
   /// The next attempt to publish something, which keeps its payload for another: one copy of it
@@ -135,7 +136,7 @@ final class Packets {
     return writeLength(packet, length).writeBytes(body);
   }
 
-  /// Topics and client ids are ASCII, as thing names are.
+  /// Topics and client ids are ASCII, as thing names are, and so are user properties.
   private static ByteBuf writeText(ByteBuf to, String text) {
     return to.writeShort(text.length()).writeBytes(text.getBytes(US_ASCII));
   }

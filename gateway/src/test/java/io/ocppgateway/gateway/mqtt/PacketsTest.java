@@ -35,7 +35,7 @@ final class PacketsTest {
   void aPublishIsReadAsItWasMeant(int bytes) {
     ByteBuf payload = Unpooled.copiedBuffer("x".repeat(bytes), UTF_8);
     Pending pending =
-        new Pending("CP1/in", Packets.publishProperties(OcppVersion.V2_0_1), payload, false);
+        new Pending("CP1/in", Packets.publishProperties(OcppVersion.V2_0_1, ""), payload, false);
     pending.packetId = 0xABCD;
     pending.attempted = true;
 
@@ -54,6 +54,32 @@ final class PacketsTest {
                     .containsExactly(new MqttProperties.StringPair("ocpp", "ocpp2.0.1")));
     assertThat(read.payload()).isEqualTo(payload);
     assertThat(payload.refCnt()).isOne();
+    read.release();
+    payload.release();
+  }
+
+  /// With so long a name the length of the properties takes two bytes.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 128})
+  void aPublishOfANamedStackSaysWhichItIs(int length) {
+    String stack = "S".repeat(length);
+    ByteBuf payload = Unpooled.copiedBuffer("[]", UTF_8);
+    Pending pending =
+        new Pending("CP1/in", Packets.publishProperties(OcppVersion.V1_6, stack), payload, false);
+    pending.packetId = 1;
+
+    MqttPublishMessage read =
+        (MqttPublishMessage) NettyMqtt.decode(Packets.publish(pending, ByteBufAllocator.DEFAULT));
+
+    assertThat(read.variableHeader().properties().getProperty(MqttProperties.USER_PROPERTY))
+        .isInstanceOfSatisfying(
+            UserProperties.class,
+            properties ->
+                assertThat(properties.value())
+                    .containsExactly(
+                        new MqttProperties.StringPair("ocpp", "ocpp1.6"),
+                        new MqttProperties.StringPair("stack", stack)));
+    assertThat(read.payload()).isEqualTo(payload);
     read.release();
     payload.release();
   }

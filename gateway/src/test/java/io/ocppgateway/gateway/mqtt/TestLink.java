@@ -50,7 +50,7 @@ final class TestLink implements AutoCloseable {
   private final Broker broker =
       new Broker(
           (dialer, _) -> dialers.add(dialer),
-          new LinkRules(Duration.ofSeconds(60), Duration.ofHours(23), 1024 * 1024, false),
+          new LinkRules("", Duration.ofSeconds(60), Duration.ofHours(23), 1024 * 1024, false),
           gate,
           events,
           () -> now);

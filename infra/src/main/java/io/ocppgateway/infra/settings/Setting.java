@@ -7,8 +7,10 @@ public enum Setting {
   STACK_NAME(
       "stackName",
       "AwsOcppGatewayStack",
-      "Name of the stack in CloudFormation. A stack of another name can stand beside the first; its"
-          + " heartbeat table has a name of CloudFormation's."),
+      "Name of the stack in CloudFormation. Stacks of other names can stand beside the first in an"
+          + " account and region, where each answers the charge points of [its own"
+          + " gateway](docs/infrastructure.md#several-stacks-in-one-account-and-region); their"
+          + " heartbeat tables have names of CloudFormation's."),
   /// Tells charge points how often to beat.
   HEARTBEAT_INTERVAL(
       "heartbeatInterval",

@@ -44,6 +44,12 @@ public record Settings(
     return new SettingsReader(context, environment).read();
   }
 
+  /// What the gateway calls its stack in each message; empty in the stack of the default name,
+  /// whose messages are as the sample's.
+  public String nameInMessages() {
+    return isDefaultStack() ? "" : stackName;
+  }
+
   /// Whether this is the stack of the default name, whose tables may carry the names known outside.
   public boolean isDefaultStack() {
     return stackName.equals(Setting.STACK_NAME.standard());

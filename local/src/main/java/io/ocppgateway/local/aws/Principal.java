@@ -19,6 +19,11 @@ public sealed interface Principal {
   /// The ARN by which AWS speaks of it.
   String arn();
 
+  /// What AWS IoT's events call it.
+  default String identifier() {
+    return name();
+  }
+
   /// Somebody who may do everything.
   record Administrator(String name) implements Principal {
     @Override
@@ -65,6 +70,12 @@ public sealed interface Principal {
     public String arn() {
       return "arn:aws:sts::%s:assumed-role/%s/%s"
           .formatted(Surroundings.ACCOUNT, role.name(), name);
+    }
+
+    /// The role's unique id, and the session's name.
+    @Override
+    public String identifier() {
+      return Surroundings.roleId(role.name()) + ":" + name;
     }
   }
 }

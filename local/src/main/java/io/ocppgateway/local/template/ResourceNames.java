@@ -82,6 +82,7 @@ final class ResourceNames {
       case "AWS::SQS::Queue.QueueName" -> physicalName(logicalId);
       case "AWS::SQS::Queue.QueueUrl" -> queueUrl(logicalId);
       case "AWS::IAM::Role.Arn" -> Surroundings.iamArn("role/" + physicalName(logicalId));
+      case "AWS::IAM::Role.RoleId" -> Surroundings.roleId(physicalName(logicalId));
       case "AWS::IAM::ManagedPolicy.PolicyArn" -> ref(logicalId, position);
       case "AWS::Logs::LogGroup.Arn" ->
           surroundings.arn("logs", "log-group:" + physicalName(logicalId) + ":*");

@@ -1,5 +1,10 @@
 package io.ocppgateway.local.template;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Locale;
+import java.util.UUID;
+
 /// What a template finds around it: the values of its pseudo parameters, and where queues live.
 ///
 /// @param stackName the stack's name, first part of every generated name
@@ -20,6 +25,15 @@ public record Surroundings(String stackName, String region, String awsEndpoint) 
   /// @param resource for example `role/Name`
   public static String iamArn(String resource) {
     return "arn:aws:iam::%s:%s".formatted(ACCOUNT, resource);
+  }
+
+  /// The unique id of a role: `AROA` and 17 letters and digits, which IAM makes up. Here they are
+  /// the same on every run.
+  ///
+  /// @param name the role's
+  public static String roleId(String name) {
+    String digits = UUID.nameUUIDFromBytes(name.getBytes(UTF_8)).toString().replace("-", "");
+    return "AROA" + digits.substring(0, 17).toUpperCase(Locale.ROOT);
   }
 
   /// The ARN of a secret. Secrets Manager would append random characters; here they are the same on

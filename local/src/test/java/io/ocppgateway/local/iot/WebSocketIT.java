@@ -67,7 +67,7 @@ class WebSocketIT {
 
     assertThat(iot.end("CP1")).isEqualTo(Mqtt5DisconnectReasonCode.SESSION_TAKEN_OVER);
     JsonNode first = JsonMapper.shared().readTree(presence.nextText());
-    assertThat(first.path("principalIdentifier").asString()).isEqualTo("gateway");
+    assertThat(first.path("principalIdentifier").asString()).matches("AROA[0-9A-F]{17}:gateway");
   }
 
   @Test

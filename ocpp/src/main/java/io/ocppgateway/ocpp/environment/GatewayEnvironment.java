@@ -22,6 +22,10 @@ public final class GatewayEnvironment {
   /// PEM file of the authorities that the broker's certificate must lead to. Not set: the JDK's.
   public static final String BROKER_CA_FILE = "BROKER_CA_FILE";
 
+  /// What the gateway's messages are told by from those of others at the same broker: the value of
+  /// their user property `stack`, up to 128 letters, digits and hyphens. Not set: they have none.
+  public static final String STACK = "STACK";
+
   /// Name of the table of charge points, whose key is `chargePointId`.
   public static final String CHARGE_POINTS_TABLE = "CHARGE_POINTS_TABLE";
 

@@ -26,6 +26,10 @@ public final class Topics {
   /// User property of a publish on `{id}/in`: the negotiated subprotocol, for example `ocpp1.6`.
   public static final String OCPP_PROPERTY = "ocpp";
 
+  /// User property of a publish on `{id}/in` and `{id}/undelivered`: the stack of the gateway that
+  /// the charge point came to. That of the default stack's gateway has none.
+  public static final String STACK_PROPERTY = "stack";
+
   private Topics() {}
 
   /// Where the frames of a charge point are published: `{id}/in`.

@@ -71,7 +71,7 @@ final class Presence {
     event.put("timestamp", clock.millis());
     event.put("eventType", type);
     event.put("sessionIdentifier", connection.sessionIdentifier());
-    event.put("principalIdentifier", connection.request().principal().name());
+    event.put("principalIdentifier", connection.request().principal().identifier());
     event.put("versionNumber", connection.versionNumber());
     return event;
   }
