@@ -1,11 +1,13 @@
 package io.ocppgateway.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ocppgateway.infra.settings.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.services.sqs.CfnQueue;
+import software.constructs.Construct;
 import tools.jackson.databind.JsonNode;
 
 class AwsOcppGatewayStackTest {
@@ -83,11 +88,20 @@ class AwsOcppGatewayStackTest {
     assertThat(stack.output("websocketURL").asString()).isEqualTo("wss://gateway.example.com");
   }
 
-  @Test
-  void sameSourcesGiveTheSameBytes() throws IOException {
-    Synthesized first = Synthesized.byDefault();
+  static List<Map<Setting, Object>> settings() {
+    Map<Setting, Object> most = new HashMap<>(Synthesized.TLS_AT_THE_GATEWAY);
+    most.put(Setting.EGRESS, "VPC_ENDPOINTS");
+    most.put(Setting.STACK_NAME, "Second");
+    most.put(Setting.ALARM_EMAIL, "cpo@example.com");
+    return List.of(Map.of(), most);
+  }
 
-    Synthesized second = Synthesized.of("again", Map.of(), Map.of());
+  @ParameterizedTest
+  @MethodSource("settings")
+  void sameSourcesGiveTheSameBytes(Map<Setting, Object> settings) throws IOException {
+    Synthesized first = Synthesized.with("once", settings);
+
+    Synthesized second = Synthesized.with("again", settings);
 
     assertThat(files(second)).isEqualTo(files(first));
     for (Path file : files(first)) {
@@ -115,6 +129,15 @@ class AwsOcppGatewayStackTest {
         .containsExactlyInAnyOrder(
             "Annotation::io.ocppgateway:plainText", "Annotation::io.ocppgateway:noPassword");
     assertThat(Synthesized.withDomain().findings()).isEmpty();
+  }
+
+  @Test
+  void whatCloudFormationDoesNotTakeEndsTheSynthesis() {
+    App app = Synthesized.app(Synthesized.emptyDirectory("invalid"), Map.of(), Map.of());
+    Construct stack = (Construct) app.getNode().findChild(Setting.STACK_NAME.standard());
+    CfnQueue.Builder.create(stack, "Invalid").build().addPropertyOverride("DelaySeconds", "soon");
+
+    assertThatThrownBy(app::synth).hasMessageContaining("Validation failed");
   }
 
   @ParameterizedTest

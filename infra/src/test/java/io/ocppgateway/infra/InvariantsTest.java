@@ -117,6 +117,23 @@ class InvariantsTest {
 
   @ParameterizedTest
   @MethodSource("variants")
+  void everyRuleTakesMessagesOfItsOwnStackOnly(Variant variant) {
+    String ofMessages =
+        variant.sets(Setting.STACK_NAME, "Second")
+            ? "get(get_user_properties('stack'), 0) = 'Second'"
+            : "isUndefined(get_user_properties('stack'))";
+    String ofEvents = "startswith(principalIdentifier, '${GatewayServiceTaskRole.RoleId}:')";
+
+    assertThat(SynthesizedVariants.of(variant).resources("AWS::IoT::TopicRule"))
+        .isNotEmpty()
+        .map(rule -> Synthesized.text(rule.at("/Properties/TopicRulePayload/Sql")))
+        .allSatisfy(sql ->
+            assertThat(sql)
+                .contains(" WHERE " + (sql.contains("$aws/events/") ? ofEvents : ofMessages)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
   void whoeverMayCallAFunctionDoesSoForThisAccount(Variant variant) {
     assertThat(SynthesizedVariants.of(variant).resources("AWS::Lambda::Permission"))
         .isNotEmpty()
@@ -146,7 +163,9 @@ class InvariantsTest {
         .allSatisfy(trust -> {
           assertThat(Synthesized.text(trust.at("/Condition/StringEquals/aws:SourceAccount")))
               .isEqualTo("${AWS::AccountId}");
-          assertThat(Synthesized.text(trust.at("/Condition/ArnLike/aws:SourceArn")))
+          assertThat(
+                  Synthesized.anywhere(
+                      Synthesized.text(trust.at("/Condition/ArnLike/aws:SourceArn"))))
               .startsWith("arn:${AWS::Partition}:")
               .contains(":${AWS::Region}:${AWS::AccountId}:");
         });
@@ -184,6 +203,40 @@ class InvariantsTest {
             .collect(toSet());
 
     assertThat(PolicyTest.WILDCARDS.keySet()).containsAll(wide);
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void policiesOfResourcesAllowNothingWiderThanTheyHaveTo(Variant variant) {
+    Synthesized stack = SynthesizedVariants.of(variant);
+
+    Set<String> wide =
+        PolicyStatements.ofResources(stack).stream()
+            .filter(PolicyStatements.Granted::isAllowed)
+            .map(PolicyStatements.Granted::toString)
+            .filter(granted -> granted.contains("*"))
+            .collect(toSet());
+
+    assertThat(wide).isEqualTo(PolicyTest.WILDCARDS_OF_RESOURCES.keySet());
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void nobodyIsAllowedAllBut(Variant variant) {
+    assertThat(SynthesizedVariants.of(variant).template().toString())
+        .doesNotContain("NotAction", "NotResource", "NotPrincipal");
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void rolesHaveNoPermissionsButThoseOfTheStack(Variant variant) {
+    assertThat(SynthesizedVariants.of(variant).resources("AWS::IAM::Role"))
+        .isNotEmpty()
+        .allSatisfy(role -> {
+          assertThat(role.get("Properties").has("ManagedPolicyArns")).isFalse();
+          assertThat(role.get("Properties").has("Policies")).isFalse();
+        });
+    assertThat(SynthesizedVariants.of(variant).resources("AWS::IAM::ManagedPolicy")).isEmpty();
   }
 
   @ParameterizedTest

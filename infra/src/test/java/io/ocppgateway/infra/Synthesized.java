@@ -123,6 +123,19 @@ record Synthesized(Path directory, String stackName) {
     return App.build(REPOSITORY, directory, all, environment);
   }
 
+  /// What the command line has looked up already, and passes on: `cdk.context.json`.
+  static Map<String, Object> lookedUp() {
+    return JSON.convertValue(
+        json(REPOSITORY.resolve("cdk.context.json")), new TypeReference<>() {});
+  }
+
+  /// A text as it would be if account and region were not known.
+  static String anywhere(String text) {
+    return text.replace(ACCOUNT, "${AWS::AccountId}")
+        .replace(REGION, "${AWS::Region}")
+        .replace("arn:aws:", "arn:${AWS::Partition}:");
+  }
+
   JsonNode template() {
     return json(directory.resolve(stackName + ".template.json"));
   }

@@ -39,8 +39,9 @@ final class SynthesizedVariants {
       Map<String, Object> context = new HashMap<>(variant.context());
       // Otherwise the first finding would end the synthesis.
       context.put("@aws-cdk/core:annotationsInValidationReport", false);
+      context.putAll(Synthesized.lookedUp());
       Path directory = Synthesized.emptyDirectory(name);
-      software.amazon.awscdk.App app = Synthesized.app(directory, context, Map.of());
+      software.amazon.awscdk.App app = Synthesized.app(directory, context, variant.environment());
       Aspects.of(app).add(AwsSolutionsChecks.Builder.create().build());
       Aspects.of(app).add(ServerlessChecks.Builder.create().build());
       app.synth();

@@ -21,20 +21,26 @@ record Variant(Map<Axis, Choice> choices) {
       "arn:aws:secretsmanager:eu-west-1:123456789012:secret:authorities-AbCdEf";
 
   /// Settings that are given together.
-  record Choice(Map<Setting, Object> settings) {
+  ///
+  /// @param inKnownAccount whether account and region are said beforehand
+  record Choice(Map<Setting, Object> settings, boolean inKnownAccount) {
 
     private static Choice of() {
-      return new Choice(Map.of());
+      return new Choice(Map.of(), false);
     }
 
     private static Choice of(Setting setting, Object value) {
-      return new Choice(Map.of(setting, value));
+      return new Choice(Map.of(setting, value), false);
+    }
+
+    private Choice placed() {
+      return new Choice(settings, true);
     }
 
     private Choice and(Setting setting, Object value) {
       Map<Setting, Object> more = new LinkedHashMap<>(settings);
       more.put(setting, value);
-      return new Choice(more);
+      return new Choice(more, inKnownAccount);
     }
   }
 
@@ -55,7 +61,10 @@ record Variant(Map<Axis, Choice> choices) {
     TASKS(
         Choice.of(),
         Choice.of(Setting.TASK_CPU, 256).and(Setting.TASK_MEMORY, 512).and(Setting.MAX_TASKS, 4)),
-    NAME(Choice.of(), Choice.of(Setting.STACK_NAME, "Second"));
+    NAME(Choice.of(), Choice.of(Setting.STACK_NAME, "Second")),
+    PLACE(Choice.of(), Choice.of().placed()),
+    VALIDATION(Choice.of(), Choice.of(Setting.VALIDATION, "STRICT")),
+    FUNCTION_LOGS(Choice.of(), Choice.of(Setting.FUNCTION_LOG_LEVEL, "DEBUG"));
 
     private final List<Choice> choices;
 
@@ -83,6 +92,8 @@ record Variant(Map<Axis, Choice> choices) {
           domain.and(Setting.TLS, "NONE"),
           domain.and(Setting.TLS, "NONE").and(Setting.SECURITY_PROFILE, 0),
           domain,
+          // Its zone is looked up, in whichever account that is said.
+          Choice.of(Setting.DOMAIN_NAME, "example.com").placed(),
           domain.and(Setting.SECURITY_PROFILE, 0),
           gateway.and(Setting.SECURITY_PROFILE, 0),
           gateway,
@@ -150,6 +161,15 @@ record Variant(Map<Axis, Choice> choices) {
         .collect(Collectors.toMap(setting -> setting.getKey().key(), Map.Entry::getValue));
   }
 
+  /// What the command's environment says.
+  Map<String, String> environment() {
+    return isInKnownAccount() ? Synthesized.DEPLOY_ENVIRONMENT : Map.of();
+  }
+
+  private boolean isInKnownAccount() {
+    return choices.values().stream().anyMatch(Choice::inKnownAccount);
+  }
+
   boolean sets(Setting setting, Object value) {
     return settings()
         .anyMatch(given -> given.getKey() == setting && given.getValue().equals(value));
@@ -166,6 +186,7 @@ record Variant(Map<Axis, Choice> choices) {
             .sorted(Map.Entry.comparingByKey())
             .map(setting -> setting.getKey().key() + "=" + setting.getValue())
             .collect(Collectors.joining(" "));
-    return text.isEmpty() ? "all defaults" : text;
+    return (text.isEmpty() ? "all defaults" : text)
+        + (isInKnownAccount() ? " in a known account" : "");
   }
 }
