@@ -20,15 +20,18 @@ public sealed interface Principal {
   String arn();
 
   /// What AWS IoT's events call it.
-  default String identifier() {
-    return name();
-  }
+  String identifier();
 
   /// Somebody who may do everything.
   record Administrator(String name) implements Principal {
     @Override
     public String arn() {
       return Surroundings.iamArn("user/" + name);
+    }
+
+    @Override
+    public String identifier() {
+      return name;
     }
   }
 
@@ -48,6 +51,11 @@ public sealed interface Principal {
 
     @Override
     public String arn() {
+      return name;
+    }
+
+    @Override
+    public String identifier() {
       return name;
     }
   }
