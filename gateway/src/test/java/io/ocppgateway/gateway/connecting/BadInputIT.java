@@ -321,6 +321,23 @@ final class BadInputIT {
   }
 
   @Test
+  void messageThatIsNotFinishedInTimeClosesWith1008() throws Exception {
+    try (TestGateway impatient =
+            TestGateway.start(
+                "mqtt://127.0.0.1:" + mosquitto.port(),
+                Map.of(GatewayEnvironment.MESSAGE_TIMEOUT_SECONDS, "1"));
+        TestChargePoint chargePoint = TestChargePoint.connect(impatient.port(), identity)) {
+      chargePoint.sendText(GOOD);
+      assertThat(seen.nextText()).isEqualTo(GOOD);
+
+      chargePoint.send(TestChargePoint.TEXT, "[2,".getBytes(UTF_8));
+
+      assertThat(chargePoint.nextClose().closeCode()).isEqualTo(1008);
+      assertThat(seen.unseen(identity + "/in")).isEmpty();
+    }
+  }
+
+  @Test
   void fragmentsAreOneFrame() throws Exception {
     String frame = "[2,\"1\",\"Heartbeat\",{\"a\":\"ä\"}]";
     byte[] bytes = frame.getBytes(UTF_8);
