@@ -2,8 +2,10 @@ package io.ocppgateway.gateway.connecting;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ocppgateway.gateway.peer.FakeAws;
+import io.ocppgateway.gateway.peer.Footprint;
 import io.ocppgateway.gateway.peer.GatewayProcess;
 import io.ocppgateway.gateway.peer.Mosquitto;
 import io.ocppgateway.gateway.peer.MqttObserver;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,7 @@ final class RegistryFaultsIT {
 
   private static final String RIGHT = FakeAws.PASSWORD;
   private static final String WRONG = "not the right password";
+  private static final int ATTEMPTS = 50;
   private static final String HEARTBEAT = "[2,\"1\",\"Heartbeat\",{}]";
   private static final String ANSWER = "[3,\"1\",{}]";
 
@@ -44,8 +48,12 @@ final class RegistryFaultsIT {
       FakeAws aws = new FakeAws(port);
       TestChargePoint connected = connect(gateway.awaitPort(), RIGHT);
       List<String> whileItIsThere = statuses(gateway.awaitPort());
+      Footprint level = Footprint.of(gateway);
       aws.close();
       List<String> later = statuses(gateway.awaitPort());
+      for (int i = 0; i < ATTEMPTS; i++) {
+        assertThat(status(gateway.awaitPort(), RIGHT)).isEqualTo("503");
+      }
       connected.sendText(HEARTBEAT);
       String answer = connected.nextText();
       try (FakeAws _ = new FakeAws(port)) {
@@ -56,6 +64,9 @@ final class RegistryFaultsIT {
         assertThat(later).containsExactly("503", "503", "503");
         assertThat(answer).isEqualTo(ANSWER);
         assertThat(inTheEnd).containsExactly("101", "401", "401");
+        await()
+            .atMost(Duration.ofSeconds(20))
+            .untilAsserted(() -> assertThat(Footprint.of(gateway)).matches(level::isLike));
       }
       connected.close();
     }

@@ -9,6 +9,7 @@ import io.ocppgateway.gateway.peer.GatewayProcess;
 import io.ocppgateway.gateway.peer.Mosquitto;
 import io.ocppgateway.gateway.peer.Stampede;
 import io.ocppgateway.gateway.peer.TestBackend;
+import io.ocppgateway.gateway.peer.TestChargePoint;
 import io.ocppgateway.gateway.peer.TestFleet;
 import io.ocppgateway.ocpp.environment.GatewayEnvironment;
 import java.io.IOException;
@@ -98,7 +99,15 @@ final class GatewayFaultsIT {
               GatewayProcess.startLoggingTo(Path.of("/dev/full"), environment);
           TestFleet fleet = TestFleet.start(20, () -> port)) {
         fleet.awaitNewAnswers();
+        Footprint level = Footprint.of(gateway);
+        // Each of them is a line twice.
+        for (int i = 0; i < 300; i++) {
+          TestChargePoint.connect(port, "FLEET-OTHER").close();
+        }
         fleet.awaitNewAnswers();
+        await()
+            .atMost(Duration.ofSeconds(20))
+            .untilAsserted(() -> assertThat(Footprint.of(gateway)).matches(level::isLike));
 
         gateway.terminate();
 
