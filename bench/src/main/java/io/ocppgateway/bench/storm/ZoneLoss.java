@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /// points' back-off. Prints the tables of docs/scaling.md.
 public final class ZoneLoss {
 
-  private static final int LOST = 500_000;
+  static final int LOST = 500_000;
   private static final int GATEWAYS_LEFT = 25;
   private static final int DEFAULT_QUOTA = 500;
   private static final int RAISED_QUOTA = 5_000;

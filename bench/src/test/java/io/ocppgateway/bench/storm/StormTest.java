@@ -9,7 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// The storms of docs/scaling.md at a thirteenth of their size, with the default quota.
+/// The storms of docs/scaling.md at a thirteenth of their size, with the default quota. At their
+/// full size they are held against the document by [ScalingDocumentTest].
 final class StormTest {
 
   private static final int LOST = 40_000;
