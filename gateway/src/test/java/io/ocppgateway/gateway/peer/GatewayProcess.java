@@ -1,9 +1,11 @@
 package io.ocppgateway.gateway.peer;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ocppgateway.ocpp.environment.GatewayEnvironment;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +27,8 @@ public final class GatewayProcess implements AutoCloseable {
   private static final Pattern PORT = Pattern.compile("\\{\"port\":\"(\\d+)\"}");
   private static final Pattern HEALTH_PORT = Pattern.compile("\\{\"healthPort\":\"(\\d+)\"}");
   private static final Pattern LIVE_BYTES = Pattern.compile("Total +\\d+ +(\\d+)");
+
+  private static final String HEALTH_REQUEST = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
   private final Process process;
   private final Path log;
@@ -49,6 +53,7 @@ public final class GatewayProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m"));
+    command.add("-Dio.netty.leakDetection.level=paranoid");
     command.addAll(List.of(options));
     command.addAll(List.of("-jar", JAR.toString()));
     ProcessBuilder builder =
@@ -100,13 +105,7 @@ public final class GatewayProcess implements AutoCloseable {
 
   /// The bytes of all objects that are reachable, after a collection that this begins.
   public long liveHeapBytes() throws IOException, InterruptedException {
-    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-    Process asking =
-        new ProcessBuilder(jcmd.toString(), Long.toString(pid()), "GC.class_histogram")
-            .redirectErrorStream(true)
-            .start();
-    String histogram = new String(asking.getInputStream().readAllBytes(), US_ASCII);
-    asking.waitFor();
+    String histogram = jcmd("GC.class_histogram");
     Matcher total = LIVE_BYTES.matcher(histogram);
     if (!total.find()) {
       throw new AssertionError("jcmd told no total:\n" + histogram);
@@ -148,9 +147,49 @@ public final class GatewayProcess implements AutoCloseable {
     return process.exitValue();
   }
 
+  /// Ends it, and sees that it has forgotten nothing that Netty counts references of.
   @Override
-  public void close() {
-    process.destroyForcibly();
+  public void close() throws IOException {
+    try {
+      if (process.isAlive()) {
+        lookForLeaks();
+      }
+      kill();
+    } catch (InterruptedException _) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+    if (hasLog()) {
+      assertThat(log().lines().filter(line -> line.contains("LEAK: "))).isEmpty();
+    }
+  }
+
+  /// What was collected is told of when the next buffer is made.
+  private void lookForLeaks() throws IOException, InterruptedException {
+    jcmd("GC.run");
+    Matcher port = HEALTH_PORT.matcher(hasLog() ? log() : "");
+    if (port.find()) {
+      try {
+        TestChargePoint.raw(Integer.parseInt(port.group(1)), HEALTH_REQUEST).close();
+      } catch (ConnectException _) {
+        // It is about to end.
+      }
+    }
+  }
+
+  private boolean hasLog() {
+    return Files.isRegularFile(log);
+  }
+
+  private String jcmd(String command) throws IOException, InterruptedException {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    Process asking =
+        new ProcessBuilder(jcmd.toString(), Long.toString(pid()), command)
+            .redirectErrorStream(true)
+            .start();
+    String answer = new String(asking.getInputStream().readAllBytes(), US_ASCII);
+    asking.waitFor();
+    return answer;
   }
 
   private int awaitPort(Pattern pattern) {
