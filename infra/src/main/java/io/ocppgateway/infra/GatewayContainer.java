@@ -1,5 +1,7 @@
 package io.ocppgateway.infra;
 
+import static java.util.Map.entry;
+
 import io.ocppgateway.infra.observability.Readings;
 import io.ocppgateway.infra.settings.ChargePointSecurity;
 import io.ocppgateway.infra.settings.ServiceSettings;
@@ -166,8 +168,10 @@ final class GatewayContainer {
   /// What ECS reads when it starts a task. Certificates are not among it: they change, and the
   /// gateway reads them itself.
   private Map<String, Secret> secrets() {
-    return Map.of(
-        GatewayEnvironment.CREDENTIAL_PEPPER, Secret.fromSecretsManager(props.credentialPepper()));
+    return InOrder.of(
+        entry(
+            GatewayEnvironment.CREDENTIAL_PEPPER,
+            Secret.fromSecretsManager(props.credentialPepper())));
   }
 
   /// Replaces a task whose process is stuck, and for nothing else: what it costs are all its
