@@ -17,7 +17,7 @@ import java.util.Map;
 /// @param directory where it runs
 public record Command(List<String> arguments, Map<String, String> environment, Path directory) {
 
-  private static final int PATIENCE_SECONDS = 120;
+  private static final int PATIENCE_SECONDS = 300;
 
   /// Copies.
   public Command {

@@ -112,7 +112,7 @@ class LocalCommandIT {
         Program local = Cpo.start(arguments())) {
       Set<ProcessHandle> started = new HashSet<>();
       await()
-          .atMost(Duration.ofSeconds(40))
+          .atMost(Duration.ofSeconds(120))
           .until(() -> {
             started.addAll(local.processes());
             return !local.isAlive();

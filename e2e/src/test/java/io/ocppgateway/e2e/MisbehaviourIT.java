@@ -57,7 +57,6 @@ class MisbehaviourIT {
         "V2_0_1|hello|RpcFrameworkError|-1",
         "V2_1|{\"a\":1}|RpcFrameworkError|-1",
         "V2_0_1|[9,\"1\",\"X\",{}]|MessageTypeNotSupported|1",
-        "V1_6|[2,\"1234567890123456789012345678901234567\",\"Heartbeat\",{}]|FormationViolation|-1",
         "V2_1|[2,\"1\",\"Heartbeat\",[]]|FormatViolation|1"
       })
   void whatIsNoFrameIsAnsweredAndNotPublished(
@@ -68,6 +67,17 @@ class MisbehaviourIT {
 
       assertThat(chargePoint.await(code)).startsWith("[4,\"%s\",\"%s\",".formatted(id, code));
       assertThatOnlyTheNextIsPublished(chargePoint);
+    }
+  }
+
+  /// A GUID as some write it has 38 characters, where OCPP allows 36.
+  @Test
+  void anIdThatIsTooLongForTheSpecificationIsAnswered() {
+    try (RawChargePoint chargePoint = RawChargePoint.connect(stack, "BAD", V1_6)) {
+
+      chargePoint.send("[2,\"{0b4c3d58-7f06-4f0e-8f39-d0a6c1f2b7e5}\",\"Heartbeat\",{}]");
+
+      chargePoint.await("[3,\"{0b4c3d58-7f06-4f0e-8f39-d0a6c1f2b7e5}\"");
     }
   }
 

@@ -21,7 +21,7 @@ import org.awaitility.Awaitility;
 /// id.
 public final class Program implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private static final Pattern TERMINAL_CODE = Pattern.compile("\\x1B\\[[0-9;?]*[A-Za-z]|[\r\b]");
 

@@ -79,14 +79,16 @@ final class AwsCertificatesIT {
   void lookUpsKeepTheirPaceHoweverManyComeAtOnce() {
     int count = 11;
     AwsCertificates certificates = new AwsCertificates(() -> iot, 20, threads);
+    // The SDK takes long over its first call, which would pass for a pace.
+    assertThat(ask(certificates, FakeAws.ACTIVE)).succeedsWithin(PATIENT);
 
     List<CompletableFuture<CertificateStanding>> answers =
         Stream.generate(() -> ask(certificates, FakeAws.ACTIVE)).limit(count).toList();
 
     assertThat(answers).allSatisfy(answer -> assertThat(answer).succeedsWithin(PATIENT));
     List<Long> asked = aws.certificateLookUps();
-    assertThat(asked).hasSize(count);
-    assertThat(Duration.ofNanos(asked.getLast() - asked.getFirst()))
+    assertThat(asked).hasSize(1 + count);
+    assertThat(Duration.ofNanos(asked.getLast() - asked.get(1)))
         .isGreaterThan(Duration.ofMillis(400));
   }
 
