@@ -27,10 +27,12 @@ final class ExtraGateway implements AutoCloseable {
 
   private final Process process;
   private final int port;
+  private final Path log;
 
-  private ExtraGateway(Process process, int port) {
+  private ExtraGateway(Process process, int port, Path log) {
     this.process = process;
     this.port = port;
+    this.log = log;
   }
 
   /// Starts one, and waits until it listens.
@@ -40,15 +42,15 @@ final class ExtraGateway implements AutoCloseable {
     return start(stack, name, Map.of());
   }
 
-  /// The same with other settings.
-  static ExtraGateway start(Stack stack, String name, Map<String, String> settings)
-      throws IOException {
+  /// The same with more in its environment.
+  static ExtraGateway start(Stack stack, String name, Map<String, String> more) throws IOException {
+    Path log = stack.logs().resolve(name + ".log");
     Path original = Path.of("/proc", stack.local().summary().gateways().getFirst().toString());
     int port = freePort();
     ProcessBuilder builder =
         new ProcessBuilder(strings(original.resolve("cmdline")))
             .redirectErrorStream(true)
-            .redirectOutput(stack.logs().resolve(name + ".log").toFile());
+            .redirectOutput(log.toFile());
     builder.environment().clear();
     for (String variable : strings(original.resolve("environ"))) {
       int equals = variable.indexOf('=');
@@ -56,14 +58,19 @@ final class ExtraGateway implements AutoCloseable {
     }
     builder.environment().put(GatewayEnvironment.PORT, Integer.toString(port));
     builder.environment().put(GatewayEnvironment.HEALTH_PORT, "0");
-    builder.environment().putAll(settings);
-    ExtraGateway gateway = new ExtraGateway(builder.start(), port);
+    builder.environment().putAll(more);
+    ExtraGateway gateway = new ExtraGateway(builder.start(), port, log);
     Awaitility.await().atMost(START_LIMIT).until(gateway::listens);
     return gateway;
   }
 
   int port() {
     return port;
+  }
+
+  /// Waits until it has logged something with this text.
+  void awaitLog(String text) {
+    Awaitility.await().atMost(START_LIMIT).until(() -> Files.readString(log).contains(text));
   }
 
   /// Stops it in its tracks: its connections stay, and nobody is there.

@@ -31,7 +31,9 @@ final class LocalStackExtension implements ParameterResolver {
           "CROSS",
           "PRESENT",
           "SEEN",
-          "TAKEN");
+          "TAKEN",
+          "CLOCK-STEADY",
+          "CLOCK-NEW");
 
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(LocalStackExtension.class);

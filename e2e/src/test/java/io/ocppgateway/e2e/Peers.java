@@ -2,9 +2,12 @@ package io.ocppgateway.e2e;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /// Programs by others that tests talk to. Where one is missing the test is skipped, and fails on CI
@@ -28,6 +31,19 @@ public final class Peers {
       failOnCi("%s is not there; install Debian's package %s".formatted(program, debianPackage));
     }
     return program;
+  }
+
+  /// The library of Debian's package faketime, which gives a process another time of day.
+  static String faketime() throws IOException {
+    try (Stream<Path> files =
+        Files.find(
+            Path.of("/usr/lib"), 3, (file, _) -> file.endsWith("faketime/libfaketimeMT.so.1"))) {
+      Optional<Path> library = files.findFirst();
+      if (library.isEmpty()) {
+        failOnCi("libfaketime is not there; install Debian's package faketime");
+      }
+      return library.orElseThrow().toString();
+    }
   }
 
   /// A test that starts containers needs what only root may do.

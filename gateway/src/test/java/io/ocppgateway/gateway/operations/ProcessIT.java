@@ -134,6 +134,18 @@ final class ProcessIT {
   }
 
   @Test
+  void clientsOfAwsThatCannotBeMadeEndTheStart() throws Exception {
+    Map<String, String> environment =
+        GatewayProcess.environment("no URL at all", "mqtt://127.0.0.1:1");
+
+    try (GatewayProcess process = GatewayProcess.start(directory, environment)) {
+
+      assertThat(process.awaitExit()).isEqualTo(1);
+      assertThat(process.log()).contains("\"message\":\"gateway cannot start\"");
+    }
+  }
+
+  @Test
   void wrongEnvironmentIsToldInFull() throws Exception {
     try (GatewayProcess process =
         GatewayProcess.start(

@@ -68,7 +68,9 @@ final class TwoGatewaysIT {
         GatewayProcess gateway = start(aws, mosquitto, patient)) {
       gateway.awaitPort();
       gateway.terminate();
-      await().until(() -> gateway.log().contains("gateway is draining"));
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> gateway.log().contains("gateway is draining"));
 
       gateway.terminate();
 

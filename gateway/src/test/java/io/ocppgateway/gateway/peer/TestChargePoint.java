@@ -32,7 +32,7 @@ public final class TestChargePoint implements AutoCloseable {
   public static final int FIN = 0x80;
   public static final int COMPRESSED = 0x40;
 
-  private static final int TIMEOUT_MILLIS = 10_000;
+  private static final int TIMEOUT_MILLIS = 30_000;
 
   private final Socket socket;
   private final DataInputStream in;
@@ -180,7 +180,7 @@ public final class TestChargePoint implements AutoCloseable {
 
   /// Waits longer than usual from now on.
   public TestChargePoint patient() throws IOException {
-    socket.setSoTimeout(6 * TIMEOUT_MILLIS);
+    socket.setSoTimeout(2 * TIMEOUT_MILLIS);
     return this;
   }
 

@@ -1,5 +1,7 @@
 package io.ocppgateway.local.aws;
 
+import static java.time.ZoneOffset.UTC;
+
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -8,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.net.BindException;
 import java.time.Clock;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +41,7 @@ public final class AwsEndpoint implements AutoCloseable {
 
   private final Vertx vertx;
   private final AccessControl access;
+  private final Clock clock;
   private final SignedHeader signature;
   private final List<AwsService> services = new CopyOnWriteArrayList<>();
   private @Nullable HttpServer server;
@@ -48,6 +52,7 @@ public final class AwsEndpoint implements AutoCloseable {
   public AwsEndpoint(Vertx vertx, Principals principals, AccessControl access, Clock clock) {
     this.vertx = vertx;
     this.access = access;
+    this.clock = clock;
     this.signature = new SignedHeader(principals, clock);
     services.add(new CallerIdentity());
   }
@@ -208,7 +213,7 @@ public final class AwsEndpoint implements AutoCloseable {
     return new AwsFault(500, "InternalFailure", cause.toString()).response();
   }
 
-  private static void refuseLongBody(HttpServerRequest http) {
+  private void refuseLongBody(HttpServerRequest http) {
     write(
         http,
         UUID.randomUUID().toString(),
@@ -219,7 +224,7 @@ public final class AwsEndpoint implements AutoCloseable {
             .response());
   }
 
-  private static void write(HttpServerRequest http, String id, AwsResponse answer) {
+  private void write(HttpServerRequest http, String id, AwsResponse answer) {
     HttpServerResponse response = http.response();
     if (response.closed()) {
       return;
@@ -227,6 +232,9 @@ public final class AwsEndpoint implements AutoCloseable {
     response.setStatusCode(answer.status());
     answer.headers().forEach(response::putHeader);
     response.putHeader("x-amzn-requestid", id);
+    // By which clients whose clock is wrong sign anew.
+    response.putHeader(
+        "date", DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(UTC)));
     response
         .end(answer.body())
         .onFailure(failure ->
