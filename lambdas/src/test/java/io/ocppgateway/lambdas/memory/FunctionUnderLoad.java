@@ -22,7 +22,7 @@ import java.util.function.IntFunction;
 /// The AWS that it asks is not in this process, so that what is counted is the function's.
 final class FunctionUnderLoad {
 
-  private static final int CALLS = 2_000;
+  private static final int CALLS = 500;
   private static final double MIB = 1 << 20;
 
   private static final String EVENT =
