@@ -73,13 +73,17 @@ public record Stack(LocalStack local, Path assembly, Path logs) implements AutoC
     context.put("heartbeatInterval", "10");
     Path root = Repository.root();
     Path logs = Path.of("target", name).toAbsolutePath();
-    Path assembly = new Synth(root, System.getenv(), System.out::println).synthesize(context);
-    return LocalStackOptions.defaults(root, edit.apply(assembly), logs)
+    return LocalStackOptions.defaults(root, edit.apply(synthesized(context)), logs)
         .withPorts(Ports.FREE)
         .withChargePoints(
             chargePoints.stream()
                 .map(identity -> ChargePointId.ofIdentity(identity).orElseThrow())
                 .toList());
+  }
+
+  /// One after the other: whoever comes second with the same context finds it done.
+  private static synchronized Path synthesized(Map<String, String> context) {
+    return new Synth(Repository.root(), System.getenv(), System.out::println).synthesize(context);
   }
 
   /// Runs `./cpo simulate` as a charge point of this identity.

@@ -39,7 +39,7 @@ class PrerequisitesIT {
 
   @BeforeEach
   void openTerminal() {
-    terminal = new Terminal(directory).with(account);
+    terminal = new Terminal(directory).with(account).withoutValidator();
   }
 
   private Command.Outcome deploy(String... options) {

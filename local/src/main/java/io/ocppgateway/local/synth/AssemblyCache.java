@@ -26,7 +26,7 @@ final class AssemblyCache {
     void write(Path directory) throws IOException;
   }
 
-  private static final int KEPT = 5;
+  private static final int KEPT = 10;
   private static final String UNFINISHED = "unfinished-";
   private static final Duration UNFINISHED_AT_MOST = Duration.ofHours(1);
 

@@ -247,7 +247,7 @@ class AwsSdkIT {
     try (IotDataPlaneClient client = data(credentials(key))) {
       client.publish(r -> r.topic("CP1/out").payload(json("[]")));
 
-      Publish message = seen.poll(10, TimeUnit.SECONDS);
+      Publish message = seen.poll(30, TimeUnit.SECONDS);
       assertThat(message.principal()).isEqualTo(key.principal());
       assertThat(message.clientId()).isEqualTo("n/a");
     }

@@ -233,7 +233,7 @@ class ConnectionsIT {
   /// @param keepAlive seconds in two hexadecimal digits
   private Socket rawConnect(String keepAlive) throws IOException {
     Socket socket = new Socket(LocalIot.HOST, iot.core.mqttPort());
-    socket.setSoTimeout(10_000);
+    socket.setSoTimeout(30_000);
     socket
         .getOutputStream()
         .write(

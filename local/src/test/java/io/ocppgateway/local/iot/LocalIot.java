@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class LocalIot implements AutoCloseable {
 
   public static final String HOST = "127.0.0.1";
-  private static final long PATIENCE_SECONDS = 10;
+  private static final long PATIENCE_SECONDS = 30;
 
   public final ManualClock clock = new ManualClock();
   public final Principals principals = new Principals();

@@ -167,7 +167,7 @@ class MessagesIT {
             .isSessionPresent();
 
     assertThat(present).isTrue();
-    Mqtt5Publish got = received.poll(10, TimeUnit.SECONDS);
+    Mqtt5Publish got = received.poll(30, TimeUnit.SECONDS);
     assertThat(Inbox.text(got)).isEqualTo("long");
     assertThat(got.getMessageExpiryInterval().orElseThrow()).isBetween(35L, 40L);
     assertThat(received).isEmpty();
@@ -207,7 +207,7 @@ class MessagesIT {
     publish(inbox.client(), "down", "d");
 
     assertThat(inbox.nextText()).isEqualTo("u");
-    assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("d");
+    assertThat(received.poll(30, TimeUnit.SECONDS)).isEqualTo("d");
     old.disconnect();
   }
 
@@ -274,7 +274,7 @@ class MessagesIT {
   }
 
   private static Publish next(BlockingQueue<Publish> seen) throws InterruptedException {
-    Publish next = seen.poll(10, TimeUnit.SECONDS);
+    Publish next = seen.poll(30, TimeUnit.SECONDS);
     if (next == null) {
       throw new AssertionError("the listener saw nothing");
     }

@@ -54,7 +54,7 @@ class WebSocketIT {
         .send();
 
     assertThat(inbox.nextText()).hasSize(100_000);
-    assertThat(seen.poll(10, TimeUnit.SECONDS).principal()).isEqualTo(key.principal());
+    assertThat(seen.poll(30, TimeUnit.SECONDS).principal()).isEqualTo(key.principal());
   }
 
   @Test
@@ -134,7 +134,7 @@ class WebSocketIT {
   /// The answer's head and what follows it at once.
   private String request(String target) throws IOException {
     try (Socket socket = new Socket(LocalIot.HOST, iot.core.webSocketPort())) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(30_000);
       socket
           .getOutputStream()
           .write(

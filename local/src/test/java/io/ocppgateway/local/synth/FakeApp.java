@@ -17,6 +17,7 @@ public final class FakeApp {
     String context = System.getenv("CDK_CONTEXT_JSON");
     Path out = Path.of(System.getenv("CDK_OUTDIR"));
     Files.writeString(out.resolve("half-written"), "");
+    Files.writeString(out.resolve("validation"), "" + System.getenv("CDK_VALIDATION"));
     if (context.contains("fault")) {
       System.err.println("!! This software runs on an old node !!");
       throw new IllegalArgumentException("heartbeatInterval is 'often'; allowed are whole seconds");

@@ -100,6 +100,17 @@ class SynthIT {
   }
 
   @Test
+  void theCdksValidatorLooksOnlyWhereItIsAskedFor() throws IOException {
+    Path usual = synth().synthesize(Map.of());
+    environment.put("CDK_VALIDATION", "true");
+
+    Path asked = synth().synthesize(Map.of());
+
+    assertThat(usual.resolve("validation")).hasContent("false");
+    assertThat(asked.resolve("validation")).hasContent("true");
+  }
+
+  @Test
   void refusalIsTheAppsMessageWithoutStackTraceAndLeavesNoEntry() throws IOException {
     Synth synth = synth();
 
@@ -117,11 +128,11 @@ class SynthIT {
     Synth synth = synth();
     Path oldest = synth.synthesize(Map.of("n", "0"));
 
-    for (int i = 1; i <= 5; i++) {
+    for (int i = 1; i <= 10; i++) {
       synth.synthesize(Map.of("n", Integer.toString(i)));
     }
 
-    assertThat(entries()).hasSize(5).doesNotContain(oldest);
+    assertThat(entries()).hasSize(10).doesNotContain(oldest);
   }
 
   @Test
