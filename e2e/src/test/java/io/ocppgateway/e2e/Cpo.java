@@ -14,6 +14,13 @@ public final class Cpo {
   private static final Map<String, String> ENVIRONMENT =
       Map.of("CPO_ROOT", Repository.root().toString());
 
+  private static final List<String> JVM =
+      List.of(
+          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC",
+          "--enable-native-access=ALL-UNNAMED");
+
   private Cpo() {}
 
   /// Runs `./cpo` with these arguments.
@@ -42,22 +49,31 @@ public final class Cpo {
   }
 
   private static List<String> command(String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                classPath(),
-                "io.ocppgateway.cli.Cpo"));
-    command.addAll(List.of(arguments));
+    List<String> command = new ArrayList<>(JVM);
+    command.addAll(Archive.MADE.options());
+    command.addAll(program(arguments));
     return command;
   }
 
+  private static List<String> program(String... arguments) {
+    List<String> program = new ArrayList<>(List.of("-cp", classPath(), "io.ocppgateway.cli.Cpo"));
+    program.addAll(List.of(arguments));
+    return program;
+  }
+
+  /// Made when the first command is run, of one that asks AWS and is not answered.
+  private static final class Archive {
+
+    static final ClassArchive MADE =
+        ClassArchive.make(
+            Path.of("target", "cpo.jsa").toAbsolutePath(),
+            JVM,
+            program("things", "--aws-port", "1"));
+  }
+
+  /// In jars, of which a [ClassArchive] is made.
   private static String classPath() {
-    return Repository.file("cli/target/classes")
+    return Repository.files("cli/target", ".jar").findFirst().orElseThrow()
         + File.pathSeparator
         + Repository.read("cli/target/runtime-classpath").strip();
   }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ocppgateway.local.process.ProcessFailedException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// A stack whose tasks lack a permission that they cannot start or become ready without does not
@@ -16,6 +19,39 @@ class RefusedStartIT {
       {"Version": "2012-10-17", "Statement": [
         {"Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*"}]}
       """;
+
+  private static final EditedTemplate WITHOUT_TABLE =
+      EditedTemplate.changed(
+          "AWS::DynamoDB::GlobalTable",
+          "OperatorDataChargePoints",
+          "/Replicas/0/ResourcePolicy",
+          "{\"PolicyDocument\": %s}".formatted(DENY_ALL));
+
+  /// Those whose gateway is never ready: begun together, as each waits for it half a minute.
+  private static CompletableFuture<Stack> withoutGetItem;
+
+  private static CompletableFuture<Stack> withoutConnect;
+  private static CompletableFuture<Stack> deniedByTable;
+
+  @BeforeAll
+  static void begin() {
+    withoutGetItem = supply(() -> withoutOfGateway("dynamodb:GetItem"));
+    withoutConnect = supply(() -> withoutOfGateway("iot:Connect"));
+    deniedByTable = supply(() -> start("denied-by-table", WITHOUT_TABLE));
+  }
+
+  private static CompletableFuture<Stack> supply(Supplier<Stack> start) {
+    return CompletableFuture.supplyAsync(start, Thread::startVirtualThread);
+  }
+
+  private static void assertThatGatewayIsNeverReady(
+      CompletableFuture<Stack> starting, String... reasons) {
+    assertThatThrownBy(() -> starting.join().close())
+        .cause()
+        .isInstanceOf(ProcessFailedException.class)
+        .hasMessageContaining("gateway 1 was not ready")
+        .hasMessageContainingAll(reasons);
+  }
 
   private static Stack withoutOfGateway(String action) {
     return start(
@@ -29,35 +65,17 @@ class RefusedStartIT {
 
   @Test
   void aGatewayThatMayNotReadTheTableIsNeverReady() {
-    assertThatThrownBy(() -> withoutOfGateway("dynamodb:GetItem").close())
-        .isInstanceOf(ProcessFailedException.class)
-        .hasMessageContaining("gateway 1 was not ready")
-        .hasMessageContaining("party=registry")
-        .hasMessageContaining("dynamodb:GetItem");
+    assertThatGatewayIsNeverReady(withoutGetItem, "party=registry", "dynamodb:GetItem");
   }
 
   @Test
   void aGatewayThatMayNotConnectIsNeverReady() {
-    assertThatThrownBy(() -> withoutOfGateway("iot:Connect").close())
-        .isInstanceOf(ProcessFailedException.class)
-        .hasMessageContaining("gateway 1 was not ready")
-        .hasMessageContaining("party=broker")
-        .hasMessageContaining("CONNACK 0x87");
+    assertThatGatewayIsNeverReady(withoutConnect, "party=broker", "CONNACK 0x87");
   }
 
   @Test
   void aTableThatDeniesTheGatewayIsReadByNobody() {
-    EditedTemplate template =
-        EditedTemplate.changed(
-            "AWS::DynamoDB::GlobalTable",
-            "OperatorDataChargePoints",
-            "/Replicas/0/ResourcePolicy",
-            "{\"PolicyDocument\": %s}".formatted(DENY_ALL));
-    assertThatThrownBy(() -> start("denied-by-table", template).close())
-        .isInstanceOf(ProcessFailedException.class)
-        .hasMessageContaining("gateway 1 was not ready")
-        .hasMessageContaining("party=registry")
-        .hasMessageContaining("dynamodb:GetItem");
+    assertThatGatewayIsNeverReady(deniedByTable, "party=registry", "dynamodb:GetItem");
   }
 
   @Test
