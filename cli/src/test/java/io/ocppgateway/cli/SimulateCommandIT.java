@@ -117,7 +117,7 @@ class SimulateCommandIT {
 
       process.toHandle().destroy();
 
-      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isZero();
       assertThat(out.lines())
           .containsExactly(

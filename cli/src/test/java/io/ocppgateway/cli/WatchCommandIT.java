@@ -31,7 +31,7 @@ import picocli.CommandLine.Help.Ansi;
 /// The MQTT test client against mosquitto.
 class WatchCommandIT {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(15);
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   @TempDir private Path directory;
   private final StringWriter out = new StringWriter();

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.iotdataplane.IotDataPlaneClient;
 @ExtendWith(LocalStackExtension.class)
 class AwsSdkIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Stack stack;
 

@@ -93,7 +93,7 @@ class CertificateSecretIT {
   private static String outcome(Stack stack, List<String> options) {
     try (Program program = stack.simulate("ISSUED", options.toArray(String[]::new))) {
       return await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(60))
           .until(
               () ->
                   program.lines().stream()

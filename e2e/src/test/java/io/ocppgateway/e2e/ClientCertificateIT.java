@@ -129,7 +129,7 @@ class ClientCertificateIT {
   private static boolean isAccepted(String identity, Shown shown) {
     try (Program program = simulate(identity, shown)) {
       Awaitility.await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> hasSaid(program, ACCEPTED) || hasSaid(program, "rejected"));
       return hasSaid(program, ACCEPTED);
     }

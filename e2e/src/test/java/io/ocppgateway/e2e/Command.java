@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// A program that ends by itself within two minutes.
+/// A program that ends by itself within five minutes.
 ///
 /// @param arguments the program and what it is told
 /// @param environment added to this process's

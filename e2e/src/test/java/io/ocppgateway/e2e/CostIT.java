@@ -50,7 +50,7 @@ import tools.jackson.databind.json.JsonMapper;
 class CostIT {
 
   private static final int SIZE = 60;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Test
   void forTheSameEventsTheModelAndTheLocalStackCountTheSame() {

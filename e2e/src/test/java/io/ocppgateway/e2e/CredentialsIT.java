@@ -219,7 +219,7 @@ class CredentialsIT {
       if (password != null) {
         builder.header("Authorization", basic(identity, password));
       }
-      builder.buildAsync(uri, new WebSocket.Listener() {}).orTimeout(10, SECONDS).join().abort();
+      builder.buildAsync(uri, new WebSocket.Listener() {}).orTimeout(60, SECONDS).join().abort();
       return UPGRADED;
     } catch (CompletionException e) {
       if (e.getCause() instanceof WebSocketHandshakeException refused) {

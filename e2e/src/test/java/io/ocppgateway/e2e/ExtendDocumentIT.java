@@ -1,6 +1,7 @@
 package io.ocppgateway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ocppgateway.local.synth.Synth;
 import java.nio.file.Path;
@@ -95,7 +96,10 @@ class ExtendDocumentIT {
       messages.await("CP9/out", "[3,\"1\",{\"status\":\"Accepted\"}]");
       messages.await("CP9/out", "[3,\"3\",");
     }
-    assertThat(messageIdsOf("FrameHandler")).contains("2", "3").doesNotContain("1");
+    // The function writes its line when it has answered, and answers to a command nobody.
+    await()
+        .untilAsserted(
+            () -> assertThat(messageIdsOf("FrameHandler")).contains("2", "3").doesNotContain("1"));
     assertThat(stack.local().deadLetters()).isEmpty();
     assertThat(stack.local().refusals()).isEmpty();
   }

@@ -72,7 +72,7 @@ class FleetCommandIT {
     try (Program fleet = Cpo.startInTerminalOf("xterm", arguments("BAR"))) {
       fleet.awaitLine("until Ctrl-C");
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> fleet.lines().stream().anyMatch(line -> line.contains("connected " + SIZE)));
       assertThat(things("BAR")).hasSize(SIZE);
 
@@ -91,7 +91,7 @@ class FleetCommandIT {
   @Test
   void terminationStillReportsAndUnregisters() {
     try (Program fleet = fleet("TERM")) {
-      await().atMost(Duration.ofSeconds(30)).until(() -> things("TERM").size() == SIZE);
+      await().atMost(Duration.ofSeconds(60)).until(() -> things("TERM").size() == SIZE);
 
       fleet.terminate();
       fleet.awaitExit();

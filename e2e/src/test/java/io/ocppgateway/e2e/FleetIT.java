@@ -31,7 +31,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 class FleetIT {
 
   private static final int SIZE = 300;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /// One session after the other, in seconds instead of minutes.
   private static final Profile BUSY_IN_SECONDS =

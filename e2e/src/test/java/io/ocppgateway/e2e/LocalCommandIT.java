@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,9 @@ class LocalCommandIT {
 
   private static final String UP = "Ctrl-C ends everything.";
 
+  private static final int FIRST_FOR_CLIENTS = 32_768;
+  private static final Random RANDOM = new Random();
+
   private final FreePorts ports = FreePorts.find();
 
   /// Where this test's stack listens.
@@ -32,12 +37,24 @@ class LocalCommandIT {
 
     /// All held at once, so that no two are the same.
     static FreePorts find() {
-      try (ServerSocket one = new ServerSocket(0);
-          ServerSocket two = new ServerSocket(0);
-          ServerSocket three = new ServerSocket(0)) {
+      try (ServerSocket one = open();
+          ServerSocket two = open();
+          ServerSocket three = open()) {
         return new FreePorts(one.getLocalPort(), two.getLocalPort(), three.getLocalPort());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
+      }
+    }
+
+    /// At none of the ports that Linux gives to clients and to whoever asks for any: one of those
+    /// might be somebody else's before the stack listens there.
+    private static ServerSocket open() throws IOException {
+      while (true) {
+        try {
+          return new ServerSocket(RANDOM.nextInt(20_000, FIRST_FOR_CLIENTS));
+        } catch (BindException _) {
+          // Somebody listens there; others are free.
+        }
       }
     }
 

@@ -21,7 +21,7 @@ final class Messages implements AutoCloseable {
   /// One message.
   record Message(String topic, String payload, List<String> userProperties) {}
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Mqtt5BlockingClient client;
   private final List<Message> seen = new CopyOnWriteArrayList<>();

@@ -24,7 +24,7 @@ record PresenceRow(
     OFFLINE
   }
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /// Waits until a charge point has this status.
   static PresenceRow await(Stack stack, String thingName, Status status) {

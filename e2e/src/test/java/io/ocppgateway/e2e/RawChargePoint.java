@@ -30,7 +30,7 @@ final class RawChargePoint implements AutoCloseable {
   /// How the gateway said goodbye.
   record Goodbye(int code, String reason) {}
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final byte[] MASK = {0x12, 0x34, 0x56, 0x78};
 
   private static final int FIN = 0x80;

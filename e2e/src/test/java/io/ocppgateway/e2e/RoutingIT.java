@@ -67,6 +67,11 @@ class RoutingIT {
       Set<String> heartbeats = thingNames(answered.stream(), "Heartbeat");
       await().untilAsserted(() -> assertThat(recorded(dynamoDb)).containsAll(heartbeats));
       assertThat(recorded(dynamoDb)).isEqualTo(heartbeats).hasSize(OcppVersion.values().length);
+      // The function writes its line when it has answered.
+      await()
+          .untilAsserted(() ->
+              assertThat(all)
+                  .allSatisfy(sent -> assertThat(invocations(sent.messageId())).isPositive()));
       assertThat(all)
           .allSatisfy(sent -> {
             assertThat(invocations(sent.messageId())).isEqualTo(1);

@@ -103,8 +103,12 @@ class TwoStacksIT {
           .contains("\"interval\":10");
       ours.beat();
       theirs.beat();
-      assertThat(messages.on("OURS/out")).hasSize(2);
-      assertThat(messages.on("THEIRS/out")).hasSize(2);
+      // Who watches may hear of it after the charge point.
+      await()
+          .untilAsserted(() -> {
+            assertThat(messages.on("OURS/out")).hasSize(2);
+            assertThat(messages.on("THEIRS/out")).hasSize(2);
+          });
       assertThat(messages.on("BYHAND/out")).hasSize(1);
       assertThat(invocations("MessageRoutingFrameHandler")).isEqualTo(3);
       assertThat(invocations(OTHER + "MessageRoutingFrameHandler")).isEqualTo(2);

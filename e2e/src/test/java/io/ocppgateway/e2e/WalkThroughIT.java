@@ -3,7 +3,6 @@ package io.ocppgateway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -98,7 +97,6 @@ class WalkThroughIT {
       chargePoint.awaitLine("\"Heartbeat\"");
 
       await()
-          .atMost(Duration.ofSeconds(20))
           .untilAsserted(() ->
               assertThat(
                       dynamoDb

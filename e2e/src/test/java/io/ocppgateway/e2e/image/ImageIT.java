@@ -35,7 +35,7 @@ import tools.jackson.databind.JsonNode;
 /// The image that the Dockerfile makes, on an imitation of its base image, runs as the synthesized
 /// task definition says, against the local stack. What it may have of the processor and of memory
 /// is not limited here.
-@Timeout(180)
+@Timeout(300)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ImageIT {

@@ -31,7 +31,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 /// heard to the end, who stands beside them notices nothing, and nothing of it is left.
 final class MutatedFramesIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String FIRST = "[2,\"first\",\"Heartbeat\",{}]";
   private static final String LAST = "[2,\"last\",\"Heartbeat\",{}]";
   private static final String LAST_ANSWER = "[3,\"last\",{}]";

@@ -65,7 +65,7 @@ final class RegistryFaultsIT {
         assertThat(answer).isEqualTo(ANSWER);
         assertThat(inTheEnd).containsExactly("101", "401", "401");
         await()
-            .atMost(Duration.ofSeconds(20))
+            .atMost(Duration.ofSeconds(60))
             .untilAsserted(() -> assertThat(Footprint.of(gateway)).matches(level::isLike));
       }
       connected.close();

@@ -75,7 +75,7 @@ final class CertificateReloadIT {
       connected.send(TestChargePoint.FIN | TestChargePoint.PING, new byte[0]);
       assertThat(connected.next().opcode()).isEqualTo(TestChargePoint.PONG);
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(() -> assertThat(Footprint.of(gateway)).matches(level::isLike));
     }
   }

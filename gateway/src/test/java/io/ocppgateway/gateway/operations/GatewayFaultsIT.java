@@ -45,7 +45,7 @@ final class GatewayFaultsIT {
           port.set(next.awaitPort());
           fleet.awaitNewAnswers();
           backend.commandByTurns(fleet.identities(), 200);
-          await().atMost(Duration.ofSeconds(30)).until(() -> backend.outcomes().size() >= FLEET);
+          await().atMost(Duration.ofSeconds(60)).until(() -> backend.outcomes().size() >= FLEET);
           backend.stopCommanding();
 
           assertThat(fleet.cuts()).isEqualTo(FLEET);
@@ -53,7 +53,9 @@ final class GatewayFaultsIT {
           assertThat(backend.unseenOf(fleet.answeredCalls())).isEmpty();
           await().untilAsserted(() -> assertThat(backend.withoutOutcome()).isEmpty());
           assertThat(backend.outcomes().values()).containsOnly("answered");
-          assertThat(Footprint.of(next)).matches(before::isLike);
+          await()
+              .atMost(Duration.ofSeconds(60))
+              .untilAsserted(() -> assertThat(Footprint.of(next)).matches(before::isLike));
         }
       }
     }
@@ -81,7 +83,7 @@ final class GatewayFaultsIT {
         await().until(() -> backend.outcomes().containsKey(command));
       }
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(() -> assertThat(Footprint.of(gateway)).matches(before::isLike));
     }
   }
@@ -106,7 +108,7 @@ final class GatewayFaultsIT {
         }
         fleet.awaitNewAnswers();
         await()
-            .atMost(Duration.ofSeconds(20))
+            .atMost(Duration.ofSeconds(60))
             .untilAsserted(() -> assertThat(Footprint.of(gateway)).matches(level::isLike));
 
         gateway.terminate();

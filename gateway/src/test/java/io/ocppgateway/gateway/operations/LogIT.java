@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// What the process writes on its standard output while charge points talk, well and badly.
 final class LogIT {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(20);
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
   private static final String UP = "payload-of-charge-point";
   private static final String DOWN = "payload-of-operator";
   private static final String WRONG = "a-password-that-is-wrong";
@@ -222,7 +222,7 @@ final class LogIT {
         new ProcessBuilder("bash", Path.of("src/main/docker/healthcheck.sh").toString());
     builder.environment().put(GatewayEnvironment.HEALTH_PORT, Integer.toString(port));
     Process check = builder.redirectErrorStream(true).start();
-    assertThat(check.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(check.waitFor(60, TimeUnit.SECONDS)).isTrue();
     return check.exitValue();
   }
 

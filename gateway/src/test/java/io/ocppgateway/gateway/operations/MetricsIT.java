@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class MetricsIT {
 
   private static final Path PROMTOOL = Path.of("/usr/bin/promtool");
-  private static final Duration DEADLINE = Duration.ofSeconds(20);
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
   private static final String CALL = "[2,\"%d\",\"StatusNotification\",{\"info\":\"ü\"}]";
   private static final String ANSWER = "[3,\"%d\",{}]";
 
@@ -375,7 +375,7 @@ final class MetricsIT {
     }
     List<String> complaints =
         new String(promtool.getInputStream().readAllBytes(), UTF_8).lines().toList();
-    assertThat(promtool.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(promtool.waitFor(60, TimeUnit.SECONDS)).isTrue();
     return complaints;
   }
 }

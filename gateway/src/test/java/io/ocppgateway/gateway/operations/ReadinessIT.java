@@ -63,7 +63,7 @@ final class ReadinessIT {
       assertThat(alive).isEqualTo(200);
       await()
           .during(Duration.ofSeconds(3))
-          .atMost(Duration.ofSeconds(5))
+          .failFast("it is no longer ready", () -> readiness(port).statusCode() != 200)
           .until(() -> readiness(port).statusCode() == 200);
     }
   }

@@ -185,7 +185,7 @@ class ConnectionFaultsIT {
 
   @Test
   void nextAttemptIsMadeAtOnce() {
-    assertThat(gapAfterADrop(new NoBackOff())).isLessThan(Duration.ofSeconds(1));
+    assertThat(gapAfterADrop(new NoBackOff())).isLessThan(Duration.ofSeconds(2));
   }
 
   @Test
