@@ -14,6 +14,7 @@ import static io.ocppgateway.ocpp.environment.GatewayEnvironment.LOG_FORMAT;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.LOG_LEVEL;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.MAX_BACKLOG_BYTES;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.PORT;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.PUBLISHES_PER_SECOND;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.REGISTRY_CACHE_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.STACK;
 
@@ -43,6 +44,11 @@ final class EnvironmentReader {
   private static final int DEFAULT_BROKER_RENEWAL_MINUTES = 23 * 60;
 
   private static final int BACKLOG_PART = 4;
+
+  /// With an answer to each of them and a full queue of commands it is the 100 of AWS IoT Core.
+  private static final int DEFAULT_PUBLISHES_PER_SECOND = 40;
+
+  private static final int MAX_PUBLISHES_PER_SECOND = 1_000_000;
   private static final int MAX_BROKER_RENEWAL_MINUTES = 30 * 24 * 60;
   private static final Set<String> LOG_FORMATS = Set.of("json", "text");
   private static final Set<String> LOG_LEVELS = Set.of("ERROR", "WARN", "INFO", "DEBUG", "TRACE");
@@ -106,6 +112,8 @@ final class EnvironmentReader {
                 0,
                 MAX_BROKER_RENEWAL_MINUTES)),
         variables.integer(MAX_BACKLOG_BYTES, defaultBacklogBytes(), 0, Integer.MAX_VALUE),
+        variables.integer(
+            PUBLISHES_PER_SECOND, DEFAULT_PUBLISHES_PER_SECOND, 0, MAX_PUBLISHES_PER_SECOND),
         variables.flag(BROKER_SILENT_TAKEOVERS, false));
   }
 

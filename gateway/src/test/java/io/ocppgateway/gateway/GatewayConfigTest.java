@@ -40,6 +40,7 @@ import static io.ocppgateway.ocpp.environment.GatewayEnvironment.NOT_READING_SEC
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.PING_INTERVAL_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.PORT;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.PROXY_PROTOCOL_FROM;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.PUBLISHES_PER_SECOND;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.REFUSALS_PER_ADDRESS_PER_MINUTE;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.REGISTRY_CACHE_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.REQUEST_TIMEOUT_SECONDS;
@@ -144,6 +145,7 @@ final class GatewayConfigTest {
                     Duration.ofSeconds(60),
                     Duration.ofHours(23),
                     PlatformDependent.maxDirectMemory() / 4,
+                    40,
                     false),
                 new DrainSettings(Duration.ofSeconds(5), Duration.ofSeconds(90)),
                 new MetricsSettings(Duration.ZERO, "OcppGateway", Map.of())));
@@ -310,6 +312,7 @@ final class GatewayConfigTest {
             Map.entry(MAX_UNANSWERED_COMMANDS, "-1"),
             Map.entry(STRICT_MESSAGE_IDS, "very"),
             Map.entry(MAX_BACKLOG_BYTES, "much"),
+            Map.entry(PUBLISHES_PER_SECOND, "-1"),
             Map.entry(MESSAGE_TIMEOUT_SECONDS, "0"),
             Map.entry(MAX_UNFINISHED_BYTES, "-1"),
             Map.entry(STACK, "my stack"),
@@ -353,6 +356,7 @@ final class GatewayConfigTest {
             "MAX_UNANSWERED_COMMANDS is '-1'",
             "STRICT_MESSAGE_IDS is 'very'; allowed are false, true",
             "MAX_BACKLOG_BYTES is 'much'",
+            "PUBLISHES_PER_SECOND is '-1'",
             "MESSAGE_TIMEOUT_SECONDS is '0'; allowed are 1 to 3600",
             "MAX_UNFINISHED_BYTES is '-1'",
             "STACK is 'my stack'; allowed are up to 128 letters, digits and hyphens",

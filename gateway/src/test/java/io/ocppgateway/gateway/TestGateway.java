@@ -54,8 +54,9 @@ public final class TestGateway implements AutoCloseable {
     environment.put(GatewayEnvironment.CHARGE_POINTS_TABLE, "ChargePoints");
     environment.put(GatewayEnvironment.AWS_REGION, "eu-central-1");
     environment.put(GatewayEnvironment.SECURITY_PROFILE, "0");
-    // Tests send as fast as they can; those of the limit set it.
+    // Tests send as fast as they can; those of the limits set them.
     environment.put(GatewayEnvironment.MESSAGES_PER_SECOND, "0");
+    environment.put(GatewayEnvironment.PUBLISHES_PER_SECOND, "0");
     environment.put(GatewayEnvironment.REFUSALS_PER_ADDRESS_PER_MINUTE, "0");
     environment.put(GatewayEnvironment.SETTLE_SECONDS, "0");
     environment.put(GatewayEnvironment.BROKER_URL, brokerUrl);

@@ -8,6 +8,7 @@ import static io.ocppgateway.ocpp.environment.GatewayEnvironment.CONNECTS_PER_SE
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.DRAIN_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.HEALTH_PORT;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.PORT;
+import static io.ocppgateway.ocpp.environment.GatewayEnvironment.PUBLISHES_PER_SECOND;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.REGISTRY_CACHE_SECONDS;
 import static io.ocppgateway.ocpp.environment.GatewayEnvironment.SECURITY_PROFILE;
 
@@ -107,6 +108,7 @@ public final class Candidates {
             Map.entry(REGISTRY_CACHE_SECONDS, "60"),
             // The broker has no quota, and nobody waits for a leave-taking.
             Map.entry(CONNECTS_PER_SECOND, "0"),
+            Map.entry(PUBLISHES_PER_SECOND, "0"),
             Map.entry(DRAIN_SECONDS, "0"),
             Map.entry(CHARGE_POINTS_TABLE, "ChargePoints"),
             Map.entry(AWS_REGION, "eu-central-1"),

@@ -5,8 +5,10 @@ import io.ocppgateway.gateway.log.LineLimit;
 import io.ocppgateway.gateway.mqtt.endpoint.Endpoint;
 import io.ocppgateway.gateway.mqtt.reconnect.ConnectTimes;
 import io.ocppgateway.gateway.mqtt.reconnect.ReconnectGate;
+import io.ocppgateway.gateway.rate.Throughput;
 import io.ocppgateway.ocpp.ChargePointId;
 import io.ocppgateway.ocpp.OcppVersion;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +24,11 @@ public final class Broker {
   /// Renewals are spread over this part of the time before they are due.
   private static final int RENEWAL_SPREAD = 24;
 
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  /// What AWS IoT Core carries on one connection in a second.
+  private static final int BYTES_PER_SECOND = 512 * 1024;
+
   private final Endpoint endpoint;
   private final LinkRules rules;
   private final ReconnectGate gate;
@@ -30,6 +37,7 @@ public final class Broker {
   private final LineLimit frequentLines;
   private final ConnectTimes connectTimes = new ConnectTimes();
   private final OutboxBudget outboxBudget;
+  private final Throughput throughput;
   private final Leftovers leftovers = new Leftovers(this);
   private final Map<OcppVersion, byte[]> publishProperties = new EnumMap<>(OcppVersion.class);
 
@@ -47,6 +55,10 @@ public final class Broker {
     this.endpoint = endpoint;
     this.rules = rules;
     outboxBudget = new OutboxBudget(rules.maxBacklogBytes());
+    throughput =
+        rules.publishesPerSecond() == 0
+            ? Throughput.UNLIMITED
+            : Throughput.inAny(SECOND, rules.publishesPerSecond(), BYTES_PER_SECOND);
     this.gate = gate;
     this.metrics = metrics;
     this.nanoTime = nanoTime;
@@ -94,6 +106,11 @@ public final class Broker {
 
   OutboxBudget outboxBudget() {
     return outboxBudget;
+  }
+
+  /// Of each link.
+  Throughput throughput() {
+    return throughput;
   }
 
   ConnectTimes connectTimes() {

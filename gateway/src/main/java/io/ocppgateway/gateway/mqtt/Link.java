@@ -230,7 +230,7 @@ final class Link {
     }
   }
 
-  /// The broker may have room again.
+  /// The broker may have room again, or it is the next message's turn.
   void onPauseOver() {
     publishWhatMay();
     flush();

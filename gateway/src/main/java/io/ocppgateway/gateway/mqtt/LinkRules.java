@@ -2,7 +2,7 @@ package io.ocppgateway.gateway.mqtt;
 
 import java.time.Duration;
 
-/// How patient links are, and what they say of themselves.
+/// How patient links are, how fast, and what they say of themselves.
 ///
 /// @param stack names the stack in each message; empty for a gateway that names none
 /// @param patience how long a link that has never been up tries to connect; one that was up tries
@@ -11,6 +11,8 @@ import java.time.Duration;
 ///   would end it soon; zero for never. AWS IoT Core ends one at 24 hours.
 /// @param maxBacklogBytes what may wait for the broker on all links together before charge points
 ///   are read no further, each with little of its own
+/// @param publishesPerSecond how many publishes of a link the broker gets in any second; 0 for any
+///   number. AWS IoT Core discards what is beyond 100, counted together with what it sends.
 /// @param silentTakeovers whether the broker ends the older connection of a client id without a
 ///   DISCONNECT, so that one that is cut off again and again is taken for the older one
 public record LinkRules(
@@ -18,6 +20,7 @@ public record LinkRules(
     Duration patience,
     Duration renewal,
     long maxBacklogBytes,
+    int publishesPerSecond,
     boolean silentTakeovers) {
 
   /// Longer than any process runs.
@@ -27,10 +30,13 @@ public record LinkRules(
   ///
   /// @throws IllegalArgumentException if one of them is out of range
   public LinkRules {
-    if (!patience.isPositive() || renewal.isNegative() || maxBacklogBytes < 0) {
+    if (!patience.isPositive()
+        || renewal.isNegative()
+        || maxBacklogBytes < 0
+        || publishesPerSecond < 0) {
       throw new IllegalArgumentException(
-          "patience %s, renewal %s, maxBacklogBytes %d; the first is positive, the others not negative"
-              .formatted(patience, renewal, maxBacklogBytes));
+          "patience %s, renewal %s, maxBacklogBytes %d, publishesPerSecond %d; the first is positive, the others not negative"
+              .formatted(patience, renewal, maxBacklogBytes, publishesPerSecond));
     }
   }
 }

@@ -66,23 +66,25 @@ final class Outbox {
     hold(pending);
   }
 
-  /// The next one that may be sent now, under its new packet id; null if there is none. It stays
-  /// here until it is acknowledged.
+  /// The next one that may be sent now, null if there is none. It counts as not sent.
+  @Nullable Pending peek() {
+    boolean windowIsFull = inFlight >= (suspects > 0 ? 1 : window);
+    // Or all ids have come round while the oldest one still waits.
+    boolean idIsTaken = inFlight > 0 && head != null && head.packetId == nextPacketId();
+    return windowIsFull || idIsTaken ? null : unsent;
+  }
+
+  /// The same, under its new packet id, and from now on sent. It stays here until it is
+  /// acknowledged.
   @Nullable Pending next() {
-    Pending next = unsent;
-    if (next == null || inFlight >= (suspects > 0 ? 1 : window)) {
-      return null;
+    Pending next = peek();
+    if (next != null) {
+      lastPacketId = nextPacketId();
+      next.packetId = lastPacketId;
+      unsent = next.next;
+      lastSent = next;
+      inFlight++;
     }
-    int packetId = lastPacketId == MAX_PACKET_ID ? 1 : lastPacketId + 1;
-    if (inFlight > 0 && head != null && head.packetId == packetId) {
-      // All ids have come round while the oldest one still waits.
-      return null;
-    }
-    lastPacketId = packetId;
-    next.packetId = packetId;
-    unsent = next.next;
-    lastSent = next;
-    inFlight++;
     return next;
   }
 
@@ -183,6 +185,10 @@ final class Outbox {
       receiver.accept(each);
       each = following;
     }
+  }
+
+  private int nextPacketId() {
+    return lastPacketId == MAX_PACKET_ID ? 1 : lastPacketId + 1;
   }
 
   private void remove(Pending pending, @Nullable Pending before) {

@@ -5,12 +5,16 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// What a [Link] publishes: as much of its [Outbox] at a time as the broker takes. Sees each
-/// message to its end, acknowledged, refused, or left to [Leftovers]. Owned by the link's event
-/// loop.
+/// What a [Link] publishes: as much of its [Outbox] at a time as the broker takes, and no faster
+/// than it does. Sees each message to its end, acknowledged, refused, or left to [Leftovers]. Owned
+/// by the link's event loop.
 final class Publisher {
 
   private static final Duration QUOTA_PAUSE = Duration.ofSeconds(1);
+
+  /// A link that has much to send sends some of it now and then rather than one at a time. Shorter
+  /// than a burst, so that it loses nothing by it.
+  private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
 
   /// AWS IoT Core discards what is beyond its quotas, and says nothing.
   private static final Duration LONGEST_ACKNOWLEDGEMENT = Duration.ofSeconds(60);
@@ -21,13 +25,22 @@ final class Publisher {
   private final Outbox outbox;
 
   private BrokerLimits limits = BrokerLimits.UNTOLD;
+
+  /// When all that was sent will have been paid for, see [io.ocppgateway.gateway.rate.Throughput].
+  private long paidUntil;
+
+  /// The broker has no room.
   private boolean pausing;
+
+  /// It is too early for the next message.
+  private boolean waitingForTurn;
 
   Publisher(Link link, LinkListener listener, Broker broker) {
     this.link = link;
     this.listener = listener;
     this.broker = broker;
     outbox = new Outbox(broker.outboxBudget());
+    paidUntil = broker.nanoTime();
   }
 
   /// What the broker takes, from now on.
@@ -76,19 +89,24 @@ final class Publisher {
   ///
   /// @param connection null if there is none
   void publishWhatMay(@Nullable Connection connection) {
-    if (connection == null || pausing) {
+    if (connection == null || pausing || waitingForTurn) {
       return;
     }
-    for (Pending next = outbox.next(); next != null; next = outbox.next()) {
+    for (Pending next = outbox.peek(); next != null; next = outbox.peek()) {
+      long now = broker.nanoTime();
       if (next.bytes > limits.maxPayloadBytes()) {
         // It came before this broker said so. Sent, it would end every connection.
+        outbox.next();
         outbox.acknowledged(next.packetId);
         broker.metrics().onOutboxChange(-1, -next.bytes);
         onRefused(next, PublishRefusal.TOO_LARGE);
-      } else {
+      } else if (takeTurn(next, now)) {
+        outbox.next();
         connection.publish(next);
         next.attempted = true;
-        next.sentAt = broker.nanoTime();
+        next.sentAt = now;
+      } else {
+        return;
       }
     }
   }
@@ -160,13 +178,33 @@ final class Publisher {
     broker.metrics().onOutboxChange(1, pending.bytes);
     if (!pausing) {
       pausing = true;
-      ScheduledFuture<?> _ =
-          link.eventLoop().schedule(this::endPause, QUOTA_PAUSE.toNanos(), TimeUnit.NANOSECONDS);
+      schedule(this::endPause, QUOTA_PAUSE.toNanos());
     }
   }
 
   private void endPause() {
     pausing = false;
     link.onPauseOver();
+  }
+
+  /// Otherwise waits for it.
+  private boolean takeTurn(Pending next, long now) {
+    long early = broker.throughput().waitNanos(paidUntil, next.bytes, now);
+    if (early > 0) {
+      waitingForTurn = true;
+      schedule(this::onTurn, Math.max(early, SHORTEST_WAIT.toNanos()));
+      return false;
+    }
+    paidUntil = broker.throughput().take(paidUntil, next.bytes, now);
+    return true;
+  }
+
+  private void onTurn() {
+    waitingForTurn = false;
+    link.onPauseOver();
+  }
+
+  private void schedule(Runnable task, long nanos) {
+    ScheduledFuture<?> _ = link.eventLoop().schedule(task, nanos, TimeUnit.NANOSECONDS);
   }
 }

@@ -1,7 +1,7 @@
 package io.ocppgateway.gateway.websocket;
 
+import io.ocppgateway.gateway.rate.Rate;
 import io.ocppgateway.gateway.websocket.event.SocketEvents;
-import io.ocppgateway.gateway.websocket.limit.Rate;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

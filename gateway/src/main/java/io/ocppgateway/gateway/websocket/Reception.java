@@ -2,11 +2,11 @@ package io.ocppgateway.gateway.websocket;
 
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.util.concurrent.Ticker;
+import io.ocppgateway.gateway.rate.Rate;
 import io.ocppgateway.gateway.session.SessionOpener;
 import io.ocppgateway.gateway.websocket.deflate.MessageDeflate;
 import io.ocppgateway.gateway.websocket.event.SocketEvents;
 import io.ocppgateway.gateway.websocket.limit.AddressLimits;
-import io.ocppgateway.gateway.websocket.limit.Rate;
 import io.ocppgateway.gateway.websocket.message.UnfinishedBudget;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

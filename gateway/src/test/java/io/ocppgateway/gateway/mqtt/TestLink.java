@@ -47,15 +47,30 @@ final class TestLink implements AutoCloseable {
   private final MqttProperties connAckProperties = new MqttProperties();
   final Gate gate = new Gate();
   private long now;
-  private final Broker broker =
-      new Broker(
-          (dialer, _) -> dialers.add(dialer),
-          new LinkRules("", Duration.ofSeconds(60), Duration.ofHours(23), 1024 * 1024, false),
-          gate,
-          events,
-          () -> now);
-  final Link link =
-      new Link(LinkName.of(new ChargePointId("CP1")), loop.eventLoop(), events, broker);
+  final Link link;
+
+  /// Its link publishes as fast as it can.
+  TestLink() {
+    this(0);
+  }
+
+  TestLink(int publishesPerSecond) {
+    loop.freezeTime();
+    Broker broker =
+        new Broker(
+            (dialer, _) -> dialers.add(dialer),
+            new LinkRules(
+                "",
+                Duration.ofSeconds(60),
+                Duration.ofHours(23),
+                1024 * 1024,
+                publishesPerSecond,
+                false),
+            gate,
+            events,
+            () -> now);
+    link = new Link(LinkName.of(new ChargePointId("CP1")), loop.eventLoop(), events, broker);
+  }
 
   @Override
   public void close() {
@@ -111,6 +126,11 @@ final class TestLink implements AutoCloseable {
   MqttMessage connAck(MqttConnectReturnCode code, int keepAliveSeconds) {
     connAckProperties.add(new IntegerProperty(MqttProperties.SERVER_KEEP_ALIVE, keepAliveSeconds));
     return MqttMessageBuilders.connAck().returnCode(code).properties(connAckProperties).build();
+  }
+
+  /// How long until anything happens that the link waits for.
+  Duration untilNextTimer() {
+    return Duration.ofNanos(loop.runScheduledPendingTasks());
   }
 
   void pass(Duration time) {

@@ -46,7 +46,8 @@ final class TestSessions implements AutoCloseable {
       new Sessions(
           new Broker(
               (dialer, _) -> dialers.add(dialer),
-              new LinkRules("", Duration.ofSeconds(60), Duration.ofHours(23), 1024 * 1024, false),
+              new LinkRules(
+                  "", Duration.ofSeconds(60), Duration.ofHours(23), 1024 * 1024, 0, false),
               ReconnectGate.OPEN,
               LinkMetrics.NONE,
               () -> now),

@@ -202,6 +202,11 @@ public final class GatewayEnvironment {
   /// a quarter of the memory for buffers.
   public static final String MAX_BACKLOG_BYTES = "MAX_BACKLOG_BYTES";
 
+  /// Publishes of one charge point that the broker gets in any second at most (default 40), 0 for
+  /// any number; the others wait, and it is read no further once its buffer is full. With what is
+  /// published for the charge point it has to stay within AWS IoT Core's 100 for each connection.
+  public static final String PUBLISHES_PER_SECOND = "PUBLISHES_PER_SECOND";
+
   /// Seconds that the gateway takes after SIGTERM to close its WebSockets one by one (default 90);
   /// it ends up to 20 s later, which has to be within the time until it is killed. 0 closes all at
   /// once.

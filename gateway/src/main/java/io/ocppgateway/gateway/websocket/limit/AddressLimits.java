@@ -1,6 +1,7 @@
 package io.ocppgateway.gateway.websocket.limit;
 
 import io.netty.util.concurrent.Ticker;
+import io.ocppgateway.gateway.rate.Rate;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.ocppgateway.gateway.websocket.limit;
+package io.ocppgateway.gateway.rate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
