@@ -20,12 +20,14 @@ final class Lifetime {
   private static final Logger LOG = LoggerFactory.getLogger(Lifetime.class);
 
   private final GatewayConfig config;
+  private final Clock clock;
   private final Aws aws;
   private final CompletableFuture<Gateway> gateway = new CompletableFuture<>();
   private volatile int exitCode;
 
-  Lifetime(GatewayConfig config) {
+  Lifetime(GatewayConfig config, Clock clock) {
     this.config = config;
+    this.clock = clock;
     aws = new Aws(config.region(), config.lookUpRates());
   }
 
@@ -35,7 +37,7 @@ final class Lifetime {
   void begin() {
     Runtime.getRuntime().addShutdownHook(new Thread(this::end, "stop"));
     try {
-      gateway.complete(Gateway.start(config, account(), Transport.best(), Clock.systemUTC()));
+      gateway.complete(Gateway.start(config, account(), Transport.best(), clock));
     } catch (RuntimeException e) {
       // For whoever waits to end it; thrown on all the same.
       gateway.completeExceptionally(e);

@@ -1,6 +1,7 @@
 package io.ocppgateway.gateway;
 
 import io.ocppgateway.gateway.tls.UnreadableSecret;
+import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +28,7 @@ public final class Main {
       return;
     }
     try {
-      new Lifetime(config).begin();
+      new Lifetime(config, Clock.systemUTC()).begin();
     } catch (IllegalArgumentException | UnreadableSecret e) {
       // What is configured cannot be used: where that was found helps nobody.
       LOG.atError().addKeyValue("detail", e.getMessage()).log(Lifetime.CANNOT_START);
