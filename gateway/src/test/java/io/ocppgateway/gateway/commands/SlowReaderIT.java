@@ -60,7 +60,7 @@ final class SlowReaderIT {
       assertThat(notices)
           .allSatisfy(notice -> assertThat(notice).contains("\"reason\":\"DISCONNECTED\""));
       assertThat(gateway.residentMegabytes() - before).isLessThan(MAX_GROWTH_MEGABYTES);
-      assertThat(gateway.log()).contains("\"cause\":\"NOT_READING\"", "\"closeCode\":\"1008\"");
+      awaitLogged(gateway, "NOT_READING");
       neighbour.sendText("[2,\"n\",\"Heartbeat\",{}]");
       assertThat(neighbour.nextText()).as("beside it").isEqualTo(answer("n", ""));
     }
@@ -113,8 +113,16 @@ final class SlowReaderIT {
       String notice = notice(undelivered, "c1");
 
       assertThat(notice).contains("\"reason\":\"DISCONNECTED\"");
-      assertThat(gateway.log()).contains("\"cause\":\"SILENT\"", "\"closeCode\":\"1008\"");
+      awaitLogged(gateway, "SILENT");
     }
+  }
+
+  /// What became of its commands may be told before.
+  private static void awaitLogged(GatewayProcess gateway, String cause) {
+    await()
+        .untilAsserted(() ->
+            assertThat(gateway.log())
+                .contains("\"cause\":\"%s\"".formatted(cause), "\"closeCode\":\"1008\""));
   }
 
   /// What became of a command; others may be told before.
