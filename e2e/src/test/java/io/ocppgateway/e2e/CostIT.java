@@ -63,7 +63,7 @@ class CostIT {
             .withDuration(Duration.ofSeconds(25));
     List<String> identities = options.ids().map(ChargePointId::identity).toList();
     try (Stack stack = Stack.start("cost-stack", 1, identities)) {
-      Usage before = usageOnceTheGatewayHasTriedTheBroker(stack);
+      Usage before = usageOnceTheGatewayIsReady(stack);
 
       FleetReport report = Fleet.start(options.withUrl(URI.create(stack.url()))).ended().join();
 
@@ -240,10 +240,16 @@ class CostIT {
                 + operations(before, usage, "iotdata:UpdateThingShadow"));
   }
 
-  /// That connection begins and ends, of which Presence is told; no charge point is there yet.
-  private static Usage usageOnceTheGatewayHasTriedTheBroker(Stack stack) {
+  /// It has tried the broker, by a connection of whose begin and end Presence is told, and the
+  /// registry, by nobody's name; no charge point is there yet.
+  private static Usage usageOnceTheGatewayIsReady(Stack stack) {
     return await()
-        .until(() -> stack.local().usage(), usage -> invocations(usage) == 2 && open(usage) == 0);
+        .until(
+            () -> stack.local().usage(),
+            usage ->
+                invocations(usage) == 2
+                    && open(usage) == 0
+                    && usage.operations().containsKey("iot:DescribeThing"));
   }
 
   private static long open(Usage usage) {

@@ -95,7 +95,7 @@ public final class HaProxy implements AutoCloseable {
             .start();
     HaProxy proxy = new HaProxy(process, port);
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .ignoreExceptions()
         .until(() -> isUp(statePort));
     return proxy;
@@ -117,7 +117,7 @@ public final class HaProxy implements AutoCloseable {
   public void close() throws IOException {
     process.destroyForcibly();
     try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
         throw new IOException("haproxy did not end");
       }
     } catch (InterruptedException e) {

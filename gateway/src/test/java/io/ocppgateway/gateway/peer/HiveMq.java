@@ -62,7 +62,7 @@ public final class HiveMq implements AutoCloseable {
   public void breakDown() throws IOException {
     process.destroyForcibly();
     try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
         throw new IOException("HiveMQ did not end");
       }
     } catch (InterruptedException e) {

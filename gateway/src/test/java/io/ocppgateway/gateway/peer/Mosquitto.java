@@ -134,7 +134,7 @@ public final class Mosquitto implements AutoCloseable {
   public void breakDown() throws IOException {
     process.destroyForcibly();
     try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
         throw new IOException("mosquitto did not end");
       }
     } catch (InterruptedException e) {
@@ -149,7 +149,7 @@ public final class Mosquitto implements AutoCloseable {
             .redirectOutput(Redirect.appendTo(log().toFile()))
             .start();
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .ignoreExceptions()
         .until(() -> accepts(port) && (webSocketPort == 0 || accepts(webSocketPort)));
     return started;

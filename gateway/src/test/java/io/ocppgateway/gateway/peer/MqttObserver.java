@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 /// Somebody at the broker: sees what charge points send, and sends them something.
 public final class MqttObserver implements AutoCloseable {
 
-  private static final int TIMEOUT_SECONDS = 10;
+  private static final int TIMEOUT_SECONDS = 30;
   private static final int SESSION_SECONDS = 300;
   private static final String COLLECTOR = "collector";
 

@@ -132,7 +132,7 @@ public final class ScriptedBroker implements AutoCloseable {
 
   /// The next packet that a link sent, waited for.
   public <T extends MqttMessage> T next(Class<T> type) throws InterruptedException {
-    MqttMessage message = received.poll(10, TimeUnit.SECONDS);
+    MqttMessage message = received.poll(30, TimeUnit.SECONDS);
     if (message == null) {
       throw new AssertionError("no packet came within 10 s; expected " + type.getSimpleName());
     }
@@ -153,7 +153,7 @@ public final class ScriptedBroker implements AutoCloseable {
 
   /// The next link that has subscribed, or just connected where nothing is answered; waited for.
   public Channel nextLink() throws InterruptedException {
-    Channel link = links.poll(10, TimeUnit.SECONDS);
+    Channel link = links.poll(30, TimeUnit.SECONDS);
     if (link == null) {
       throw new AssertionError("no link came within 10 s");
     }

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /// What stands behind the broker: answers every CALL, sends commands, and keeps account of both.
 public final class TestBackend implements AutoCloseable {
 
-  private static final int TIMEOUT_SECONDS = 10;
+  private static final int TIMEOUT_SECONDS = 30;
 
   private final Mqtt5AsyncClient client;
   private final ScheduledExecutorService commander = Executors.newSingleThreadScheduledExecutor();
