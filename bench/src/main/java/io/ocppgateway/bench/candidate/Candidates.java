@@ -20,6 +20,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -72,9 +73,16 @@ public final class Candidates {
     };
   }
 
-  /// Starts a gateway without an AOT cache, and waits for nothing.
-  public Candidate launchWithoutCache(Kind kind) {
-    return gateway(kind, freePort(), withTaskMemory(programs.gatewayWithoutCache()));
+  /// Starts a gateway as it is started on AWS, of whom it asks where the broker is, and waits for
+  /// nothing.
+  ///
+  /// @param withCache with the image's AOT cache
+  public Candidate launchAsOnAws(boolean withCache) {
+    int port = freePort();
+    Map<String, String> environment = new HashMap<>(environment(Kind.GATEWAY_TLS, port));
+    environment.keySet().removeAll(List.of(BROKER_URL, BROKER_CA_FILE));
+    List<String> command = withCache ? programs.gateway() : programs.gatewayWithoutCache();
+    return process(Kind.GATEWAY_TLS, port, withTaskMemory(command), environment);
   }
 
   /// Starts a gateway that finds its memory bounded by itself, and waits for nothing.
@@ -91,30 +99,30 @@ public final class Candidates {
   }
 
   private Candidate gateway(Kind kind, int port, List<String> command) {
+    return process(kind, port, command, environment(kind, port));
+  }
+
+  private Map<String, String> environment(Kind kind, int port) {
     String brokerUrl =
         kind == Kind.GATEWAY_TLS
             ? "mqtts://localhost:" + backends.mqtts()
             : "mqtt://localhost:" + backends.mqtt();
-    return process(
-        kind,
-        port,
-        command,
-        Map.ofEntries(
-            Map.entry(PORT, String.valueOf(port)),
-            Map.entry(HEALTH_PORT, "0"),
-            Map.entry(BROKER_URL, brokerUrl),
-            Map.entry(BROKER_CA_FILE, backends.authority().toString()),
-            Map.entry(SECURITY_PROFILE, "0"),
-            Map.entry(REGISTRY_CACHE_SECONDS, "60"),
-            // The broker has no quota, and nobody waits for a leave-taking.
-            Map.entry(CONNECTS_PER_SECOND, "0"),
-            Map.entry(PUBLISHES_PER_SECOND, "0"),
-            Map.entry(DRAIN_SECONDS, "0"),
-            Map.entry(CHARGE_POINTS_TABLE, "ChargePoints"),
-            Map.entry(AWS_REGION, "eu-central-1"),
-            Map.entry("AWS_ENDPOINT_URL", "http://127.0.0.1:" + backends.lookUps()),
-            Map.entry("AWS_ACCESS_KEY_ID", "bench"),
-            Map.entry("AWS_SECRET_ACCESS_KEY", "bench")));
+    return Map.ofEntries(
+        Map.entry(PORT, String.valueOf(port)),
+        Map.entry(HEALTH_PORT, "0"),
+        Map.entry(BROKER_URL, brokerUrl),
+        Map.entry(BROKER_CA_FILE, backends.authority().toString()),
+        Map.entry(SECURITY_PROFILE, "0"),
+        Map.entry(REGISTRY_CACHE_SECONDS, "60"),
+        // The broker has no quota, and nobody waits for a leave-taking.
+        Map.entry(CONNECTS_PER_SECOND, "0"),
+        Map.entry(PUBLISHES_PER_SECOND, "0"),
+        Map.entry(DRAIN_SECONDS, "0"),
+        Map.entry(CHARGE_POINTS_TABLE, "ChargePoints"),
+        Map.entry(AWS_REGION, "eu-central-1"),
+        Map.entry("AWS_ENDPOINT_URL", "http://127.0.0.1:" + backends.lookUps()),
+        Map.entry("AWS_ACCESS_KEY_ID", "bench"),
+        Map.entry("AWS_SECRET_ACCESS_KEY", "bench"));
   }
 
   private Candidate haProxy(Kind kind, int port, String mode) {

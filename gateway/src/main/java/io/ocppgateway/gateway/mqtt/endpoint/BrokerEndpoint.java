@@ -2,6 +2,7 @@ package io.ocppgateway.gateway.mqtt.endpoint;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
@@ -15,6 +16,8 @@ import io.netty.handler.ssl.SslContext;
 import io.ocppgateway.gateway.transport.Transport;
 import java.net.URI;
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /// Where the broker is: opens byte streams to it on which MQTT can be spoken. One per process, safe
@@ -30,7 +33,7 @@ public final class BrokerEndpoint implements Endpoint, AutoCloseable {
 
   private final CredentialsSource credentials;
   private final SigV4Presigner presigner;
-  private final @Nullable SslContext tls;
+  private final ClientTls tls;
   private final Transport transport;
   private final VirtualThreadResolver resolver = new VirtualThreadResolver();
 
@@ -40,7 +43,7 @@ public final class BrokerEndpoint implements Endpoint, AutoCloseable {
   /// Prepares for connections; opens none yet.
   ///
   /// @param url null if it is yet to be [#found]
-  /// @param files of TLS; not looked at where the URL says to do without
+  /// @param files of TLS; not looked at where the URL says to do without, and else at once
   /// @param credentials asked for `ws` and `wss` only, anew for each connection
   /// @param region for which requests are signed
   /// @throws IllegalArgumentException if TLS cannot be set up with those files
@@ -55,7 +58,8 @@ public final class BrokerEndpoint implements Endpoint, AutoCloseable {
     this.credentials = credentials;
     this.transport = transport;
     presigner = new SigV4Presigner(region, clock);
-    tls = url == null || url.scheme().isEncrypted() ? files.newContext() : null;
+    boolean isNeeded = url == null || url.scheme().isEncrypted();
+    tls = isNeeded && files.areGiven() ? ClientTls.of(files) : ClientTls.later(files);
   }
 
   /// This is where the broker is, after all.
@@ -102,6 +106,33 @@ public final class BrokerEndpoint implements Endpoint, AutoCloseable {
   }
 
   private void connect(Dialer dialer, EventLoop eventLoop, BrokerUrl known, String pathAndQuery) {
+    if (!known.scheme().isEncrypted()) {
+      dial(dialer, eventLoop, known, pathAndQuery, null);
+      return;
+    }
+    CompletableFuture<SslContext> context = tls.context();
+    if (context.state() == Future.State.SUCCESS) {
+      dial(dialer, eventLoop, known, pathAndQuery, context.resultNow());
+      return;
+    }
+    CompletableFuture<SslContext> _ =
+        context.whenCompleteAsync(
+            (made, failure) -> {
+              if (made == null) {
+                dialer.onNoAttempt("TLS cannot be set up: " + failure);
+              } else {
+                dial(dialer, eventLoop, known, pathAndQuery, made);
+              }
+            },
+            eventLoop);
+  }
+
+  private void dial(
+      Dialer dialer,
+      EventLoop eventLoop,
+      BrokerUrl known,
+      String pathAndQuery,
+      @Nullable SslContext context) {
     if (dialer.hasEnded()) {
       return;
     }
@@ -119,6 +150,9 @@ public final class BrokerEndpoint implements Endpoint, AutoCloseable {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel channel) {
+                    if (context != null) {
+                      channel.pipeline().addLast("tls", handler(context, channel, known));
+                    }
                     fill(channel.pipeline(), known, pathAndQuery);
                     dialer.fill(channel.pipeline());
                   }
@@ -126,12 +160,12 @@ public final class BrokerEndpoint implements Endpoint, AutoCloseable {
             .connect(known.host(), known.port()));
   }
 
-  /// Handlers in pipeline order, the broker first.
-  private void fill(ChannelPipeline pipeline, BrokerUrl known, String pathAndQuery) {
-    if (tls != null) {
-      pipeline.addLast(
-          "tls", tls.newHandler(pipeline.channel().alloc(), known.host(), known.port()));
-    }
+  private static ChannelHandler handler(SslContext context, Channel channel, BrokerUrl known) {
+    return context.newHandler(channel.alloc(), known.host(), known.port());
+  }
+
+  /// Handlers in pipeline order, what is next to TLS first.
+  private static void fill(ChannelPipeline pipeline, BrokerUrl known, String pathAndQuery) {
     if (known.scheme().isWebSocket()) {
       pipeline
           .addLast("http", new HttpClientCodec())

@@ -18,7 +18,12 @@ public record BrokerTls(
 
   private static final int MAX_SESSIONS = 1024;
 
-  /// One context for the process, or sessions could not be resumed.
+  /// Whether there is a file at all.
+  boolean areGiven() {
+    return certificate != null || key != null || authorities != null;
+  }
+
+  /// Reads the files, or the authorities of the JDK.
   ///
   /// @throws IllegalArgumentException if a file cannot be read as what it should be
   SslContext newContext() {
