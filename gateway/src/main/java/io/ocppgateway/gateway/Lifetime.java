@@ -23,6 +23,7 @@ final class Lifetime {
   private final Clock clock;
   private final Aws aws;
   private final CompletableFuture<Gateway> gateway = new CompletableFuture<>();
+  private volatile boolean ending;
   private volatile int exitCode;
 
   Lifetime(GatewayConfig config, Clock clock) {
@@ -38,7 +39,7 @@ final class Lifetime {
     Runtime.getRuntime().addShutdownHook(new Thread(this::end, "stop"));
     try {
       gateway.complete(Gateway.start(config, account(), Transport.best(), clock));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // For whoever waits to end it; thrown on all the same.
       gateway.completeExceptionally(e);
       throw e;
@@ -47,7 +48,8 @@ final class Lifetime {
     CompletableFuture<Void> _ =
         aws.prepare()
             .whenComplete((_, failure) -> {
-              if (failure != null) {
+              // Who is about to end needs no clients, and they may be cut short by it.
+              if (failure != null && !ending) {
                 LOG.atError().setCause(failure).log(CANNOT_START);
                 exitCode = EXIT_START_FAILED;
                 System.exit(exitCode);
@@ -56,6 +58,7 @@ final class Lifetime {
   }
 
   private void end() {
+    ending = true;
     SecondSignal.endsAtOnce();
     boolean started = gateway.handle((_, failure) -> failure == null).join();
     if (!started) {

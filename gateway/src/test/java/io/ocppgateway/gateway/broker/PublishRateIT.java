@@ -62,7 +62,10 @@ final class PublishRateIT {
         relay.unbar();
         while (seen.size() < FRAMES) {
           String text = new String(observer.next(PATIENCE).getPayloadAsBytes(), UTF_8);
-          seen.add(new Seen(text, System.nanoTime()));
+          // The first one's acknowledgement may not have come through; it comes again then.
+          if (!text.equals(frame(-1))) {
+            seen.add(new Seen(text, System.nanoTime()));
+          }
         }
         assertThat(observer.unseen("CP1/in")).isEmpty();
       }

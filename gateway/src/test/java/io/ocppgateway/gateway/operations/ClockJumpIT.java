@@ -1,6 +1,8 @@
 package io.ocppgateway.gateway.operations;
 
+import static io.ocppgateway.gateway.peer.TestChargePoint.FIN;
 import static io.ocppgateway.gateway.peer.TestChargePoint.PING;
+import static io.ocppgateway.gateway.peer.TestChargePoint.PONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -60,12 +62,13 @@ final class ClockJumpIT {
               return times(gateway).anyMatch(it -> isAbout(it, Instant.now().plus(wrong)));
             });
         assertThat(steady.next().opcode()).as("asked whether it lives").isEqualTo(PING);
+        steady.send(FIN | PONG, new byte[0]);
         awaitOutcome(backend, neverAnswered, "TIMEOUT");
         serve(steady, "TABLED", backend);
       }
 
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(() -> assertThat(Footprint.of(gateway)).matches(level::isLike));
     }
   }

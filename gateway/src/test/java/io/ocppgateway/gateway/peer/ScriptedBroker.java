@@ -134,7 +134,7 @@ public final class ScriptedBroker implements AutoCloseable {
   public <T extends MqttMessage> T next(Class<T> type) throws InterruptedException {
     MqttMessage message = received.poll(30, TimeUnit.SECONDS);
     if (message == null) {
-      throw new AssertionError("no packet came within 10 s; expected " + type.getSimpleName());
+      throw new AssertionError("no packet came within 30 s; expected " + type.getSimpleName());
     }
     return type.cast(message);
   }
@@ -155,7 +155,7 @@ public final class ScriptedBroker implements AutoCloseable {
   public Channel nextLink() throws InterruptedException {
     Channel link = links.poll(30, TimeUnit.SECONDS);
     if (link == null) {
-      throw new AssertionError("no link came within 10 s");
+      throw new AssertionError("no link came within 30 s");
     }
     return link;
   }

@@ -116,15 +116,14 @@ public final class BrokerEndpoint implements Endpoint, AutoCloseable {
       return;
     }
     CompletableFuture<SslContext> _ =
-        context.whenCompleteAsync(
-            (made, failure) -> {
+        context.whenComplete((made, failure) ->
+            eventLoop.execute(() -> {
               if (made == null) {
                 dialer.onNoAttempt("TLS cannot be set up: " + failure);
               } else {
                 dial(dialer, eventLoop, known, pathAndQuery, made);
               }
-            },
-            eventLoop);
+            }));
   }
 
   private void dial(

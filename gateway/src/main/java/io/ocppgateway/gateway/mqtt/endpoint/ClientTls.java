@@ -23,7 +23,7 @@ final class ClientTls {
     return new ClientTls(files, CompletableFuture.completedFuture(files.newContext()));
   }
 
-  /// Made when it is needed first. To read the authorities that the JDK brings takes half as long
+  /// Made when it is needed first. To read the authorities that the JDK brings takes nearly as long
   /// as all else that a gateway does until it listens.
   static ClientTls later(BrokerTls files) {
     return new ClientTls(files, null);
