@@ -1,6 +1,7 @@
 package io.ocppgateway.gateway.mqtt;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -90,12 +91,14 @@ final class TestLink implements AutoCloseable {
         dialers.size() > channels.size() ? dialers.getLast() : nextDialer(), keepAliveSeconds);
   }
 
-  /// Waits for the next attempt to connect.
+  /// Waits for the next attempt to connect: for the one under way to fail, if there is one, and
+  /// then for the longest wait there is.
   Dialer nextDialer() {
     int known = dialers.size();
-    for (int i = 0; i < 400 && dialers.size() == known; i++) {
+    for (int i = 0; i < 600 && dialers.size() == known; i++) {
       pass(Duration.ofMillis(100));
     }
+    assertThat(dialers).as("attempts to connect").hasSizeGreaterThan(known);
     return dialers.getLast();
   }
 
