@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class LeakWatch implements BeforeAllCallback, AfterAllCallback {
 
   private static final Reports REPORTS = Reports.begin();
-  private static final int COLLECTION_MILLIS = 2_000;
+  private static final int COLLECTION_MILLIS = 30_000;
 
   @Override
   public void beforeAll(ExtensionContext context) {
@@ -43,11 +43,14 @@ public final class LeakWatch implements BeforeAllCallback, AfterAllCallback {
   /// Those that are to be found now, and were not told before.
   public static List<String> leaks() {
     collectGarbage();
+    // What one collection found is told one by one, ours perhaps first; all before what the next
+    // finds.
+    collectGarbage();
     ByteBufAllocator.DEFAULT.buffer(1).release();
     return REPORTS.take();
   }
 
-  /// Returns when the collector has told of what it found.
+  /// Returns when the collector has told of something that it found.
   private static void collectGarbage() {
     ReferenceQueue<Object> told = new ReferenceQueue<>();
     PhantomReference<Object> garbage = new PhantomReference<>(new Object(), told);
