@@ -21,7 +21,12 @@ final class FirstContactTest {
   private final List<CompletableFuture<Void>> answers = new ArrayList<>();
   private int told;
 
-  private final FirstContact contact = begin(1);
+  private final FirstContact contact;
+
+  FirstContactTest() {
+    loop.freezeTime();
+    contact = begin(1);
+  }
 
   @AfterEach
   void close() {

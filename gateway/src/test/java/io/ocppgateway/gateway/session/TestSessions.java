@@ -1,5 +1,7 @@
 package io.ocppgateway.gateway.session;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
@@ -61,6 +63,10 @@ final class TestSessions implements AutoCloseable {
           SessionMetrics.NONE,
           () -> now,
           Clock.systemUTC());
+
+  TestSessions() {
+    loop.freezeTime();
+  }
 
   private final class Told implements Membership {
 
@@ -132,9 +138,10 @@ final class TestSessions implements AutoCloseable {
   /// Waits until the next link connects, and lets it.
   EmbeddedChannel bringUp() {
     int known = channels.size();
-    for (int i = 0; i < 400 && dialers.size() == known; i++) {
+    for (int i = 0; i < 600 && dialers.size() == known; i++) {
       pass(Duration.ofMillis(100));
     }
+    assertThat(dialers).as("attempts to connect").hasSizeGreaterThan(known);
     return accept(dialers.getLast());
   }
 
