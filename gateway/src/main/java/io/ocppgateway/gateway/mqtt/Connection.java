@@ -35,6 +35,7 @@ final class Connection implements Dialer {
   private final EventLoop eventLoop;
 
   private @Nullable Channel channel;
+  private boolean accepted;
   private boolean subscribed;
   private boolean ended;
   private boolean unflushed;
@@ -172,7 +173,7 @@ final class Connection implements Dialer {
 
   /// The broker has closed the connection without a DISCONNECT.
   void onCut(String detail) {
-    end(new LinkEnd(subscribed ? Kind.CUT : Kind.UNREACHABLE, detail));
+    end(new LinkEnd(accepted ? Kind.CUT : Kind.UNREACHABLE, detail));
   }
 
   /// Lets the broker know that we are here.
@@ -208,6 +209,7 @@ final class Connection implements Dialer {
 
   /// @param keepAliveSeconds 0 for none
   void onAccepted(BrokerLimits limits, int keepAliveSeconds) {
+    accepted = true;
     if (keepAliveSeconds > 0) {
       keepAlive = new ConnectionKeepAlive(this, eventLoop, keepAliveSeconds);
     }

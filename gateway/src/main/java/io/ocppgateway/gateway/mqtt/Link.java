@@ -251,7 +251,7 @@ final class Link {
   private void onLost(LinkEnd end, long since) {
     long wait = policy.onLost(end.kind(), broker.nanoTime() - since, ThreadLocalRandom.current());
     if (wait == ReconnectPolicy.NEVER) {
-      endWith(end.kind() == Kind.CUT ? new LinkEnd(Kind.TAKEN_OVER, "cut repeatedly") : end);
+      endWith(end);
       return;
     }
     waitFor(wait);
@@ -280,7 +280,7 @@ final class Link {
   /// Ends by itself.
   private void endWith(LinkEnd end) {
     state = new Closed();
-    listener.onLinkEnd(end);
+    listener.onLinkEnd(policy.isContended() ? new LinkEnd(Kind.TAKEN_OVER, "cut repeatedly") : end);
     onClosed();
   }
 

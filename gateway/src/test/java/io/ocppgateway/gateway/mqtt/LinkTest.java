@@ -64,6 +64,23 @@ final class LinkTest {
   }
 
   @Test
+  void whoIsCutAgainAndAgainIsTakenOverHoweverSoonTheOtherComesBack() {
+    try (TestLink contended = TestLink.withSilentTakeovers()) {
+      cut(contended.bringUp());
+      for (int i = 0; i < 2; i++) {
+        // Taken by the broker, and not subscribed yet.
+        EmbeddedChannel channel = contended.dial(contended.nextDialer());
+        channel.writeInbound(
+            contended.connAck(MqttConnectReturnCode.CONNECTION_ACCEPTED, NO_KEEP_ALIVE));
+        cut(channel);
+      }
+
+      assertThat(contended.events.ends).containsExactly(Kind.TAKEN_OVER);
+      assertThat(contended.events.closed).isOne();
+    }
+  }
+
+  @Test
   void closingWaitsForAcknowledgements() {
     EmbeddedChannel channel = test.bringUp();
     test.publish("1");

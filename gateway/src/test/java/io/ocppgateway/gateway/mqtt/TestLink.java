@@ -56,6 +56,10 @@ final class TestLink implements AutoCloseable {
   }
 
   TestLink(int publishesPerSecond) {
+    this(publishesPerSecond, false);
+  }
+
+  private TestLink(int publishesPerSecond, boolean silentTakeovers) {
     loop.freezeTime();
     Broker broker =
         new Broker(
@@ -66,11 +70,16 @@ final class TestLink implements AutoCloseable {
                 Duration.ofHours(23),
                 1024 * 1024,
                 publishesPerSecond,
-                false),
+                silentTakeovers),
             gate,
             events,
             () -> now);
     link = new Link(LinkName.of(new ChargePointId("CP1")), loop.eventLoop(), events, broker);
+  }
+
+  /// One whose broker cuts the older connection of a client id without a word.
+  static TestLink withSilentTakeovers() {
+    return new TestLink(0, true);
   }
 
   @Override

@@ -24,7 +24,7 @@ public final class ReconnectPolicy {
   /// How many times in a row a connection may be cut without a word, each time soon after the
   /// broker had taken it at the first attempt, before somebody else with the same client id is the
   /// likely reason, where the broker would not say so. Of two that contend, the older one comes to
-  /// it first.
+  /// it first, as each connects because the other has.
   private static final int MAX_CUTS = 3;
 
   private final long patienceEnds;
@@ -39,6 +39,11 @@ public final class ReconnectPolicy {
   public ReconnectPolicy(Duration patience, boolean silentTakeovers, long now) {
     patienceEnds = now + patience.toNanos();
     this.silentTakeovers = silentTakeovers;
+  }
+
+  /// Whether somebody else with the same client id is the likely reason for the last end.
+  public boolean isContended() {
+    return silentTakeovers && cuts >= MAX_CUTS;
   }
 
   /// Whether the link was up once.
@@ -60,10 +65,10 @@ public final class ReconnectPolicy {
       bound = FIRST_BOUND_NANOS;
       cuts = 0;
     }
-    cuts = kind == Kind.CUT ? cuts + 1 : 0;
+    count(kind);
     return switch (kind) {
       case TAKEN_OVER, DISCONNECTED_BY_OPERATOR, REFUSED -> NEVER;
-      case CUT -> silentTakeovers && cuts >= MAX_CUTS ? NEVER : nextDelay(random);
+      case CUT -> isContended() ? NEVER : nextDelay(random);
       case LOST, OBJECTED, UNREACHABLE -> nextDelay(random);
       case RENEWED -> 0;
     };
@@ -71,9 +76,13 @@ public final class ReconnectPolicy {
 
   /// An attempt to connect has come to nothing.
   ///
+  /// @param kind `CUT` if the broker had taken the connection already
   /// @return how long to wait, in nanoseconds, or [#NEVER]
   public long onAttemptFailed(Kind kind, long now, RandomGenerator random) {
-    cuts = 0;
+    count(kind);
+    if (isContended()) {
+      return NEVER;
+    }
     return switch (kind) {
       case TAKEN_OVER, DISCONNECTED_BY_OPERATOR -> NEVER;
       // Once up, it was welcome: a policy or a key may be wrong for a while.
@@ -86,6 +95,10 @@ public final class ReconnectPolicy {
         yield patience <= 0 ? NEVER : Math.min(patience, nextDelay(random));
       }
     };
+  }
+
+  private void count(Kind kind) {
+    cuts = kind == Kind.CUT ? cuts + 1 : 0;
   }
 
   private long nextDelay(RandomGenerator random) {

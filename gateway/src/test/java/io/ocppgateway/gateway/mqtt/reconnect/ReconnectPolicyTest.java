@@ -137,6 +137,23 @@ final class ReconnectPolicyTest {
     assertThat(cuts).isEqualTo(4);
   }
 
+  /// The newer one had just come back, with next to no wait.
+  @Test
+  void whoIsCutBeforeItIsUpAgainGivesInAsSoon() {
+    ReconnectPolicy policy = policy(true);
+    policy.onUp();
+
+    policy.onLost(Kind.CUT, 3600 * SECOND, LATEST);
+    long second = policy.onAttemptFailed(Kind.CUT, 0, LATEST);
+    boolean contendedBefore = policy.isContended();
+    long third = policy.onLost(Kind.CUT, SECOND, LATEST);
+
+    assertThat(second).isPositive();
+    assertThat(contendedBefore).isFalse();
+    assertThat(third).isEqualTo(ReconnectPolicy.NEVER);
+    assertThat(policy.isContended()).isTrue();
+  }
+
   @Test
   void brokerThatIsGoneForAWhileIsNoRival() {
     ReconnectPolicy policy = policy(true);
