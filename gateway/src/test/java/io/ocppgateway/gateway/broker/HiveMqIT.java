@@ -2,11 +2,11 @@ package io.ocppgateway.gateway.broker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.ocppgateway.gateway.TestGateway;
 import io.ocppgateway.gateway.peer.HiveMq;
 import io.ocppgateway.gateway.peer.MqttObserver;
+import io.ocppgateway.gateway.peer.Relay;
 import io.ocppgateway.gateway.peer.TestChargePoint;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,18 +28,23 @@ final class HiveMqIT {
 
   @TempDir static Path directory;
   private static HiveMq hiveMq;
+  private static Relay relay;
   private static TestGateway gateway;
 
   @BeforeAll
   static void start() throws Exception {
     hiveMq = HiveMq.start(directory, MAX_PACKET_BYTES);
-    gateway = TestGateway.start(url());
+    relay = Relay.to(hiveMq.port());
+    gateway = TestGateway.start(relay.url());
   }
 
   @AfterAll
   static void stop() throws Exception {
     if (gateway != null) {
       gateway.close();
+    }
+    if (relay != null) {
+      relay.close();
     }
     if (hiveMq != null) {
       hiveMq.close();
@@ -80,13 +85,12 @@ final class HiveMqIT {
   @Order(1)
   void connectionOnAnotherGatewayTakesOverAndCommandsAreTold() throws Exception {
     try (MqttObserver notices = MqttObserver.watch(hiveMq.port(), "TWICE/undelivered");
-        TestGateway other = TestGateway.start(url());
+        TestGateway other = TestGateway.start(relay.url());
+        MqttObserver up = MqttObserver.watch(hiveMq.port(), "TWICE/in");
         TestChargePoint older = TestChargePoint.connect(gateway.port(), "TWICE").patient()) {
-      await()
-          .until(() -> {
-            notices.publish("TWICE/out", "[2,\"c1\",\"Reset\",{}]");
-            return older.hasSomething();
-          });
+      older.sendText(heartbeat("up"));
+      assertThat(up.nextText()).isEqualTo(heartbeat("up"));
+      notices.publish("TWICE/out", "[2,\"c1\",\"Reset\",{}]");
       assertThat(older.nextText()).startsWith("[2,\"c1\"");
 
       try (TestChargePoint newer = TestChargePoint.connect(other.port(), "TWICE");
@@ -124,11 +128,14 @@ final class HiveMqIT {
         roundTrip(operator, chargePoint, "KEPT");
       }
 
+      relay.bar();
       hiveMq.breakDown();
       chargePoint.sendText(heartbeat("during"));
       hiveMq.restart();
 
       try (MqttObserver operator = MqttObserver.watch(hiveMq.port(), "KEPT/in")) {
+        // Not before: a broker without a session forgets what nobody has subscribed to.
+        relay.unbar();
         assertThat(seenUntil(operator, "during")).contains(heartbeat("during"));
         roundTrip(operator, chargePoint, "KEPT");
       }
@@ -154,9 +161,5 @@ final class HiveMqIT {
 
   private static String heartbeat(String id) {
     return "[2,\"%s\",\"Heartbeat\",{}]".formatted(id);
-  }
-
-  private static String url() {
-    return "mqtt://127.0.0.1:" + hiveMq.port();
   }
 }
