@@ -66,12 +66,20 @@ public final class OpenSslClient {
     command.addAll(options);
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     try {
-      process.getOutputStream().write(TestChargePoint.upgradeHead(port, identity));
-      process.getOutputStream().flush();
+      ask(process, TestChargePoint.upgradeHead(port, identity));
       return new Outcome(read(process));
     } finally {
       process.destroyForcibly();
       process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  private static void ask(Process process, byte[] request) {
+    try {
+      process.getOutputStream().write(request);
+      process.getOutputStream().flush();
+    } catch (IOException _) {
+      // There was no agreement, and it has ended already: what it printed tells why.
     }
   }
 
