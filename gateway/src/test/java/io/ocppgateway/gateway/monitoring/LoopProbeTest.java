@@ -33,7 +33,14 @@ final class LoopProbeTest {
   void oneLoopThatIsStuckForTenSecondsIsEnough() {
     LoopProbe probe = new LoopProbe(loops, metrics, now::get);
     boolean before = probe.areAlive();
-    loops.next().execute(() -> awaitRelease(release));
+    CountDownLatch begun = new CountDownLatch(1);
+    loops
+        .next()
+        .execute(() -> {
+          begun.countDown();
+          awaitOpen(release);
+        });
+    awaitOpen(begun);
 
     now.addAndGet(TimeUnit.MILLISECONDS.toNanos(10_200));
     boolean justBefore = probe.areAlive();
@@ -61,9 +68,9 @@ final class LoopProbeTest {
     }
   }
 
-  private static void awaitRelease(CountDownLatch release) {
+  private static void awaitOpen(CountDownLatch latch) {
     try {
-      assertThat(release.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
