@@ -6,14 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.ocppgateway.gateway.peer.FakeAws;
 import io.ocppgateway.gateway.peer.Footprint;
+import io.ocppgateway.gateway.peer.FreePorts;
 import io.ocppgateway.gateway.peer.GatewayProcess;
 import io.ocppgateway.gateway.peer.Mosquitto;
 import io.ocppgateway.gateway.peer.MqttObserver;
 import io.ocppgateway.gateway.peer.TestChargePoint;
 import io.ocppgateway.ocpp.environment.GatewayEnvironment;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -36,7 +35,7 @@ final class RegistryFaultsIT {
 
   @Test
   void gatewayOutlivesATableThatIsAwayAtItsStartAndLater() throws Exception {
-    int port = freePort();
+    int port = FreePorts.next();
     try (Mosquitto mosquitto = Mosquitto.start(directory);
         MqttObserver _ = MqttObserver.answering(mosquitto.port(), "SECRET", ANSWER);
         GatewayProcess gateway =
@@ -114,11 +113,5 @@ final class RegistryFaultsIT {
     environment.put(GatewayEnvironment.REGISTRY_CACHE_SECONDS, "0");
     environment.put(GatewayEnvironment.REFUSALS_PER_ADDRESS_PER_MINUTE, "0");
     return environment;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ocppgateway.gateway.peer.FakeAws;
 import io.ocppgateway.gateway.peer.Footprint;
+import io.ocppgateway.gateway.peer.FreePorts;
 import io.ocppgateway.gateway.peer.GatewayProcess;
 import io.ocppgateway.gateway.peer.Mosquitto;
 import io.ocppgateway.gateway.peer.Stampede;
@@ -12,9 +13,6 @@ import io.ocppgateway.gateway.peer.TestBackend;
 import io.ocppgateway.gateway.peer.TestChargePoint;
 import io.ocppgateway.gateway.peer.TestFleet;
 import io.ocppgateway.ocpp.environment.GatewayEnvironment;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -26,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class GatewayFaultsIT {
 
   private static final int FLEET = 500;
+  private static final int NOBODYS_PORT = 1;
 
   @TempDir static Path directory;
 
@@ -40,6 +39,8 @@ final class GatewayFaultsIT {
         fleet.awaitNewAnswers();
         Footprint before = Footprint.of(killed);
 
+        // Its own may be somebody else's then.
+        port.set(NOBODYS_PORT);
         killed.kill();
         try (GatewayProcess next = GatewayProcess.start(directory, environment(aws, mosquitto))) {
           port.set(next.awaitPort());
@@ -91,7 +92,7 @@ final class GatewayFaultsIT {
   /// As where a container's log fills its disk.
   @Test
   void gatewayWhoseLogGoesNowhereServes() throws Exception {
-    int port = freePort();
+    int port = FreePorts.next();
     try (FakeAws aws = new FakeAws();
         Mosquitto mosquitto = Mosquitto.start(directory);
         TestBackend backend = TestBackend.start(mosquitto.port())) {
@@ -130,11 +131,5 @@ final class GatewayFaultsIT {
 
   private static Map<String, String> environment(FakeAws aws, Mosquitto mosquitto) {
     return GatewayProcess.environment(aws.url(), "mqtt://127.0.0.1:" + mosquitto.port());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

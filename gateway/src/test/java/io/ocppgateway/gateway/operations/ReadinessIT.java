@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ocppgateway.gateway.peer.FakeAws;
+import io.ocppgateway.gateway.peer.FreePorts;
 import io.ocppgateway.gateway.peer.GatewayProcess;
 import io.ocppgateway.gateway.peer.Mosquitto;
 import io.ocppgateway.gateway.peer.TestChargePoint;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -70,7 +69,7 @@ final class ReadinessIT {
 
   @Test
   void gatewayIsReadyOnceTheRegistryIsThereAndStaysSo() throws Exception {
-    int awsPort = freePort();
+    int awsPort = FreePorts.next();
     try (Mosquitto mosquitto = Mosquitto.start(directory);
         GatewayProcess gateway =
             GatewayProcess.start(
@@ -91,7 +90,7 @@ final class ReadinessIT {
 
   @Test
   void accountThatDoesNotAnswerIsAskedUntilItDoes() throws Exception {
-    int awsPort = freePort();
+    int awsPort = FreePorts.next();
     Map<String, String> environment = GatewayProcess.environment("http://127.0.0.1:" + awsPort, "");
     try (GatewayProcess gateway = GatewayProcess.start(directory, environment)) {
       int port = gateway.awaitPort();
@@ -142,11 +141,5 @@ final class ReadinessIT {
 
   private static String url(Mosquitto mosquitto) {
     return "mqtt://127.0.0.1:" + mosquitto.port();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

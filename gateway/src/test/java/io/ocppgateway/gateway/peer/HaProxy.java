@@ -7,7 +7,6 @@ import io.ocppgateway.gateway.TestGateway;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,13 +56,8 @@ public final class HaProxy implements AutoCloseable {
       }
       Assumptions.abort(notice);
     }
-    int port;
-    int statePort;
-    try (ServerSocket first = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        ServerSocket second = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = first.getLocalPort();
-      statePort = second.getLocalPort();
-    }
+    int port = FreePorts.next();
+    int statePort = FreePorts.next();
     Path configuration = directory.resolve("haproxy-" + port + ".cfg");
     Files.writeString(
         configuration,

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +35,7 @@ public final class HiveMq implements AutoCloseable {
     for (String part : new String[] {"conf", "data", "extensions", "log"}) {
       Files.createDirectory(home.resolve(part));
     }
-    int port = freePort();
+    int port = FreePorts.next();
     Files.writeString(
         home.resolve("conf/config.xml"),
         """
@@ -108,12 +107,6 @@ public final class HiveMq implements AutoCloseable {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
       return true;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

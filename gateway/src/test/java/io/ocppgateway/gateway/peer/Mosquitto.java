@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +36,7 @@ public final class Mosquitto implements AutoCloseable {
 
   /// Starts one that takes anybody, over TCP and over WebSocket.
   public static Mosquitto start(Path directory) throws IOException {
-    int webSocketPort = freePort();
+    int webSocketPort = FreePorts.next();
     return start(
         directory,
         webSocketPort,
@@ -85,7 +84,7 @@ public final class Mosquitto implements AutoCloseable {
       }
       Assumptions.abort(notice);
     }
-    int port = freePort();
+    int port = FreePorts.next();
     Path configuration = directory.resolve("mosquitto-" + port + ".conf");
     Files.writeString(
         configuration,
@@ -174,12 +173,6 @@ public final class Mosquitto implements AutoCloseable {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
       return true;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }
