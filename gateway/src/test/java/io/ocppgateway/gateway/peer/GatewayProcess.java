@@ -1,6 +1,7 @@
 package io.ocppgateway.gateway.peer;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ocppgateway.ocpp.environment.GatewayEnvironment;
@@ -130,8 +131,10 @@ public final class GatewayProcess implements AutoCloseable {
     return Long.parseLong(resident.group(1)) / 1024;
   }
 
+  /// What it has written, in whole lines.
   public String log() throws IOException {
-    return Files.readString(log);
+    String log = new String(Files.readAllBytes(this.log), UTF_8);
+    return log.substring(0, log.lastIndexOf('\n') + 1);
   }
 
   /// Sends SIGTERM.
