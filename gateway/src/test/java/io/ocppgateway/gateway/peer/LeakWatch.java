@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
@@ -25,15 +24,10 @@ import org.slf4j.LoggerFactory;
 /// Netty's detector, which is at its most thorough in tests, does no more than write a line. It
 /// looks at what was collected when the next thing of the same kind is made: a buffer here; what is
 /// none, such as a context of TLS, is found by a later class.
-public final class LeakWatch implements BeforeAllCallback, AfterAllCallback {
+public final class LeakWatch implements AfterAllCallback {
 
   private static final Reports REPORTS = Reports.begin();
   private static final int COLLECTION_MILLIS = 30_000;
-
-  @Override
-  public void beforeAll(ExtensionContext context) {
-    ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
-  }
 
   @Override
   public void afterAll(ExtensionContext context) {
@@ -69,6 +63,8 @@ public final class LeakWatch implements BeforeAllCallback, AfterAllCallback {
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
     static Reports begin() {
+      // Once: a class may want less, while others begin.
+      ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
       Logger logger = (Logger) LoggerFactory.getLogger(ResourceLeakDetector.class);
       Reports reports = new Reports();
       reports.setContext(logger.getLoggerContext());
