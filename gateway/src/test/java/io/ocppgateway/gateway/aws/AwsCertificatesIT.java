@@ -81,6 +81,7 @@ final class AwsCertificatesIT {
     AwsCertificates certificates = new AwsCertificates(() -> iot, 20, threads);
     // The SDK takes long over its first call, which would pass for a pace.
     assertThat(ask(certificates, FakeAws.ACTIVE)).succeedsWithin(PATIENT);
+    long begun = System.nanoTime();
 
     List<CompletableFuture<CertificateStanding>> answers =
         Stream.generate(() -> ask(certificates, FakeAws.ACTIVE)).limit(count).toList();
@@ -88,8 +89,8 @@ final class AwsCertificatesIT {
     assertThat(answers).allSatisfy(answer -> assertThat(answer).succeedsWithin(PATIENT));
     List<Long> asked = aws.certificateLookUps();
     assertThat(asked).hasSize(1 + count);
-    assertThat(Duration.ofNanos(asked.getLast() - asked.get(1)))
-        .isGreaterThan(Duration.ofMillis(400));
+    // The first one may be late, and the last one must be.
+    assertThat(Duration.ofNanos(asked.getLast() - begun)).isGreaterThan(Duration.ofMillis(499));
   }
 
   /// With one a second, what waits for more than five seconds is not asked for at all.

@@ -36,6 +36,7 @@ final class CallRulesIT {
   @TempDir static Path directory;
   private static Mosquitto mosquitto;
   private static TestGateway gateway;
+  private static int cases;
 
   @BeforeAll
   static void start() throws Exception {
@@ -178,7 +179,8 @@ final class CallRulesIT {
   @ParameterizedTest
   @MethodSource
   void answerThatIsNoneIsToldAtOnceAndTheNextCommandGoes(String answer) throws Exception {
-    try (Wire wire = new Wire("UNUSABLE")) {
+    // One for each case, or the notices of one would come to the next.
+    try (Wire wire = new Wire("UNUSABLE" + cases++)) {
       wire.boot();
       wire.command("a", "b");
       assertThat(wire.chargePoint.nextText()).isEqualTo(command("a"));

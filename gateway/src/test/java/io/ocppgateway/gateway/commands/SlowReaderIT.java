@@ -103,12 +103,11 @@ final class SlowReaderIT {
             GatewayProcess.start(
                 directory,
                 with(environment(aws, mosquitto), GatewayEnvironment.PING_INTERVAL_SECONDS, "1"));
+        MqttObserver operator = MqttObserver.watch(mosquitto.port(), "TABLED/in");
         TestChargePoint gone = TestChargePoint.connect(gateway.awaitPort(), "TABLED")) {
-      await()
-          .until(() -> {
-            undelivered.publish("TABLED/out", command("c1"));
-            return gone.hasSomething();
-          });
+      gone.sendText("[2,\"first\",\"Heartbeat\",{}]");
+      operator.next();
+      operator.publish("TABLED/out", command("c1"));
 
       String notice = notice(undelivered, "c1");
 

@@ -100,7 +100,11 @@ final class MetricsIT {
       for (int i = 0; i < 4; i++) {
         observer.publish("QUEUES/out", "[2,\"c%d\",\"Reset\",{}]".formatted(i));
       }
-      await().atMost(DEADLINE).until(() -> value(gateway, "ocpp_gateway_commands_waiting") == 2);
+      await()
+          .atMost(DEADLINE)
+          .until(() ->
+              value(gateway, "ocpp_gateway_undelivered_total{reason=\"queue_full\"}") == 1
+                  && value(gateway, "ocpp_gateway_commands_waiting") == 2);
       chargePoint.sendText("[3,\"unheard-of\",{}]");
       chargePoint.sendText("no frame");
       chargePoint.nextText();
