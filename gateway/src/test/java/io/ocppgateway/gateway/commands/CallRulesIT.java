@@ -103,7 +103,7 @@ final class CallRulesIT {
                 "mqtt://127.0.0.1:" + mosquitto.port(),
                 Map.of(
                     GatewayEnvironment.COMMAND_TIMEOUT_SECONDS,
-                    "1",
+                    "2",
                     GatewayEnvironment.MAX_UNANSWERED_COMMANDS,
                     "2"));
         Wire wire = new Wire(impatient, "ZOMBIE")) {

@@ -129,7 +129,7 @@ final class MetricsIT {
   void answersThatNobodyWaitsForAndCopiesOfCommandsAreCounted() throws Exception {
     try (TestGateway gateway =
             TestGateway.start(
-                "mqtt://127.0.0.1:" + mosquitto.port(), Map.of("COMMAND_TIMEOUT_SECONDS", "1"));
+                "mqtt://127.0.0.1:" + mosquitto.port(), Map.of("COMMAND_TIMEOUT_SECONDS", "3"));
         MqttObserver observer = MqttObserver.watch(mosquitto.port(), "FATES/undelivered");
         TestChargePoint chargePoint = TestChargePoint.connect(gateway.port(), "FATES")) {
       await().atMost(DEADLINE).until(() -> hears(observer, "FATES", chargePoint));

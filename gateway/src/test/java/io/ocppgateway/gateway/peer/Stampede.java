@@ -42,7 +42,7 @@ public final class Stampede implements AutoCloseable {
   /// Waits until every connection was upgraded or refused, and all but one that were upgraded have
   /// ended.
   public void awaitOneLeft() {
-    await().atMost(Duration.ofSeconds(30)).until(() -> undecided.get() == 0 && open.size() == 1);
+    await().atMost(LONG).until(() -> undecided.get() == 0 && open.size() == 1);
   }
 
   public TestChargePoint theOneThatIsLeft() {
