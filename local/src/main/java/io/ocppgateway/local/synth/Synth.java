@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -84,25 +85,35 @@ public final class Synth {
   private void run(Path directory, String contextJson) throws IOException {
     progress.accept(
         "synthesizing the template; it is kept until something that it is made of changes");
-    Path log = Files.createDirectories(app.root().resolve(".cpo")).resolve("synth.log");
+    Path state = Files.createDirectories(app.root().resolve(".cpo"));
+    Path log = state.resolve("synth.log");
+    // Others may run at the same time: each writes its own, and whoever ends last leaves it.
+    Path own = Files.createTempFile(state, "synth-", ".log");
+    int exit;
+    List<String> lines;
+    try {
+      exit = exitOf(builder(directory, contextJson).redirectOutput(own.toFile()));
+      lines = new String(Files.readAllBytes(own), UTF_8).lines().toList();
+    } finally {
+      Files.move(own, log, StandardCopyOption.REPLACE_EXISTING);
+    }
+    if (exit != 0) {
+      throw new SynthException(
+          "the CDK app refused (exit %d, all of its output in %s):%n%s"
+              .formatted(exit, log, AppOutput.reduced(lines)));
+    }
+  }
+
+  private ProcessBuilder builder(Path directory, String contextJson) {
     ProcessBuilder builder =
-        new ProcessBuilder(app.command())
-            .directory(app.root().toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
+        new ProcessBuilder(app.command()).directory(app.root().toFile()).redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().putAll(environment);
     builder.environment().put("CDK_OUTDIR", directory.toString());
     builder.environment().put("CDK_CONTEXT_JSON", contextJson);
     // Two thirds of the time. The same template is looked at whenever the CDK's own commands run.
     builder.environment().putIfAbsent("CDK_VALIDATION", "false");
-    int exit = exitOf(builder);
-    if (exit != 0) {
-      List<String> lines = new String(Files.readAllBytes(log), UTF_8).lines().toList();
-      throw new SynthException(
-          "the CDK app refused (exit %d, all of its output in %s):%n%s"
-              .formatted(exit, log, AppOutput.reduced(lines)));
-    }
+    return builder;
   }
 
   /// Runs to the end. The child ends with this process, whatever ends this process.

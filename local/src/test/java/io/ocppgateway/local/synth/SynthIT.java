@@ -2,15 +2,17 @@ package io.ocppgateway.local.synth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SynthIT {
 
   @TempDir private Path root;
-  private final List<String> progress = new ArrayList<>();
+  private final List<String> progress = new CopyOnWriteArrayList<>();
   private final Map<String, String> environment = new HashMap<>();
   private Path jar;
 
@@ -121,6 +123,22 @@ class SynthIT {
         .hasMessageNotContaining("\tat ")
         .hasMessageNotContaining("!!");
     assertThat(entries()).isEmpty();
+  }
+
+  @Test
+  void refusalIsTheAppsOwnMessageWhateverAnotherSynthesisSaysMeanwhile() throws IOException {
+    Synth synth = synth();
+    CompletableFuture<Path> refused =
+        CompletableFuture.supplyAsync(
+            () -> synth.synthesize(Map.of("fault", "yes", "slow", "yes")),
+            Thread::startVirtualThread);
+    await().until(() -> Files.exists(root.resolve("told")));
+
+    synth.synthesize(Map.of());
+    Files.createFile(root.resolve("go-on"));
+
+    assertThatThrownBy(refused::join)
+        .hasMessageEndingWith("heartbeatInterval is 'often'; allowed are whole seconds");
   }
 
   @Test
