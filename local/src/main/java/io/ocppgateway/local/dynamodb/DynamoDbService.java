@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,15 +44,22 @@ public final class DynamoDbService implements AwsService {
       "AWS4-HMAC-SHA256 Credential=local/20120810/local/dynamodb/aws4_request, SignedHeaders=host, Signature=0";
 
   private static final String HOST = "127.0.0.1";
-  private static final long PATIENCE_SECONDS = 30;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final HttpClient client;
   private final int port;
   private final TableCalls calls;
   private final UsageMeter meter;
+  private final Duration patience;
 
   /// A way to the DynamoDB Local that listens on this port.
   public DynamoDbService(Vertx vertx, int port, Surroundings surroundings, UsageMeter meter) {
+    this(vertx, port, surroundings, meter, PATIENCE);
+  }
+
+  /// @param patience how long it may take DynamoDB Local to answer
+  DynamoDbService(
+      Vertx vertx, int port, Surroundings surroundings, UsageMeter meter, Duration patience) {
     client =
         vertx.createHttpClient(
             new HttpClientOptions().setKeepAlive(true),
@@ -60,6 +67,7 @@ public final class DynamoDbService implements AwsService {
     this.port = port;
     calls = new TableCalls(surroundings);
     this.meter = meter;
+    this.patience = patience;
   }
 
   @Override
@@ -112,6 +120,8 @@ public final class DynamoDbService implements AwsService {
               .request(HttpMethod.POST, port, HOST, "/")
               .compose(outgoing ->
                   outgoing
+                      // Of its turn: the last of a burst waits for all the others.
+                      .idleTimeout(patience.toMillis())
                       .putHeader("x-amz-target", VERSION + "PutItem")
                       .putHeader("content-type", "application/x-amz-json-1.0")
                       .putHeader("authorization", UNSIGNED)
@@ -119,7 +129,6 @@ public final class DynamoDbService implements AwsService {
               .compose(DynamoDbService::answer)
               .toCompletionStage()
               .toCompletableFuture()
-              .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
               .join();
     } catch (CompletionException e) {
       throw new AwsFault(

@@ -1,0 +1,81 @@
+package io.ocppgateway.local.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ocppgateway.local.aws.AwsFault;
+import io.ocppgateway.local.template.Surroundings;
+import io.ocppgateway.local.usage.UsageMeter;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// Items that rules write, with a server in the place of DynamoDB Local.
+class DynamoDbServiceIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration ANSWER_TIME = Duration.ofMillis(500);
+
+  /// On 64 connections: the last ones have their turn after four seconds.
+  private static final int BURST = 9 * 64;
+
+  private final Vertx vertx = Vertx.vertx();
+
+  @AfterEach
+  void end() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  @Test
+  void whoWaitsForHisTurnInABurstIsNotGivenUp() {
+    DynamoDbService service =
+        service(
+            request -> vertx.setTimer(ANSWER_TIME.toMillis(), _ -> request.response().end("{}")));
+
+    CompletableFuture<?>[] all =
+        IntStream.range(0, BURST)
+            .mapToObj(
+                _ -> CompletableFuture.runAsync(() -> put(service), Thread::startVirtualThread))
+            .toArray(CompletableFuture<?>[]::new);
+
+    assertThatCode(CompletableFuture.allOf(all)::join).doesNotThrowAnyException();
+  }
+
+  @Test
+  void whoDoesNotAnswerIsGivenUp() {
+    DynamoDbService service = service(_ -> {});
+
+    assertThatThrownBy(() -> put(service))
+        .isInstanceOf(AwsFault.class)
+        .hasMessageContaining("does not answer");
+  }
+
+  private static void put(DynamoDbService service) {
+    service.putItem("T", JsonNodeFactory.instance.objectNode().put("chargePointId", "CP1"));
+  }
+
+  private DynamoDbService service(Handler<HttpServerRequest> dynamoDbLocal) {
+    int port =
+        vertx
+            .createHttpServer()
+            .requestHandler(dynamoDbLocal)
+            .listen(0, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join()
+            .actualPort();
+    return new DynamoDbService(
+        vertx,
+        port,
+        new Surroundings("S", "eu-west-1", "http://localhost:1"),
+        new UsageMeter(Clock.systemUTC()),
+        PATIENCE);
+  }
+}
