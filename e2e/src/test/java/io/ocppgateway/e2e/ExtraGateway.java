@@ -2,11 +2,11 @@ package io.ocppgateway.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.ocppgateway.local.process.FreePort;
 import io.ocppgateway.ocpp.environment.GatewayEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ final class ExtraGateway implements AutoCloseable {
   static ExtraGateway start(Stack stack, String name, Map<String, String> more) throws IOException {
     Path log = stack.logs().resolve(name + ".log");
     Path original = Path.of("/proc", stack.local().summary().gateways().getFirst().toString());
-    int port = freePort();
+    int port = FreePort.find();
     ProcessBuilder builder =
         new ProcessBuilder(strings(original.resolve("cmdline")))
             .redirectErrorStream(true)
@@ -122,11 +122,5 @@ final class ExtraGateway implements AutoCloseable {
   /// What /proc has with a zero byte after each.
   private static List<String> strings(Path file) throws IOException {
     return Arrays.asList(Files.readString(file, UTF_8).split("\0"));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

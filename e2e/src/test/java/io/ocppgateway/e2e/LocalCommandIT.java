@@ -3,9 +3,8 @@ package io.ocppgateway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ocppgateway.local.process.FreePort;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,35 +25,13 @@ class LocalCommandIT {
 
   private static final String UP = "Ctrl-C ends everything.";
 
-  private static final int FIRST_FOR_CLIENTS = 32_768;
-  private static final Random RANDOM = new Random();
-
   private final FreePorts ports = FreePorts.find();
 
   /// Where this test's stack listens.
   private record FreePorts(int webSocket, int mqtt, int aws) {
 
-    /// All held at once, so that no two are the same.
     static FreePorts find() {
-      try (ServerSocket one = open();
-          ServerSocket two = open();
-          ServerSocket three = open()) {
-        return new FreePorts(one.getLocalPort(), two.getLocalPort(), three.getLocalPort());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    /// At none of the ports that Linux gives to clients and to whoever asks for any: one of those
-    /// might be somebody else's before the stack listens there.
-    private static ServerSocket open() throws IOException {
-      while (true) {
-        try {
-          return new ServerSocket(RANDOM.nextInt(20_000, FIRST_FOR_CLIENTS));
-        } catch (BindException _) {
-          // Somebody listens there; others are free.
-        }
-      }
+      return new FreePorts(FreePort.find(), FreePort.find(), FreePort.find());
     }
 
     int of(String option) {
