@@ -60,14 +60,17 @@ class JMeterIT {
     try (Program csms = lyingCsms()) {
       String port = csms.awaitLine("listens on").replaceAll("\\D", "");
 
+      // One Heartbeat fits in, and no second one, whatever it takes JMeter to get going: seconds,
+      // where its scripts are compiled on a slow machine.
       List<Sample> samples =
           run(
               "url=ws://127.0.0.1:" + port + "/ocpp/",
               "protocol=ocpp2.0.1",
               "chargePoints=5",
               "rampUp=0",
-              "duration=2",
-              "answerTimeout=2");
+              "heartbeatInterval=5",
+              "duration=9",
+              "answerTimeout=5");
 
       assertThat(labels(samples, "BootNotification")).hasSize(5).allMatch(Sample::successful);
       assertThat(labels(samples, "Heartbeat")).hasSize(5).filteredOn(Sample::successful).hasSize(1);
