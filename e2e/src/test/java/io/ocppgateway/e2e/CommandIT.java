@@ -63,6 +63,7 @@ class CommandIT {
       Map<String, AttributeValue> done = processed(dynamoDb, callId);
       putUnanswered(dynamoDb, done.get("messageKey"));
       chargePoint.send(call);
+      await().until(() -> isInProgress(callId));
 
       messages.publish(OUT, COMMAND.formatted(commandId));
       chargePoint.await(commandId);
@@ -77,6 +78,14 @@ class CommandIT {
       assertThat(chargePoint.received())
           .containsExactly(first, COMMAND.formatted(commandId), first);
     }
+  }
+
+  /// Whether the function has said that it leaves a repetition to the first one.
+  private boolean isInProgress(String messageId) {
+    return stack.local().usage().functions().stream()
+        .map(function -> stack.logs().resolve(function.logicalId() + ".log"))
+        .flatMap(log -> Repository.read(log).lines())
+        .anyMatch(line -> line.contains(messageId) && line.contains("IN_PROGRESS"));
   }
 
   private Map<String, AttributeValue> processed(DynamoDbClient dynamoDb, String messageId) {
