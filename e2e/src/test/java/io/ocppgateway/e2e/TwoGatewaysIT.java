@@ -6,11 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.ocppgateway.local.usage.FunctionUsage;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,9 @@ class TwoGatewaysIT {
 
   private static Stack stack;
 
+  /// How many each has had, by its log.
+  private final Map<String, Long> connections = new HashMap<>();
+
   @BeforeAll
   static void start() {
     stack = Stack.start("two-gateways", GATEWAYS, List.of("TAKEN"));
@@ -42,15 +46,15 @@ class TwoGatewaysIT {
   @Test
   void aSecondConnectionTakesOverFromAnotherGateway() {
     assertThat(stack.local().summary().gateways()).hasSize(GATEWAYS).doesNotHaveDuplicates();
-    List<RawChargePoint> connections = new ArrayList<>();
+    List<RawChargePoint> chargePoints = new ArrayList<>();
     Set<String> crossed = new HashSet<>();
     try {
-      connections.add(RawChargePoint.connect(stack, "TAKEN", V2_0_1));
-      String gateway = gatewayOf(connections);
-      while (crossed.size() < 2 && connections.size() < MOST_CONNECTIONS) {
-        RawChargePoint former = connections.getLast();
-        connections.add(RawChargePoint.connect(stack, "TAKEN", V2_0_1));
-        String next = gatewayOf(connections);
+      chargePoints.add(RawChargePoint.connect(stack, "TAKEN", V2_0_1));
+      String gateway = gatewayOfLatest();
+      while (crossed.size() < 2 && chargePoints.size() < MOST_CONNECTIONS) {
+        RawChargePoint former = chargePoints.getLast();
+        chargePoints.add(RawChargePoint.connect(stack, "TAKEN", V2_0_1));
+        String next = gatewayOfLatest();
         if (!next.equals(gateway)) {
           crossed.add(gateway + " to " + next);
         }
@@ -60,10 +64,10 @@ class TwoGatewaysIT {
       }
 
       assertThat(crossed).as("take-overs in both directions").hasSize(2);
-      connections.getLast().beat();
+      chargePoints.getLast().beat();
       assertThatPresenceHasSeenItAllAndIsOnline();
     } finally {
-      connections.forEach(RawChargePoint::close);
+      chargePoints.forEach(RawChargePoint::close);
     }
   }
 
@@ -86,17 +90,22 @@ class TwoGatewaysIT {
   }
 
   /// The gateway that the latest connection came to: whose log has grown by it.
-  private static String gatewayOf(List<RawChargePoint> connections) {
-    await().until(() -> connected(GATEWAY_LOGS).count() == connections.size());
-    return GATEWAY_LOGS.stream()
-        .max(Comparator.comparing(log -> connected(List.of(log)).max(String::compareTo).orElse("")))
-        .orElseThrow();
+  private String gatewayOfLatest() {
+    String log =
+        await()
+            .until(
+                () -> GATEWAY_LOGS.stream().filter(this::hasGrown).findFirst(), Optional::isPresent)
+            .orElseThrow();
+    connections.merge(log, 1L, Long::sum);
+    return log;
   }
 
-  /// A line, which begins with the time, for each connection.
-  private static Stream<String> connected(List<String> logs) {
-    return logs.stream()
-        .flatMap(log -> Repository.read(stack.logs().resolve(log)).lines())
-        .filter(line -> line.contains("charge point connected"));
+  private boolean hasGrown(String log) {
+    long lines =
+        Repository.read(stack.logs().resolve(log))
+            .lines()
+            .filter(line -> line.contains("charge point connected"))
+            .count();
+    return lines > connections.getOrDefault(log, 0L);
   }
 }
