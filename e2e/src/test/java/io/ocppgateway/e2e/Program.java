@@ -23,6 +23,9 @@ public final class Program implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
+  /// Killed, it would leave behind what it has started: a local stack its gateways.
+  private static final Duration END_LIMIT = Duration.ofSeconds(30);
+
   private static final Pattern TERMINAL_CODE = Pattern.compile("\\x1B\\[[0-9;?]*[A-Za-z]|[\r\b]");
 
   private final Process process;
@@ -126,7 +129,7 @@ public final class Program implements AutoCloseable {
   public void close() {
     process.destroy();
     try {
-      if (!process.waitFor(5, SECONDS)) {
+      if (!process.waitFor(END_LIMIT.toSeconds(), SECONDS)) {
         process.destroyForcibly();
       }
     } catch (InterruptedException e) {
