@@ -42,7 +42,7 @@ class AwsSdkIT {
                   1008, "Charge Point SDK-NEW not registered as an IoT Thing"));
       // The gateway remembers for two seconds whom it has refused.
       await().atMost(PATIENCE).until(() -> isWelcome("SDK-NEW"));
-      assertThat(iot.listThings().things())
+      assertThat(iot.listThingsPaginator().things())
           .extracting(ThingAttribute::thingName)
           .contains("SDK-NEW", "CP1");
     }
