@@ -35,7 +35,7 @@ import software.amazon.awssdk.regions.Region;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The signed connection, as against an account, to an IoT Core that verifies signatures.
-@Timeout(30)
+@Timeout(120)
 class MqttSessionIT {
 
   private static final List<MqttTopicFilter> ALL_IN = List.of(MqttTopicFilter.of("+/in"));

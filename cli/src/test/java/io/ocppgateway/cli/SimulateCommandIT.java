@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// How the command ends: by a charge point that is not wanted, and by Ctrl-C.
-@Timeout(30)
+@Timeout(120)
 class SimulateCommandIT {
 
   @Test
