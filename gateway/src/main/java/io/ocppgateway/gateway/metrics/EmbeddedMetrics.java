@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// the last line, gauges as they are. One thread at a time.
 ///
 /// A metric with labels becomes one for each label's value. Those of them that are 0 are left out,
-/// as are histograms in which nothing came: CloudWatch is paid by the metric.
+/// as are histograms in which nothing came, and facts: CloudWatch is paid by the metric.
 ///
 /// @see "Amazon CloudWatch user guide, Embedded metric format specification"
 public final class EmbeddedMetrics {
@@ -62,13 +62,16 @@ public final class EmbeddedMetrics {
     Map<String, Sample> now = new HashMap<>();
     List<Entry> changes = new ArrayList<>();
     for (Family family : families) {
+      if (family.type() == Family.Type.FACT) {
+        continue;
+      }
       String unit = CloudWatchName.unitOf(family);
       for (Sample sample : family.samples()) {
         String name = CloudWatchName.of(family, sample);
         now.put(name, sample);
         Sample change =
             switch (family.type()) {
-              case GAUGE -> sample;
+              case GAUGE, FACT -> sample;
               case COUNTER, HISTOGRAM -> since(sample, before.get(name));
             };
         if (isWorthTelling(change)) {

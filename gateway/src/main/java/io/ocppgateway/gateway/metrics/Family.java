@@ -14,6 +14,8 @@ public record Family(String name, String help, Type type, List<Sample> samples) 
     COUNTER("counter"),
     /// It goes up and down.
     GAUGE("gauge"),
+    /// It is what it was at the start.
+    FACT("gauge"),
     /// Counts in buckets.
     HISTOGRAM("histogram");
 

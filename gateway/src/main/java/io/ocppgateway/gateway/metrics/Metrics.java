@@ -68,9 +68,14 @@ public final class Metrics {
     add(name, help, Family.Type.GAUGE, () -> samples.stream().map(Supplier::get).toList());
   }
 
+  /// A number that never changes.
+  public void fact(String name, String help, double value) {
+    add(name, help, Family.Type.FACT, () -> read(NO_LABELS, () -> value));
+  }
+
   /// Facts, as labels of a 1.
   public void facts(String name, String help, List<Label> facts) {
-    add(name, help, Family.Type.GAUGE, () -> read(facts, () -> 1));
+    add(name, help, Family.Type.FACT, () -> read(facts, () -> 1));
   }
 
   /// Durations in buckets.

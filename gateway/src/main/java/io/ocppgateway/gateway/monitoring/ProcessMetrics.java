@@ -6,7 +6,6 @@ import io.ocppgateway.gateway.metrics.Metrics;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
-import java.lang.management.RuntimeMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -26,19 +25,20 @@ public final class ProcessMetrics {
   /// Adds them.
   public static void addTo(Metrics metrics) {
     addMemory(metrics);
-    RuntimeMXBean runtime = ManagementFactory.getRuntimeMXBean();
-    metrics.gauge(
+    metrics.fact(
         "process_start_time_seconds",
         "When the process started, in seconds since 1970.",
-        () -> runtime.getStartTime() / MILLIS_PER_SECOND);
+        ManagementFactory.getRuntimeMXBean().getStartTime() / MILLIS_PER_SECOND);
     if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
       metrics.counter(
           "process_cpu_seconds_total",
           "Processor time of the process.",
           () -> unix.getProcessCpuTime() / NANOS_PER_SECOND);
       metrics.gauge("process_open_fds", "Open files.", unix::getOpenFileDescriptorCount);
-      metrics.gauge(
-          "process_max_fds", "Open files that are allowed.", unix::getMaxFileDescriptorCount);
+      metrics.fact(
+          "process_max_fds",
+          "Open files that are allowed.",
+          (double) unix.getMaxFileDescriptorCount());
     }
   }
 

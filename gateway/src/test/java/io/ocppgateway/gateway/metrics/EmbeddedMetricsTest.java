@@ -73,6 +73,17 @@ final class EmbeddedMetricsTest {
   }
 
   @Test
+  void factIsLeftOut() {
+    metrics.fact("process_max_fds", "Files.", 1024);
+    metrics.facts("build_info", "Build.", List.of(new Label("version", "1")));
+
+    JsonNode line = line();
+
+    assertThat(line.path("_aws").path("CloudWatchMetrics")).isEmpty();
+    assertThat(line.size()).as("the time and two dimensions").isEqualTo(3);
+  }
+
+  @Test
   void labelThatNothingCameUnderIsLeftOut() {
     SumByLabel<Cause> ended =
         metrics.counter("ocpp_gateway_ended_total", "Ended.", "cause", EnumSet.allOf(Cause.class));
