@@ -51,7 +51,7 @@ class ServicesIT {
             "Dead": {"Type": "AWS::SQS::Queue"},
             "Log": {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "log"}},
             "RoutingGreeterFunction1A2B": {"Type": "AWS::Lambda::Function", "Properties": {
-              "Runtime": "java25", "Code": {"S3Key": "handlers.jar"},
+              "Runtime": "java25", "Timeout": 30, "Code": {"S3Key": "handlers.jar"},
               "Role": {"Fn::GetAtt": ["Any", "Arn"]},
               "Handler": "io.ocppgateway.local.lambda.TestHandlers$Greeting::handleRequest",
               "Environment": {"Variables": {"GREETING": "hello"}}}},
