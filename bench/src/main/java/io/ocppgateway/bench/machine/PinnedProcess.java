@@ -14,10 +14,10 @@ import java.util.concurrent.TimeUnit;
 /// A process that may run on one core only, from [#start] to [#close].
 public final class PinnedProcess implements AutoCloseable {
 
-  /// The core of the process that is measured; this process has the other one.
-  public static final int CANDIDATE_CORE = 0;
+  /// Those that this process might run on before it was bound: in a container not always the
+  /// machine's first ones. The first is the measured process's, the second this one's.
+  private static final List<Integer> CORES = Proc.allowedCores();
 
-  private static final int LOAD_CORE = 1;
   private static final Duration GRACE = Duration.ofSeconds(20);
 
   private final Process process;
@@ -34,7 +34,7 @@ public final class PinnedProcess implements AutoCloseable {
   ///
   /// @throws IllegalStateException if the machine has one core only
   public static void pinSelf(Path taskset) {
-    if (Runtime.getRuntime().availableProcessors() < 2) {
+    if (CORES.size() < 2) {
       throw new IllegalStateException(
           "a measurement needs two cores: one for the candidate, one for the load");
     }
@@ -44,7 +44,7 @@ public final class PinnedProcess implements AutoCloseable {
             "--all-tasks",
             "--cpu-list",
             "--pid",
-            String.valueOf(LOAD_CORE),
+            String.valueOf(CORES.get(1)),
             String.valueOf(ProcessHandle.current().pid())),
         Path.of("."));
   }
@@ -61,7 +61,7 @@ public final class PinnedProcess implements AutoCloseable {
       Path log) {
     List<String> pinned = new ArrayList<>();
     pinned.add(taskset.toString());
-    pinned.addAll(List.of("--cpu-list", String.valueOf(CANDIDATE_CORE)));
+    pinned.addAll(List.of("--cpu-list", String.valueOf(CORES.getFirst())));
     pinned.addAll(command);
     ProcessBuilder builder =
         new ProcessBuilder(pinned)

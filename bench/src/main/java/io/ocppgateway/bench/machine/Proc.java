@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// What the kernel says in `/proc`.
 ///
@@ -35,6 +36,11 @@ public final class Proc {
   /// How much of a process is in memory, in bytes.
   public static long residentBytes(long pid) {
     return residentInStatus(read(ROOT.resolve(pid + "/status")));
+  }
+
+  /// The numbers of the cores that this process may run on.
+  static List<Integer> allowedCores() {
+    return coresInStatus(read(ROOT.resolve("self/status")));
   }
 
   /// What the CPU calls itself.
@@ -82,6 +88,24 @@ public final class Proc {
         .findFirst()
         .map(line -> Long.parseLong(line.replaceAll("\\D", "")) * BYTES_PER_KIBIBYTE)
         .orElseThrow(() -> new IllegalArgumentException("no VmRSS in " + status));
+  }
+
+  /// A list of numbers and of ranges of them: `0-1,4`.
+  static List<Integer> coresInStatus(String status) {
+    String list =
+        status
+            .lines()
+            .filter(line -> line.startsWith("Cpus_allowed_list:"))
+            .findFirst()
+            .map(line -> line.substring(line.indexOf(':') + 1).strip())
+            .orElseThrow(() -> new IllegalArgumentException("no Cpus_allowed_list in " + status));
+    return Arrays.stream(list.split(",", -1))
+        .map(range -> range.split("-", -1))
+        .flatMapToInt(ends ->
+            IntStream.rangeClosed(
+                Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1])))
+        .boxed()
+        .toList();
   }
 
   private static String read(Path file) {

@@ -22,6 +22,12 @@ final class ProcTest {
   }
 
   @Test
+  void coresAreListedAsNumbersAndRanges() {
+    assertThat(Proc.coresInStatus("Threads:\t1\nCpus_allowed_list:\t2,5-7\nMems_allowed:\t1\n"))
+        .containsExactly(2, 5, 6, 7);
+  }
+
+  @Test
   void residentMemoryIsToldInKibibytes() {
     assertThat(Proc.residentInStatus("Name:\tjava\nVmRSS:\t  204800 kB\nThreads:\t3\n"))
         .isEqualTo(204_800L * 1024);
