@@ -10,6 +10,8 @@ const tell = (word, ...values) =>
   console.log([word, ...values.map((value) => JSON.stringify(value))].join(' '));
 
 let transactions = 0;
+// Of the charge point "commanded", in 1.6: others have transactions at the same time.
+let commandedTransaction = 0;
 
 // -- what is answered
 
@@ -60,7 +62,7 @@ const commands16 = {
     trigger('MeterValues'),
     trigger('StatusNotification'),
   ],
-  stop: () => ['RemoteStopTransaction', { transactionId: transactions }],
+  stop: () => ['RemoteStopTransaction', { transactionId: commandedTransaction }],
   unlock: ['UnlockConnector', { connectorId: 1 }],
   resets: [['Reset', { type: 'Soft' }], ['Reset', { type: 'Hard' }]],
 };
@@ -113,7 +115,7 @@ async function commandAll(list) {
 }
 
 async function transactionStarts() {
-  const started = once(seen, is16 ? 'Charging' : 'TransactionEvent Updated');
+  const started = once(seen, is16 ? 'Charging' : 'TransactionEvent Started');
   await command(...commands.start);
   return (await started)[0].transactionInfo?.transactionId;
 }
@@ -169,10 +171,15 @@ server.on('client', (client) => {
       setTimeout(() => {
         seen.emit(method, params);
         seen.emit(`${method} ${params.eventType}`, params);
-        seen.emit(params.status ?? params.connectorStatus ?? '', params);
+        // Connector 0 is the whole charge point, which is available whatever its connector does.
+        if (params.connectorId !== 0) {
+          seen.emit(params.status ?? params.connectorStatus ?? '', params);
+        }
       });
     }
-    return answers[method](params);
+    const answer = answers[method](params);
+    if (isCommanded && answer.transactionId) commandedTransaction = answer.transactionId;
+    return answer;
   });
   if (isNew) {
     once(seen, 'Available')
