@@ -96,9 +96,15 @@ final class TestCentralSystem implements AutoCloseable {
         .writeAndFlush(new PingWebSocketFrame(Unpooled.wrappedBuffer(text.getBytes(UTF_8))));
   }
 
+  /// At one go: nothing else may be said between them.
   void sayInTwoFragments(String first, String second) {
-    lastConnection().write(new TextWebSocketFrame(false, 0, first));
-    lastConnection().writeAndFlush(new ContinuationWebSocketFrame(true, 0, second));
+    Channel connection = lastConnection();
+    connection
+        .eventLoop()
+        .execute(() -> {
+          connection.write(new TextWebSocketFrame(false, 0, first));
+          connection.writeAndFlush(new ContinuationWebSocketFrame(true, 0, second));
+        });
   }
 
   @Override

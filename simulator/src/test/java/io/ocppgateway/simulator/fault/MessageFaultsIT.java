@@ -66,8 +66,8 @@ class MessageFaultsIT {
 
     await().until(() -> csms.calls("Heartbeat").size() >= 14);
 
-    await().until(() -> chargePoint.calls().join().inFlight() == 0);
-    CallCounts counts = chargePoint.calls().join();
+    CallCounts counts =
+        await().until(() -> chargePoint.calls().join(), told -> told.inFlight() == 0);
     assertThat(counts.answered()).isEqualTo(counts.sent());
   }
 

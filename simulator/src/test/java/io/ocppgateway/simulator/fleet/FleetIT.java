@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ocppgateway.ocpp.OcppVersion;
+import io.ocppgateway.simulator.Nobody;
 import io.ocppgateway.simulator.fleet.statistics.CallTotals;
 import io.ocppgateway.simulator.fleet.statistics.FleetSnapshot;
 import io.ocppgateway.simulator.fleet.statistics.Sample;
 import io.ocppgateway.simulator.fleet.statistics.Standing;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +38,7 @@ class FleetIT {
 
   @Test
   void chargePointsConnectNoFasterThanAskedFor() {
+    long begun = System.nanoTime();
     RunningFleet fleet = Fleet.start(options(150).withConnectsPerSecond(50));
 
     awaitConnected(fleet, 150);
@@ -45,8 +46,10 @@ class FleetIT {
 
     // Not faster; how even the pace is, a busy machine does not show, and PacerTest does.
     List<Long> connects = csms.connectedAtNanos.stream().toList();
-    assertThat(Duration.ofNanos(connects.getLast() - connects.getFirst()))
-        .isGreaterThan(Duration.ofMillis(2500));
+    for (int before = 0; before < connects.size(); before++) {
+      assertThat(Duration.ofNanos(connects.get(before) - begun))
+          .isGreaterThan(Duration.ofSeconds(before).dividedBy(50));
+    }
     assertThat(csms.paths).hasSize(150).contains("/CP001", "/CP150").doesNotHaveDuplicates();
   }
 
@@ -68,6 +71,7 @@ class FleetIT {
         Fleet.start(
             options(60)
                 .withVersions(List.of(OcppVersion.V1_6, OcppVersion.V2_0_1, OcppVersion.V2_1)));
+    awaitConnected(fleet, 60);
     await().atMost(PATIENCE).until(() -> csms.calls("Heartbeat") > 200);
 
     FleetReport report = fleet.stop().join();
@@ -99,8 +103,9 @@ class FleetIT {
     fleet.stop().join();
 
     assertThat(fleet.snapshot().chargePoints()).isEqualTo(new Standing(0, 0, 0, 0, 0, 100));
+    // Nobody waits for ever for a central system's goodbye: it may still have some to read.
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(csms.closes.get(1000)).hasValue(100));
     assertThat(csms.closes).containsOnlyKeys(1000);
-    assertThat(csms.closes.get(1000).get()).isEqualTo(100);
   }
 
   @Test
@@ -122,7 +127,7 @@ class FleetIT {
 
     FleetReport report = fleet.ended().join();
 
-    assertThat(report.duration()).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(6));
+    assertThat(report.duration()).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(20));
     assertThat(report.lostNothing()).isTrue();
   }
 
@@ -203,28 +208,33 @@ class FleetIT {
 
     assertThat(report.connections().opened()).isEqualTo(60);
     assertThat(report.connections().reconnects()).isEqualTo(30);
-    assertThat(report.failures()).containsEntry("closed with 1006", 30L);
+    // Whose CALL was on its way when its connection broke may hear besides that it was reset.
+    assertThat(
+            report.failures().entrySet().stream()
+                .filter(failure -> failure.getKey().startsWith("closed with 1006"))
+                .mapToLong(Map.Entry::getValue)
+                .sum())
+        .isEqualTo(30);
     assertThat(report.calls().lost()).isZero();
   }
 
   @Test
   void nobodyListeningIsTriedAgainAndNamed() throws Exception {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
+    try (Nobody nobody = new Nobody()) {
+      RunningFleet fleet = Fleet.start(FleetOptions.of(nobody.url(), 10));
+
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> fleet.snapshot().failures().values().stream().anyMatch(times -> times >= 20));
+      FleetSnapshot snapshot = fleet.snapshot();
+      FleetReport report = fleet.stop().join();
+
+      assertThat(snapshot.chargePoints().connected()).isZero();
+      assertThat(report.failures()).hasSize(1);
+      assertThat(report.failures().firstKey()).contains("refused");
+      assertThat(report.lostNothing()).isTrue();
     }
-    RunningFleet fleet = Fleet.start(FleetOptions.of(URI.create("ws://127.0.0.1:" + port), 10));
-
-    await()
-        .atMost(PATIENCE)
-        .until(() -> fleet.snapshot().failures().values().stream().anyMatch(times -> times >= 20));
-    FleetSnapshot snapshot = fleet.snapshot();
-    FleetReport report = fleet.stop().join();
-
-    assertThat(snapshot.chargePoints().connected()).isZero();
-    assertThat(report.failures()).hasSize(1);
-    assertThat(report.failures().firstKey()).contains("refused");
-    assertThat(report.lostNothing()).isTrue();
   }
 
   private FleetOptions options(int size) {
