@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -105,7 +104,7 @@ class LocalCommandIT {
         Program local = Cpo.start(arguments())) {
       Set<ProcessHandle> started = new HashSet<>();
       await()
-          .atMost(Duration.ofSeconds(120))
+          .atMost(Program.PATIENCE)
           .until(() -> {
             started.addAll(local.processes());
             return !local.isAlive();

@@ -21,7 +21,8 @@ import org.awaitility.Awaitility;
 /// id.
 public final class Program implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  /// What has to be synthesized first took 94 s on a busy machine.
+  static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /// Killed, it would leave behind what it has started: a local stack its gateways.
   private static final Duration END_LIMIT = Duration.ofSeconds(30);
