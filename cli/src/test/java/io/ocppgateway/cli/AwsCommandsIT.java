@@ -2,8 +2,8 @@ package io.ocppgateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ocppgateway.local.process.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -277,8 +277,8 @@ class AwsCommandsIT {
   }
 
   @Test
-  void localStackThatIsNotThereTellsHowToStartIt() throws IOException {
-    int free = freePort();
+  void localStackThatIsNotThereTellsHowToStartIt() {
+    int free = FreePort.find();
 
     CommandRun run = CommandRun.of("things", "--aws-port", Integer.toString(free));
 
@@ -290,8 +290,8 @@ class AwsCommandsIT {
   }
 
   @Test
-  void brokerThatIsNotThereTellsHowToStartIt() throws IOException {
-    int free = freePort();
+  void brokerThatIsNotThereTellsHowToStartIt() {
+    int free = FreePort.find();
 
     CommandRun run = CommandRun.of("watch", "+/in", "--mqtt-port", Integer.toString(free));
 
@@ -328,11 +328,5 @@ class AwsCommandsIT {
               {"chargePointId":{"S":"CP2"},"lastTimestamp":{"N":"1700000000001"},"alarm":{"BOOL":true}},
               {"chargePointId":{"S":"CP1"},"lastTimestamp":{"N":"1700000000000"}}]}
             """);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -2,8 +2,8 @@ package io.ocppgateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ocppgateway.local.process.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,9 +24,7 @@ class FleetCommandIT {
   @BeforeEach
   void start() throws IOException {
     aws = new FakeAws();
-    try (ServerSocket socket = new ServerSocket(0)) {
-      url = "ws://localhost:" + socket.getLocalPort();
-    }
+    url = "ws://localhost:" + FreePort.find();
   }
 
   @AfterEach

@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.ocppgateway.local.process.FreePort;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -78,11 +78,8 @@ class SimulateCommandIT {
   }
 
   @Test
-  void centralSystemThatIsNotThereIsAFailure() throws IOException {
-    int free;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      free = socket.getLocalPort();
-    }
+  void centralSystemThatIsNotThereIsAFailure() {
+    int free = FreePort.find();
 
     CommandRun run = CommandRun.of("simulate", "--url", "ws://localhost:" + free);
 

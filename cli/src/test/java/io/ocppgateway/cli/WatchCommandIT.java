@@ -10,11 +10,11 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import io.ocppgateway.cli.shell.Shell;
 import io.ocppgateway.cli.terminal.Stopping;
 import io.ocppgateway.cli.terminal.Terminal;
+import io.ocppgateway.local.process.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,9 +41,7 @@ class WatchCommandIT {
 
   @BeforeEach
   void startMosquitto() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    port = FreePort.find();
     Path settings =
         Files.writeString(
             directory.resolve("mosquitto.conf"),
