@@ -56,6 +56,10 @@ public final class HaProxy implements AutoCloseable {
       }
       Assumptions.abort(notice);
     }
+    // It takes them for healthy until it has asked.
+    for (Target gateway : gateways) {
+      awaitWell(gateway.healthPort(), "/readyz");
+    }
     int port = FreePorts.next();
     int statePort = FreePorts.next();
     Path configuration = directory.resolve("haproxy-" + port + ".cfg");
@@ -88,11 +92,15 @@ public final class HaProxy implements AutoCloseable {
             .redirectOutput(directory.resolve("haproxy-" + port + ".log").toFile())
             .start();
     HaProxy proxy = new HaProxy(process, port);
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
-        .ignoreExceptions()
-        .until(() -> isUp(statePort));
+    awaitWell(statePort, "/up");
     return proxy;
+  }
+
+  private static void awaitWell(int port, String path) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptions()
+        .until(() -> isWell(port, path));
   }
 
   private static String servers(List<Target> gateways, String header) {
@@ -119,11 +127,14 @@ public final class HaProxy implements AutoCloseable {
     }
   }
 
-  private static boolean isUp(int port) throws IOException {
+  private static boolean isWell(int port, String path) throws IOException {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-      socket.getOutputStream().write("GET /up HTTP/1.0\r\n\r\n".getBytes(US_ASCII));
-      return new String(socket.getInputStream().readAllBytes(), US_ASCII).contains(" 200 ");
+      socket.setSoTimeout(1000);
+      String request = "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(path);
+      socket.getOutputStream().write(request.getBytes(US_ASCII));
+      byte[] start = socket.getInputStream().readNBytes("HTTP/1.1 200 ".length());
+      return new String(start, US_ASCII).endsWith(" 200 ");
     }
   }
 }
