@@ -49,7 +49,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class CostIT {
 
-  /// And so slowly that a slow machine keeps up: what is asked for again is counted again.
+  /// So few, and so slowly, that a slow machine keeps up: what is asked for again is counted again.
   private static final int SIZE = 30;
 
   private static final int CONNECTS_PER_SECOND = 5;

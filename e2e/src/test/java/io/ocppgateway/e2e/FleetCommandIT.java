@@ -44,6 +44,7 @@ class FleetCommandIT {
       assertThat(exitCode).as(String.join("\n", fleet.lines())).isZero();
       assertThat(fleet.lines()).anyMatch(line -> line.matches("verdict +nothing lost"));
       assertThat(report.path("connections").path("mostAtOnce").asInt()).isEqualTo(SIZE);
+      assertThat(calls.path("sent").asLong()).isGreaterThan(2 * SIZE);
       // When each beats first is left to chance.
       assertThat(report.at("/actions/Heartbeat/calls/sent").asLong()).isPositive();
       assertThat(calls.path("sent").asLong())

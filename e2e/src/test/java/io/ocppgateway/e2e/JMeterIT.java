@@ -60,8 +60,8 @@ class JMeterIT {
     try (Program csms = lyingCsms()) {
       String port = csms.awaitLine("listens on").replaceAll("\\D", "");
 
-      // One Heartbeat fits in, and no second one, whatever it takes JMeter to get going: seconds,
-      // where its scripts are compiled on a slow machine.
+      // One Heartbeat fits in, and no second one; up to four seconds may pass until JMeter gets
+      // going, which compiles its scripts first.
       List<Sample> samples =
           run(
               "url=ws://127.0.0.1:" + port + "/ocpp/",

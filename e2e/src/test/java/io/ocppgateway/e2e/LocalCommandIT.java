@@ -24,13 +24,13 @@ class LocalCommandIT {
 
   private static final String UP = "Ctrl-C ends everything.";
 
-  private final FreePorts ports = FreePorts.find();
+  private final Ports ports = Ports.find();
 
   /// Where this test's stack listens.
-  private record FreePorts(int webSocket, int mqtt, int aws) {
+  private record Ports(int webSocket, int mqtt, int aws) {
 
-    static FreePorts find() {
-      return new FreePorts(FreePort.find(), FreePort.find(), FreePort.find());
+    static Ports find() {
+      return new Ports(FreePort.find(), FreePort.find(), FreePort.find());
     }
 
     int of(String option) {

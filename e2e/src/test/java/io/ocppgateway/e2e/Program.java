@@ -22,7 +22,7 @@ import org.awaitility.Awaitility;
 public final class Program implements AutoCloseable {
 
   /// What has to be synthesized first took 94 s on a busy machine.
-  static final Duration PATIENCE = Duration.ofMinutes(5);
+  static final Duration PATIENCE = Duration.ofMinutes(4);
 
   /// Killed, it would leave behind what it has started: a local stack its gateways.
   private static final Duration END_LIMIT = Duration.ofSeconds(30);

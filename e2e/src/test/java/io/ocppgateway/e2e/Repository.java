@@ -1,5 +1,7 @@
 package io.ocppgateway.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,10 +30,10 @@ public final class Repository {
     return read(file(path));
   }
 
-  /// The text of a file.
+  /// The text of a file. Of one that is being written, all that makes whole characters.
   public static String read(Path file) {
     try {
-      return Files.readString(file);
+      return new String(Files.readAllBytes(file), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

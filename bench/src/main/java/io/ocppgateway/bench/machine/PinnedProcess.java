@@ -32,11 +32,12 @@ public final class PinnedProcess implements AutoCloseable {
 
   /// Binds this process, and the threads that it will start, to the core that is not measured.
   ///
-  /// @throws IllegalStateException if the machine has one core only
+  /// @throws IllegalStateException if this process may run on one core only
   public static void pinSelf(Path taskset) {
     if (CORES.size() < 2) {
       throw new IllegalStateException(
-          "a measurement needs two cores: one for the candidate, one for the load");
+          "a measurement needs two cores, one for the candidate and one for the load; this process may run on %s"
+              .formatted(CORES));
     }
     run(
         List.of(

@@ -62,19 +62,17 @@ public final class EmbeddedMetrics {
     Map<String, Sample> now = new HashMap<>();
     List<Entry> changes = new ArrayList<>();
     for (Family family : families) {
-      if (family.type() == Family.Type.FACT) {
-        continue;
-      }
       String unit = CloudWatchName.unitOf(family);
       for (Sample sample : family.samples()) {
         String name = CloudWatchName.of(family, sample);
         now.put(name, sample);
         Sample change =
             switch (family.type()) {
-              case GAUGE, FACT -> sample;
+              case FACT -> null;
+              case GAUGE -> sample;
               case COUNTER, HISTOGRAM -> since(sample, before.get(name));
             };
-        if (isWorthTelling(change)) {
+        if (change != null && isWorthTelling(change)) {
           changes.add(new Entry(name, unit, change));
         }
       }

@@ -1,6 +1,7 @@
 package io.ocppgateway.gateway.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.netty.channel.Channel;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The call rules on the wire, one identity for each test.
@@ -36,7 +38,6 @@ final class CallRulesIT {
   @TempDir static Path directory;
   private static Mosquitto mosquitto;
   private static TestGateway gateway;
-  private static int cases;
 
   @BeforeAll
   static void start() throws Exception {
@@ -48,7 +49,7 @@ final class CallRulesIT {
                 GatewayEnvironment.MAX_WAITING_COMMANDS,
                 "2",
                 GatewayEnvironment.COMMAND_TIMEOUT_SECONDS,
-                "2",
+                "4",
                 GatewayEnvironment.SETTLE_SECONDS,
                 "3"));
   }
@@ -103,7 +104,7 @@ final class CallRulesIT {
                 "mqtt://127.0.0.1:" + mosquitto.port(),
                 Map.of(
                     GatewayEnvironment.COMMAND_TIMEOUT_SECONDS,
-                    "2",
+                    "4",
                     GatewayEnvironment.MAX_UNANSWERED_COMMANDS,
                     "2"));
         Wire wire = new Wire(impatient, "ZOMBIE")) {
@@ -165,22 +166,25 @@ final class CallRulesIT {
     }
   }
 
-  static Stream<String> answerThatIsNoneIsToldAtOnceAndTheNextCommandGoes() {
+  /// One identity for each case, or the notices of one would come to the next.
+  static Stream<Arguments> answerThatIsNoneIsToldAtOnceAndTheNextCommandGoes() {
     String tooLong = "x".repeat(200_000);
     return Stream.of(
-        "[3,\"a\",[]]",
-        "[3,\"a\"]",
-        "[3,\"a\",{\"cut off",
-        "[4,\"a\"]",
-        "[3,\"a\",{\"data\":\"%s\"}]".formatted(tooLong),
-        "[4,\"a\",\"GenericError\",\"\",{\"data\":\"%s\"}]".formatted(tooLong));
+        arguments("ARRAY", "[3,\"a\",[]]"),
+        arguments("NO_PAYLOAD", "[3,\"a\"]"),
+        arguments("CUT_OFF", "[3,\"a\",{\"cut off"),
+        arguments("NO_ERROR_CODE", "[4,\"a\"]"),
+        arguments("TOO_LONG", "[3,\"a\",{\"data\":\"%s\"}]".formatted(tooLong)),
+        arguments(
+            "TOO_LONG_ERROR",
+            "[4,\"a\",\"GenericError\",\"\",{\"data\":\"%s\"}]".formatted(tooLong)));
   }
 
   @ParameterizedTest
   @MethodSource
-  void answerThatIsNoneIsToldAtOnceAndTheNextCommandGoes(String answer) throws Exception {
-    // One for each case, or the notices of one would come to the next.
-    try (Wire wire = new Wire("UNUSABLE" + cases++)) {
+  void answerThatIsNoneIsToldAtOnceAndTheNextCommandGoes(String id, String answer)
+      throws Exception {
+    try (Wire wire = new Wire(id)) {
       wire.boot();
       wire.command("a", "b");
       assertThat(wire.chargePoint.nextText()).isEqualTo(command("a"));

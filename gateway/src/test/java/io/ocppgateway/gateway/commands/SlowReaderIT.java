@@ -102,7 +102,7 @@ final class SlowReaderIT {
         GatewayProcess gateway =
             GatewayProcess.start(
                 directory,
-                with(environment(aws, mosquitto), GatewayEnvironment.PING_INTERVAL_SECONDS, "1"));
+                with(environment(aws, mosquitto), GatewayEnvironment.PING_INTERVAL_SECONDS, "4"));
         MqttObserver operator = MqttObserver.watch(mosquitto.port(), "TABLED/in");
         TestChargePoint gone = TestChargePoint.connect(gateway.awaitPort(), "TABLED")) {
       gone.sendText("[2,\"first\",\"Heartbeat\",{}]");

@@ -133,8 +133,8 @@ public final class GatewayProcess implements AutoCloseable {
 
   /// What it has written, in whole lines.
   public String log() throws IOException {
-    String log = new String(Files.readAllBytes(this.log), UTF_8);
-    return log.substring(0, log.lastIndexOf('\n') + 1);
+    String text = new String(Files.readAllBytes(log), UTF_8);
+    return text.substring(0, text.lastIndexOf('\n') + 1);
   }
 
   /// Sends SIGTERM.

@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 /// Fails the class after whose tests something was garbage that Netty counts references of and
 /// nobody has released. Every class of this module has it, by `junit.jupiter.extensions`.
 ///
-/// Netty's detector, which is at its most thorough in tests, does no more than write a line. It
-/// looks at what was collected when the next thing of the same kind is made: a buffer here; what is
-/// none, such as a context of TLS, is found by a later class.
+/// Netty's detector, which is at its most thorough but while a class wants less, does no more than
+/// write a line. It looks at what was collected when the next thing of the same kind is made: a
+/// buffer here; what is none, such as a context of TLS, is found by a later class.
 public final class LeakWatch implements AfterAllCallback {
 
   private static final Reports REPORTS = Reports.begin();

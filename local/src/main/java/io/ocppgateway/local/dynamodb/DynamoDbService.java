@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -106,9 +107,10 @@ public final class DynamoDbService implements AwsService {
   }
 
   /// Writes an item whose attributes are the object's properties. Blocks, so it is not for event
-  /// loops.
+  /// loops, and waits for its turn behind as many as others write.
   ///
-  /// @throws AwsFault if the table refuses it, or DynamoDB Local does not answer in time
+  /// @throws AwsFault if the table refuses it, or DynamoDB Local does not answer in time once it is
+  ///   its turn
   public void putItem(String tableName, ObjectNode item) {
     meter.requested(SERVICE, "PutItem");
     ObjectNode input = JsonNodeFactory.instance.objectNode().put("TableName", tableName);
@@ -118,15 +120,7 @@ public final class DynamoDbService implements AwsService {
       answer =
           client
               .request(HttpMethod.POST, port, HOST, "/")
-              .compose(outgoing ->
-                  outgoing
-                      // Of its turn: the last of a burst waits for all the others.
-                      .idleTimeout(patience.toMillis())
-                      .putHeader("x-amz-target", VERSION + "PutItem")
-                      .putHeader("content-type", "application/x-amz-json-1.0")
-                      .putHeader("authorization", UNSIGNED)
-                      .send(input.toString()))
-              .compose(DynamoDbService::answer)
+              .compose(outgoing -> put(outgoing, input))
               .toCompletionStage()
               .toCompletableFuture()
               .join();
@@ -138,6 +132,18 @@ public final class DynamoDbService implements AwsService {
       throw new AwsFault(
           answer.status(), "DynamoDbException", "DynamoDB refuses the item: " + answer.body());
     }
+  }
+
+  private Future<AwsResponse> put(HttpClientRequest outgoing, ObjectNode input) {
+    return outgoing
+        .putHeader("x-amz-target", VERSION + "PutItem")
+        .putHeader("content-type", "application/x-amz-json-1.0")
+        .putHeader("authorization", UNSIGNED)
+        .send(input.toString())
+        .compose(DynamoDbService::answer)
+        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        // Gives its connection back, so that the next one has a turn.
+        .onFailure(_ -> outgoing.reset());
   }
 
   private static Future<HttpClientResponse> send(HttpClientRequest outgoing, AwsRequest request) {

@@ -85,10 +85,9 @@ public final class Synth {
   private void run(Path directory, String contextJson) throws IOException {
     progress.accept(
         "synthesizing the template; it is kept until something that it is made of changes");
-    Path state = Files.createDirectories(app.root().resolve(".cpo"));
-    Path log = state.resolve("synth.log");
+    Path log = app.root().resolve(".cpo/synth.log");
     // Others may run at the same time: each writes its own, and whoever ends last leaves it.
-    Path own = Files.createTempFile(state, "synth-", ".log");
+    Path own = directory.resolve("synth.log");
     int exit;
     List<String> lines;
     try {

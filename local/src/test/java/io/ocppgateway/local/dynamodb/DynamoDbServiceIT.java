@@ -15,16 +15,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Items that rules write, with a server in the place of DynamoDB Local.
+@Timeout(60)
 class DynamoDbServiceIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
-  private static final Duration ANSWER_TIME = Duration.ofMillis(500);
+  private static final Duration PATIENCE = Duration.ofSeconds(6);
+  private static final Duration ANSWER_TIME = Duration.ofMillis(700);
 
-  /// On 64 connections: the last ones have their turn after four seconds.
-  private static final int BURST = 9 * 64;
+  /// On 64 connections: the last ones have their turn when others' patience would be over.
+  private static final int BURST = 11 * 64;
 
   private final Vertx vertx = Vertx.vertx();
 
@@ -54,7 +56,17 @@ class DynamoDbServiceIT {
 
     assertThatThrownBy(() -> put(service))
         .isInstanceOf(AwsFault.class)
-        .hasMessageContaining("does not answer");
+        .hasMessageContaining("does not answer", "Timeout");
+  }
+
+  @Test
+  void whoBeginsAnAnswerAndDoesNotEndItIsGivenUp() {
+    DynamoDbService service =
+        service(request -> request.response().setChunked(true).write("{\"Attributes\":"));
+
+    assertThatThrownBy(() -> put(service))
+        .isInstanceOf(AwsFault.class)
+        .hasMessageContaining("does not answer", "Timeout");
   }
 
   private static void put(DynamoDbService service) {

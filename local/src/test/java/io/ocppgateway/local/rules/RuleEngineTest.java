@@ -142,11 +142,12 @@ class RuleEngineTest {
   void basicIngestFiresTheRuleThatItNamesAndNoOther() {
     String beat = "[2,\"1\",\"Heartbeat\",{}]";
 
-    // Closing lets every message through that was taken before.
     try (RuleEngine engine = engine(HEARTBEATS, TO_TABLE, TO_QUEUE)) {
       engine.onPublish(publish("$aws/rules/Stack_Other/CP1/in", beat));
       engine.onPublish(publish("$aws/rules/Stack_Rule/CP2/in", beat));
-      await().until(() -> actions() == 1);
+      await()
+          .until(
+              () -> actions() == 1 && meter.usage().dropped().containsKey(DropReason.NO_SUCH_RULE));
     }
 
     assertThat(targets.calls).containsExactly("put beats {\"chargePointId\":\"CP2\"}");

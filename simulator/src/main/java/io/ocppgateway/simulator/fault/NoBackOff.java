@@ -10,7 +10,7 @@ record NoBackOff() implements Fault {
 
   /// No real charge point is faster, and where nobody listens a fleet of faster ones would do
   /// nothing else.
-  static final Duration AT_ONCE = Duration.ofMillis(50);
+  private static final Duration AT_ONCE = Duration.ofMillis(50);
 
   @Override
   public String name() {

@@ -1,6 +1,7 @@
 package io.ocppgateway.simulator.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.DURATION;
 import static org.awaitility.Awaitility.await;
 
 import io.ocppgateway.ocpp.OcppVersion;
@@ -143,7 +144,7 @@ class ConnectionFaultsIT {
 
     await().until(() -> answer(connection).isPresent());
     assertThat(answer(connection).orElseThrow().nanos() - asked)
-        .isLessThan(LateAnswers.DELAY.toNanos());
+        .isLessThan(LateAnswers.DELAY.dividedBy(3).toNanos());
   }
 
   // -- abrupt-close
@@ -185,14 +186,14 @@ class ConnectionFaultsIT {
 
   @Test
   void nextAttemptIsMadeAtOnce() {
-    gapAfterADrop(new NoBackOff());
+    comeBackAfterADrop(new NoBackOff());
 
-    assertThat(fleet.waits).containsExactly(NoBackOff.AT_ONCE);
+    assertThat(fleet.waits).singleElement(DURATION).isLessThan(Duration.ofMillis(200));
   }
 
   @Test
   void nextAttemptWaitsTwoSecondsWithoutAFault() {
-    assertThat(gapAfterADrop()).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+    assertThat(comeBackAfterADrop()).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
   }
 
   // -- double-slash
@@ -269,7 +270,8 @@ class ConnectionFaultsIT {
     return csms.connection(0);
   }
 
-  private Duration gapAfterADrop(Fault... faults) {
+  /// Returns how long that took.
+  private Duration comeBackAfterADrop(Fault... faults) {
     Connection connection = connected(faults);
     await().until(() -> !csms.calls("Heartbeat").isEmpty());
     long dropped = System.nanoTime();

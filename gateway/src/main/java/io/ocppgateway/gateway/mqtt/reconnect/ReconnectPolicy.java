@@ -41,9 +41,10 @@ public final class ReconnectPolicy {
     this.silentTakeovers = silentTakeovers;
   }
 
-  /// Whether somebody else with the same client id is the likely reason for the last end.
+  /// Whether somebody else with the same client id is the likely reason for the last end. Who was
+  /// never up has thrown nobody out: its broker may not want it.
   public boolean isContended() {
-    return silentTakeovers && cuts >= MAX_CUTS;
+    return silentTakeovers && hasBeenUp && cuts >= MAX_CUTS;
   }
 
   /// Whether the link was up once.

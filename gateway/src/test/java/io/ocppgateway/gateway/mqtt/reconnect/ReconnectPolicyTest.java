@@ -155,6 +155,19 @@ final class ReconnectPolicyTest {
   }
 
   @Test
+  void whoIsCutBeforeItWasEverUpIsPatient() {
+    ReconnectPolicy policy = policy(true);
+
+    for (int i = 0; i < 10; i++) {
+      assertThat(policy.onAttemptFailed(Kind.CUT, 0, LATEST)).isPositive();
+    }
+    long over = policy.onAttemptFailed(Kind.CUT, 60 * SECOND, LATEST);
+
+    assertThat(over).isEqualTo(ReconnectPolicy.NEVER);
+    assertThat(policy.isContended()).isFalse();
+  }
+
+  @Test
   void brokerThatIsGoneForAWhileIsNoRival() {
     ReconnectPolicy policy = policy(true);
     policy.onUp();
