@@ -19,10 +19,12 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Items that rules write, with a server in the place of DynamoDB Local.
-@Timeout(60)
+// In threads of their own: what waits for ever here cannot be interrupted.
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DynamoDbServiceIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(6);
+  private static final Duration SHORT_PATIENCE = Duration.ofSeconds(1);
   private static final Duration ANSWER_TIME = Duration.ofMillis(700);
 
   /// On 64 connections: the last ones have their turn when others' patience would be over.
@@ -39,6 +41,7 @@ class DynamoDbServiceIT {
   void whoWaitsForHisTurnInABurstIsNotGivenUp() {
     DynamoDbService service =
         service(
+            PATIENCE,
             request -> vertx.setTimer(ANSWER_TIME.toMillis(), _ -> request.response().end("{}")));
 
     CompletableFuture<?>[] all =
@@ -52,7 +55,7 @@ class DynamoDbServiceIT {
 
   @Test
   void whoDoesNotAnswerIsGivenUp() {
-    DynamoDbService service = service(_ -> {});
+    DynamoDbService service = service(SHORT_PATIENCE, _ -> {});
 
     assertThatThrownBy(() -> put(service))
         .isInstanceOf(AwsFault.class)
@@ -62,7 +65,9 @@ class DynamoDbServiceIT {
   @Test
   void whoBeginsAnAnswerAndDoesNotEndItIsGivenUp() {
     DynamoDbService service =
-        service(request -> request.response().setChunked(true).write("{\"Attributes\":"));
+        service(
+            SHORT_PATIENCE,
+            request -> request.response().setChunked(true).write("{\"Attributes\":"));
 
     assertThatThrownBy(() -> put(service))
         .isInstanceOf(AwsFault.class)
@@ -73,7 +78,7 @@ class DynamoDbServiceIT {
     service.putItem("T", JsonNodeFactory.instance.objectNode().put("chargePointId", "CP1"));
   }
 
-  private DynamoDbService service(Handler<HttpServerRequest> dynamoDbLocal) {
+  private DynamoDbService service(Duration patience, Handler<HttpServerRequest> dynamoDbLocal) {
     int port =
         vertx
             .createHttpServer()
@@ -88,6 +93,6 @@ class DynamoDbServiceIT {
         port,
         new Surroundings("S", "eu-west-1", "http://localhost:1"),
         new UsageMeter(Clock.systemUTC()),
-        PATIENCE);
+        patience);
   }
 }
