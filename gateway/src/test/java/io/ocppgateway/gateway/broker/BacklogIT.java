@@ -54,7 +54,7 @@ final class BacklogIT {
         Relay relay = Relay.to(mosquitto.port());
         GatewayProcess gateway =
             GatewayProcess.start(directory, environment(aws.url(), relay.url()), LITTLE_MEMORY)) {
-      List<TestChargePoint> chargePoints = connect(gateway.awaitPort());
+      List<TestChargePoint> chargePoints = connect(gateway.awaitReadyPort());
       try (MqttObserver observer = MqttObserver.watch(mosquitto.port(), "+/in")) {
         for (TestChargePoint chargePoint : chargePoints) {
           chargePoint.sendText(frame("first", ""));

@@ -126,7 +126,8 @@ final class BrokerFaultsIT {
       relay.bar();
       before.close();
       mosquitto.breakDown();
-      try (TestChargePoint talkative = TestChargePoint.connect(gateway.awaitPort(), "TABLED")) {
+      try (TestChargePoint talkative =
+          TestChargePoint.connect(gateway.awaitReadyPort(), "TABLED")) {
         for (int i = 0; i < 50; i++) {
           talkative.sendText(heartbeat("x".repeat(30) + i));
         }

@@ -40,8 +40,8 @@ final class SlowReaderIT {
         Mosquitto mosquitto = Mosquitto.start(directory);
         MqttObserver undelivered = MqttObserver.watch(mosquitto.port(), "TABLED/undelivered");
         GatewayProcess gateway = GatewayProcess.start(directory, environment(aws, mosquitto));
-        TestChargePoint lazy = TestChargePoint.connect(gateway.awaitPort(), "TABLED");
-        TestChargePoint neighbour = TestChargePoint.connect(gateway.awaitPort(), "THING");
+        TestChargePoint lazy = TestChargePoint.connect(gateway.awaitReadyPort(), "TABLED");
+        TestChargePoint neighbour = TestChargePoint.connect(gateway.awaitReadyPort(), "THING");
         MqttObserver operator =
             MqttObserver.answering(mosquitto.port(), "THING", answer("n", ""))) {
       await()
@@ -71,7 +71,7 @@ final class SlowReaderIT {
     try (FakeAws aws = new FakeAws();
         Mosquitto mosquitto = Mosquitto.start(directory);
         GatewayProcess gateway = GatewayProcess.start(directory, environment(aws, mosquitto));
-        TestChargePoint slow = TestChargePoint.connect(gateway.awaitPort(), "TABLED");
+        TestChargePoint slow = TestChargePoint.connect(gateway.awaitReadyPort(), "TABLED");
         MqttObserver operator = MqttObserver.watch(mosquitto.port(), "TABLED/in")) {
       slow.sendText("[2,\"first\",\"Heartbeat\",{}]");
       operator.next();
@@ -104,7 +104,7 @@ final class SlowReaderIT {
                 directory,
                 with(environment(aws, mosquitto), GatewayEnvironment.PING_INTERVAL_SECONDS, "4"));
         MqttObserver operator = MqttObserver.watch(mosquitto.port(), "TABLED/in");
-        TestChargePoint gone = TestChargePoint.connect(gateway.awaitPort(), "TABLED")) {
+        TestChargePoint gone = TestChargePoint.connect(gateway.awaitReadyPort(), "TABLED")) {
       gone.sendText("[2,\"first\",\"Heartbeat\",{}]");
       operator.next();
       operator.publish("TABLED/out", command("c1"));

@@ -45,7 +45,7 @@ final class ClockJumpIT {
         TestBackend backend = TestBackend.start(mosquitto.port());
         GatewayProcess gateway =
             GatewayProcess.start(directory, environment(aws, mosquitto, time));
-        TestChargePoint steady = TestChargePoint.connect(gateway.awaitPort(), "TABLED")) {
+        TestChargePoint steady = TestChargePoint.connect(gateway.awaitReadyPort(), "TABLED")) {
       serve(steady, "TABLED", backend);
       connectAndServe(gateway, "FLEET", backend);
       Footprint level = Footprint.of(gateway);
@@ -75,7 +75,7 @@ final class ClockJumpIT {
 
   private static void connectAndServe(GatewayProcess gateway, String identity, TestBackend backend)
       throws Exception {
-    try (TestChargePoint fresh = TestChargePoint.connect(gateway.awaitPort(), identity)) {
+    try (TestChargePoint fresh = TestChargePoint.connect(gateway.awaitReadyPort(), identity)) {
       serve(fresh, identity, backend);
     }
   }

@@ -34,7 +34,7 @@ final class GatewayFaultsIT {
         Mosquitto mosquitto = Mosquitto.start(directory);
         TestBackend backend = TestBackend.start(mosquitto.port());
         GatewayProcess killed = GatewayProcess.start(directory, environment(aws, mosquitto))) {
-      AtomicReference<Integer> port = new AtomicReference<>(killed.awaitPort());
+      AtomicReference<Integer> port = new AtomicReference<>(killed.awaitReadyPort());
       try (TestFleet fleet = TestFleet.start(FLEET, port::get)) {
         fleet.awaitNewAnswers();
         Footprint before = Footprint.of(killed);
@@ -43,7 +43,7 @@ final class GatewayFaultsIT {
         port.set(NOBODYS_PORT);
         killed.kill();
         try (GatewayProcess next = GatewayProcess.start(directory, environment(aws, mosquitto))) {
-          port.set(next.awaitPort());
+          port.set(next.awaitReadyPort());
           fleet.awaitNewAnswers();
           backend.commandByTurns(fleet.identities(), 200);
           await().atMost(Duration.ofSeconds(60)).until(() -> backend.outcomes().size() >= FLEET);
@@ -68,7 +68,7 @@ final class GatewayFaultsIT {
         Mosquitto mosquitto = Mosquitto.start(directory);
         TestBackend backend = TestBackend.start(mosquitto.port());
         GatewayProcess gateway = GatewayProcess.start(directory, environment(aws, mosquitto))) {
-      int port = gateway.awaitPort();
+      int port = gateway.awaitReadyPort();
       warmUp(port);
       Footprint before = Footprint.of(gateway);
 

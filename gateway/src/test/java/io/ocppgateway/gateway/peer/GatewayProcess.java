@@ -81,6 +81,13 @@ public final class GatewayProcess implements AutoCloseable {
     return environment;
   }
 
+  /// The port for charge points, once it has reached the broker and the registry: on a busy machine
+  /// who comes before may be told to come again.
+  public int awaitReadyPort() {
+    HaProxy.awaitWell(awaitHealthPort(), "/readyz");
+    return awaitPort();
+  }
+
   /// The port for charge points, once it listens.
   public int awaitPort() {
     return awaitPort(PORT);
@@ -197,7 +204,7 @@ public final class GatewayProcess implements AutoCloseable {
 
   private int awaitPort(Pattern pattern) {
     return Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> port(pattern), port -> port > 0);
   }
 

@@ -96,7 +96,8 @@ public final class HaProxy implements AutoCloseable {
     return proxy;
   }
 
-  private static void awaitWell(int port, String path) {
+  /// Returns when this path is answered with 200.
+  static void awaitWell(int port, String path) {
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
         .ignoreExceptions()

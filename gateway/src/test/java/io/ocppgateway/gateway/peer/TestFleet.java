@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public final class TestFleet implements AutoCloseable {
 
   private static final Duration PAUSE = Duration.ofMillis(500);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int LONGEST_BACK_OFF_MILLIS = 1_000;
 
   private final IntSupplier port;
@@ -55,7 +55,7 @@ public final class TestFleet implements AutoCloseable {
   public void awaitNewAnswers() {
     List<Integer> before = members.stream().map(member -> member.answered).toList();
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .until(() ->
             IntStream.range(0, members.size())
                 .allMatch(i -> members.get(i).answered > before.get(i)));
