@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ocppgateway.gateway.peer.FakeAws;
+import io.ocppgateway.gateway.peer.Footprint;
 import io.ocppgateway.gateway.peer.GatewayProcess;
 import io.ocppgateway.gateway.peer.Mosquitto;
 import io.ocppgateway.gateway.peer.MqttObserver;
@@ -50,6 +51,7 @@ final class SlowReaderIT {
             return lazy.hasSomething();
           });
       operator.publish("TABLED/out", command("c2"));
+      Footprint level = Footprint.of(gateway);
       long before = gateway.residentMegabytes();
 
       for (int i = 0; i < MESSAGES; i++) {
@@ -63,6 +65,7 @@ final class SlowReaderIT {
       awaitLogged(gateway, "NOT_READING");
       neighbour.sendText("[2,\"n\",\"Heartbeat\",{}]");
       assertThat(neighbour.nextText()).as("beside it").isEqualTo(answer("n", ""));
+      awaitLevel(gateway, level);
     }
   }
 
@@ -108,11 +111,13 @@ final class SlowReaderIT {
       gone.sendText("[2,\"first\",\"Heartbeat\",{}]");
       operator.next();
       operator.publish("TABLED/out", command("c1"));
+      Footprint level = Footprint.of(gateway);
 
       String notice = notice(undelivered, "c1");
 
       assertThat(notice).contains("\"reason\":\"DISCONNECTED\"");
       awaitLogged(gateway, "SILENT");
+      awaitLevel(gateway, level);
     }
   }
 
@@ -122,6 +127,12 @@ final class SlowReaderIT {
         .untilAsserted(() ->
             assertThat(gateway.log())
                 .contains("\"cause\":\"%s\"".formatted(cause), "\"closeCode\":\"1008\""));
+  }
+
+  private static void awaitLevel(GatewayProcess gateway, Footprint level) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(Footprint.of(gateway)).matches(level::isLike));
   }
 
   /// What became of a command; others may be told before.

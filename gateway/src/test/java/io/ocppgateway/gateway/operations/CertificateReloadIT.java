@@ -1,14 +1,18 @@
 package io.ocppgateway.gateway.operations;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.CertificateBuilder.Algorithm;
 import io.netty.pkitesting.X509Bundle;
 import io.ocppgateway.gateway.peer.FakeAws;
 import io.ocppgateway.gateway.peer.Footprint;
 import io.ocppgateway.gateway.peer.GatewayProcess;
+import io.ocppgateway.gateway.peer.Mosquitto;
+import io.ocppgateway.gateway.peer.MqttObserver;
 import io.ocppgateway.gateway.peer.OpenSslClient;
 import io.ocppgateway.gateway.peer.ScriptedBroker;
 import io.ocppgateway.gateway.peer.TestCertificates;
@@ -34,6 +38,8 @@ final class CertificateReloadIT {
   private static final String CERTIFICATES = SECRETS + "certificates-AbCdEf";
   private static final String CLIENTS = SECRETS + "clients-AbCdEf";
   private static final int RENEWALS = 4;
+  private static final String COMMAND = "[2,\"%s\",\"ClearCache\",{}]";
+  private static final String ANSWER = "[3,\"%s\",{}]";
 
   private static X509Bundle first;
   private static X509Bundle second;
@@ -62,9 +68,14 @@ final class CertificateReloadIT {
 
   @Test
   void renewedFilesAreForNewConnectionsAndLeaveNothingBehind() throws Exception {
-    try (GatewayProcess gateway = GatewayProcess.start(directory, withFiles());
-        SSLSocket socket = TestCertificates.connect(gateway.awaitPort(), first);
+    try (Mosquitto mosquitto = Mosquitto.start(directory);
+        GatewayProcess gateway = GatewayProcess.start(directory, withFiles(mosquitto));
+        SSLSocket socket = TestCertificates.connect(gateway.awaitReadyPort(), first);
+        MqttObserver operator = MqttObserver.watch(mosquitto.port(), "TABLED/in");
         TestChargePoint connected = TestChargePoint.connectOver(socket, "TABLED")) {
+      exchange(connected, operator, "before");
+      operator.publish("TABLED/out", COMMAND.formatted("across"));
+      assertThat(connected.nextText()).isEqualTo(COMMAND.formatted("across"));
       renewFiles(gateway, second);
       Footprint level = Footprint.of(gateway);
 
@@ -72,8 +83,9 @@ final class CertificateReloadIT {
         renewFiles(gateway, i % 2 == 0 ? first : second);
       }
 
-      connected.send(TestChargePoint.FIN | TestChargePoint.PING, new byte[0]);
-      assertThat(connected.next().opcode()).isEqualTo(TestChargePoint.PONG);
+      connected.sendText(ANSWER.formatted("across"));
+      assertThat(textOf(operator.next())).isEqualTo(ANSWER.formatted("across"));
+      exchange(connected, operator, "after");
       await()
           .atMost(Duration.ofSeconds(60))
           .untilAsserted(() -> assertThat(Footprint.of(gateway)).matches(level::isLike));
@@ -108,6 +120,20 @@ final class CertificateReloadIT {
       assertThat(gateway.log())
           .contains("gateway cannot start", "cannot be read from Secrets Manager");
     }
+  }
+
+  /// A CALL of the charge point and its answer.
+  private static void exchange(TestChargePoint chargePoint, MqttObserver operator, String id)
+      throws Exception {
+    String call = "[2,\"%s\",\"Heartbeat\",{}]".formatted(id);
+    chargePoint.sendText(call);
+    assertThat(textOf(operator.next())).isEqualTo(call);
+    operator.publish("TABLED/out", ANSWER.formatted(id));
+    assertThat(chargePoint.nextText()).isEqualTo(ANSWER.formatted(id));
+  }
+
+  private static String textOf(Mqtt5Publish message) {
+    return new String(message.getPayloadAsBytes(), UTF_8);
   }
 
   private void renewFiles(GatewayProcess gateway, X509Bundle next) throws Exception {
@@ -149,8 +175,10 @@ final class CertificateReloadIT {
         .toString();
   }
 
-  private Map<String, String> withFiles() throws Exception {
+  private Map<String, String> withFiles(Mosquitto mosquitto) throws Exception {
     Map<String, String> environment = environment();
+    environment.put(GatewayEnvironment.BROKER_URL, "mqtt://127.0.0.1:" + mosquitto.port());
+    environment.put(GatewayEnvironment.SETTLE_SECONDS, "0");
     environment.put(
         GatewayEnvironment.TLS_ECDSA_CERTIFICATE_FILE,
         TestCertificates.writeCertificate(directory, "server", first).toString());

@@ -21,7 +21,10 @@ import java.util.stream.Stream;
 /// come back however their connection ended; a CALL that had no answer is repeated then.
 public final class TestFleet implements AutoCloseable {
 
-  private static final Duration PAUSE = Duration.ofMillis(500);
+  /// At most, between an answer and the next CALL: short enough that always some are under way, and
+  /// long enough that a slow machine keeps up with hundreds.
+  private static final Duration PAUSE = Duration.ofMillis(1_000);
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int LONGEST_BACK_OFF_MILLIS = 1_000;
 
